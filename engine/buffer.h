@@ -1,0 +1,27 @@
+/* buffer.h - text that grows, in an arena.
+ *
+ * Invariant: text is NUL-terminated and text[length] is that NUL; NUL bytes
+ * inside are allowed when length is respected.
+ * Ownership: text is borrowed from the arena and moves when the buffer grows.
+ */
+#ifndef KAOHE_BUFFER_H
+#define KAOHE_BUFFER_H
+
+#include "engine/arena.h"
+#include <stddef.h>
+
+struct buffer {
+	struct arena *arena;
+	char *text;
+	size_t length;
+	size_t room;
+};
+
+void buffer_start(struct buffer *b, struct arena *a);
+void buffer_add(struct buffer *b, const char *text);
+void buffer_add_n(struct buffer *b, const char *text, size_t n);
+void buffer_add_char(struct buffer *b, char c);
+/* Same conversions as arena_print(). */
+void buffer_print(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

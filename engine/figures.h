@@ -1,0 +1,110 @@
+/* figures.h - targets, counts, judged points and department marks of one case.
+ *
+ * Built by inputs/, read by the engine. Cells are addressed by index of the
+ * method; unit, item and type each have one more index, ALL, for totals rows
+ * (全市 / 合计 / 小计), which only targets and wide counts carry.
+ * Ownership: everything lives in the arena given to figures_new().
+ */
+#ifndef KAOHE_FIGURES_H
+#define KAOHE_FIGURES_H
+
+#include "engine/arena.h"
+#include "engine/diag.h"
+#include "engine/method.h"
+#include "engine/ratio.h"
+
+/* Three kinds of nothing: no row at all, "-" (no task), and the number 0. */
+enum figure_state { FIGURE_ABSENT, FIGURE_NO_TASK, FIGURE_NUMBER };
+
+struct figure {
+	enum figure_state state;
+	const ratio *value; /* FIGURE_NUMBER only */
+	struct place place; /* where it was read; FIGURE_ABSENT with a place: refused */
+};
+
+/* One scorer's points for one judged item. */
+struct judgement {
+	const ratio *points;
+	const char *scorer, *reason; /* "" when not given */
+	struct place place;
+	const struct judgement *next; /* in input order */
+};
+
+/* A department's own evaluation in place of the computed mark. */
+struct department_mark {
+	const ratio *mark; /* 0 .. 100; NULL: none */
+	const char *reason;
+	struct place place;
+};
+
+struct figures {
+	const struct method *method;
+	size_t period;                  /* the assessed one */
+	struct figure *targets;         /* [unit][item][type][period], see figures_target() */
+	struct figure *counts;          /* [unit][item][type] */
+	const struct judgement **judged; /* [unit][item], first of a list or NULL */
+	struct department_mark *marks;  /* [unit][item] */
+};
+
+/* A bundled file as it was read. */
+struct input_file {
+	const char *name;   /* as named in assessment.cfg */
+	const char *sha256; /* of its bytes, hexadecimal */
+};
+
+/* What a report prints at its head. */
+struct heading {
+	const char *title, *issuer, *as_of; /* "" when not given */
+	bool example;                       /* the figures are an example: banner everywhere */
+	const struct input_file *files;     /* assessment.cfg first */
+	size_t n_files;
+	/* Settings of the command line; any makes the result a trial. */
+	const char *const *trials; /* "policy.no_task=full" */
+	size_t n_trials;
+};
+
+/* All cells absent. */
+struct figures *figures_new(struct arena *a, const struct method *m, size_t period);
+
+/* The same figures under another copy of the method (settings_apply). */
+struct figures *figures_under(struct arena *a, const struct figures *f, const struct method *m);
+
+/* Indexes of the totals rows: ALL = the number of units, items, types. */
+static inline size_t all_units(const struct method *m)
+{
+	return m->n_units;
+}
+static inline size_t all_items(const struct method *m)
+{
+	return m->n_items;
+}
+static inline size_t all_types(const struct method *m)
+{
+	return m->n_types;
+}
+
+struct figure *figures_target(const struct figures *f, size_t unit, size_t item, size_t type,
+                              size_t period);
+struct figure *figures_count(const struct figures *f, size_t unit, size_t item, size_t type);
+const struct judgement **figures_judged(const struct figures *f, size_t unit, size_t item);
+struct department_mark *figures_mark(const struct figures *f, size_t unit, size_t item);
+
+/* Scored by counts: the leaves that targets and counts are about. */
+bool figures_counted(const struct method *m, size_t item);
+
+/* "吴兴区·物流业·固投类·2023年", for messages; each index may be NONE (left out). */
+struct words figures_cell_name(struct arena *a, const struct method *m, size_t unit, size_t item,
+                               size_t type, size_t period);
+
+/* Verifies every total that the targets carry, and reports each mismatch at the cell of
+ * the total: units add up to 全市, types to 小计, items to 合计, and a period does not
+ * exceed the one it lies within. "-" adds nothing. A check applies where the total and at
+ * least one part are written, one over units only where the period holds something of every
+ * unit. A part that is a total itself and is not written is what its own parts add up to.
+ * Errors: total_units, total_types, total_items, period_exceeds.
+ * Returns how many sums were checked (440 for the complete table of Huzhou). */
+size_t figures_check_targets(const struct figures *f, struct diag_list *log);
+/* The same for totals among the counts. */
+size_t figures_check_counts(const struct figures *f, struct diag_list *log);
+
+#endif

@@ -1,0 +1,117 @@
+#include "engine/method.h"
+
+#include "engine/combine.h"
+
+#include <string.h>
+
+const char *const method_ties[TIES_RULES] = {"competition", "dense"};
+const char *const method_rank_on[RANK_ONS + 1] = {"published", "exact", NULL};
+
+/* Every list of the method begins its members with a struct named. */
+static size_t find(const void *list, size_t n, size_t size, const char *id)
+{
+	const char *member = list;
+	for (size_t i = 0; i < n; i++, member += size)
+		if (!strcmp(((const struct named *)(const void *)member)->id, id))
+			return i;
+	return NONE;
+}
+
+size_t method_item(const struct method *m, const char *id)
+{
+	return find(m->items, m->n_items, sizeof *m->items, id);
+}
+
+size_t method_unit(const struct method *m, const char *id)
+{
+	return find(m->units, m->n_units, sizeof *m->units, id);
+}
+
+size_t method_type(const struct method *m, const char *id)
+{
+	return find(m->types, m->n_types, sizeof *m->types, id);
+}
+
+size_t method_period(const struct method *m, const char *id)
+{
+	return find(m->periods, m->n_periods, sizeof *m->periods, id);
+}
+
+size_t method_policy(const struct method *m, const char *id)
+{
+	return find(m->policies, m->n_policies, sizeof *m->policies, id);
+}
+
+const char *param_text(const struct method *m, const struct param *p,
+                       const struct param_spec *spec)
+{
+	if (p->policy != NONE) {
+		const struct policy *policy = &m->policies[p->policy];
+		return policy->alternatives[policy->chosen].value;
+	}
+	return p->literal ? p->literal : spec->fallback;
+}
+
+const ratio *param_number(struct arena *a, const struct method *m, const struct param *p,
+                          const struct param_spec *spec)
+{
+	if (p->policy != NONE && m->policies[p->policy].number)
+		return m->policies[p->policy].number;
+	return ratio_read(a, param_text(m, p, spec));
+}
+
+const char *policy_value(struct arena *a, const struct policy *p)
+{
+	return p->number ? ratio_plain(a, p->number) : p->alternatives[p->chosen].id;
+}
+
+static const ratio *sum_of_children(struct arena *a, const struct item *items, size_t parent,
+                                    bool weights)
+{
+	const ratio *sum = ratio_of(a, 0, 1);
+	for (size_t i = 0; i < items[parent].n_children; i++) {
+		const struct item *child = &items[items[parent].children[i]];
+		sum = ratio_add(a, sum, weights ? child->weight : child->points);
+	}
+	return sum;
+}
+
+bool item_is_weighted(const struct item *i)
+{
+	return i->combination && i->combination->weighted;
+}
+
+void method_derive_points(struct arena *a, struct item *items, size_t parent)
+{
+	struct item *p = &items[parent];
+	if (!item_is_weighted(p))
+		return;
+	const ratio *sum = sum_of_children(a, items, parent, true);
+	for (size_t i = 0; i < p->n_children; i++) {
+		struct item *child = &items[p->children[i]];
+		child->points = ratio_sign(sum)
+		                        ? ratio_div(a, ratio_mul(a, p->points, child->weight), sum)
+		                        : sum;
+	}
+}
+
+void method_check_sums(const struct method *m, bool trial, struct diag_list *log)
+{
+	struct arena *a = m->arena;
+	const enum text_id id = trial ? TEXT_mend_sum_trial : TEXT_mend_sum_rules;
+	const struct words mend = {{text_in(id, LANG_ZH), text_in(id, LANG_EN)}};
+	for (size_t i = 0; i < m->n_items; i++) {
+		const struct item *item = &m->items[i];
+		if (!item->n_children)
+			continue;
+		bool by_weight = item_is_weighted(item);
+		const ratio *sum = sum_of_children(a, m->items, i, by_weight);
+		const ratio *due = by_weight ? ratio_of(a, 100, 1) : item->points;
+		if (!ratio_cmp(sum, due))
+			continue;
+		struct place place = trial ? (struct place){.file = "--set"} : item->named.place;
+		diag_add(log, place, by_weight ? DIAG_weights_sum : DIAG_points_sum,
+		         ARGS(item->named.name, words_same(ratio_plain(a, sum)),
+		              words_same(ratio_plain(a, due)), mend));
+	}
+}

@@ -1,0 +1,211 @@
+/* method.h - a loaded rule file: items, weights, scoring, policies, clauses.
+ *
+ * Built by rules/, read by everybody, changed by nobody: a run with other
+ * policies or weights works on the copy that settings_apply() makes.
+ * Ownership: everything lives in the arena the method was read into; all
+ * pointers are borrowed from it. Indexes count from 0; NONE means "no such".
+ */
+#ifndef KAOHE_METHOD_H
+#define KAOHE_METHOD_H
+
+#include "engine/arena.h"
+#include "engine/diag.h"
+#include "engine/ratio.h"
+#include "engine/words.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define NONE SIZE_MAX
+
+/* Something with an id, a name in each language and further spellings. */
+struct named {
+	const char *id;
+	struct words name;
+	const char *const *aliases;
+	size_t n_aliases;
+	struct place place;
+};
+
+struct clause {
+	struct named named;  /* name: the reference itself, e.g. 附件3第二条 */
+	struct words gist;   /* what it orders, in our own words; may be empty */
+};
+
+struct period {
+	struct named named;
+	size_t within; /* the longer period that contains it, or NONE */
+};
+
+struct unit {
+	struct named named;
+	bool assessed; /* false: shown for information, outside ranks and averages */
+};
+
+struct type {
+	struct named named;
+	bool whole;           /* counts and targets are whole numbers */
+	struct words measure; /* 个, 家 */
+};
+
+/* A choice that the source document leaves open. */
+struct alternative {
+	const char *id;
+	const char *value; /* what a parameter bound to the policy receives */
+	struct words text;
+	struct place place;
+};
+
+enum origin { ORIGIN_RULES, ORIGIN_CASE, ORIGIN_TRIAL };
+
+struct policy {
+	struct named named;
+	struct words question; /* what the source leaves open */
+	struct words why;      /* why this default */
+	size_t clause;         /* or NONE */
+	bool reading;          /* takes part in "every reading of the rules" */
+	/* One of the two kinds: alternatives (n > 0), or a number in [low, high]. */
+	const struct alternative *alternatives;
+	size_t n_alternatives;
+	const ratio *low, *high; /* NULL for a policy with alternatives */
+	struct words measure;    /* of the number, e.g. % */
+	/* In force: */
+	size_t chosen;        /* index of the alternative */
+	const ratio *number;  /* or the number */
+	enum origin origin;   /* who decided */
+};
+
+/* A parameter of a scoring method or combination: a literal, or bound to a policy. */
+struct param {
+	size_t policy;       /* NONE for a literal */
+	const char *literal; /* text as written; NULL when the default applies */
+	struct place place;
+};
+
+enum param_kind {
+	PARAM_NUMBER, /* a decimal in [low, high] */
+	PARAM_WORD,   /* one of `words` */
+	PARAM_TYPE    /* the id of a type */
+};
+
+/* What a scoring method or combination accepts; rules/ checks against it. */
+struct param_spec {
+	const char *name;
+	enum param_kind kind;
+	const char *fallback; /* used when absent; NULL: required */
+	const char *low, *high;
+	const char *const *words; /* NULL-terminated, for PARAM_WORD */
+	const char *needed_for;   /* required where another parameter can take this word */
+};
+#define PARAMS_MAX 8
+
+struct scoring_method; /* engine/scoring.h */
+struct combination;    /* engine/combine.h */
+
+/* A named use of a scoring method, shared by leaves. */
+struct scoring {
+	struct named named;
+	const struct scoring_method *method;
+	struct param params[PARAMS_MAX]; /* in the order of the method's specs */
+	size_t clause;                   /* or NONE */
+	struct words note;               /* our reading of the source; may be empty */
+};
+
+/* A node of the tree. Nodes are stored parents first, children in file order;
+ * items[0] is the root, whose id is "total". */
+struct item {
+	struct named named;
+	size_t parent; /* NONE for the root */
+	const size_t *children;
+	size_t n_children;
+	const ratio *weight;   /* share among siblings, percent; NULL when it has points */
+	const ratio *points;   /* full points (分); for a weighted child its nominal share */
+	const ratio *declared; /* full points as the rule file gives them, before any setting */
+	size_t clause;         /* or NONE */
+	struct words department;
+	struct words note;
+	/* Leaf: */
+	const struct scoring *scoring; /* NULL for an inner item */
+	/* Inner: */
+	const struct combination *combination; /* NULL for a leaf */
+	struct param params[PARAMS_MAX];
+};
+
+enum ties {
+	TIES_COMPETITION, /* 1-1-3 */
+	TIES_DENSE,       /* 1-1-2 */
+	TIES_RULES
+};
+extern const char *const method_ties[TIES_RULES];
+
+/* What the rule file ranks on: words of parameter rank.on. */
+enum rank_on { RANK_PUBLISHED, RANK_EXACT, RANK_ONS };
+extern const char *const method_rank_on[RANK_ONS + 1]; /* NULL-terminated */
+
+struct method {
+	struct arena *arena;
+	const char *id;
+	struct words title;
+	struct words document, number, issuer; /* the source document */
+	const char *date;
+	const char *file;   /* where it was read */
+	const char *sha256; /* of its bytes, hexadecimal */
+	const struct clause *clauses;
+	size_t n_clauses;
+	const struct period *periods;
+	size_t n_periods;
+	const struct unit *units;
+	size_t n_units;
+	const struct type *types;
+	size_t n_types;
+	const struct policy *policies;
+	size_t n_policies;
+	const struct scoring *scorings;
+	size_t n_scorings;
+	const struct item *items;
+	size_t n_items;
+	/* Words for totals in tables, beside those every table may use (全市 / 合计 / 小计). */
+	struct named total_unit, total_item, total_type;
+	unsigned decimals; /* of published scores */
+	enum rounding rounding;
+	size_t rounding_clause;   /* or NONE */
+	struct param rank_on;     /* PARAM_WORD of method_rank_on */
+	struct param min_assigned; /* percent */
+	enum ties ties;
+	size_t few_projects; /* a unit whose score rests on fewer is flagged; 0: never */
+};
+
+static inline bool item_is_leaf(const struct item *i)
+{
+	return i->scoring != NULL;
+}
+
+/* Children of this item carry weights, not points. */
+bool item_is_weighted(const struct item *i);
+
+/* Index by id only, or NONE. Names and aliases are the readers' business. */
+size_t method_item(const struct method *m, const char *id);
+size_t method_unit(const struct method *m, const char *id);
+size_t method_type(const struct method *m, const char *id);
+size_t method_period(const struct method *m, const char *id);
+size_t method_policy(const struct method *m, const char *id);
+
+/* The parameter's text in force: the policy's value, the literal or the fallback. */
+const char *param_text(const struct method *m, const struct param *p,
+                       const struct param_spec *spec);
+/* The same as a number; the text was checked when read. */
+const ratio *param_number(struct arena *a, const struct method *m, const struct param *p,
+                          const struct param_spec *spec);
+
+/* Text of a policy's value in force: the alternative's id, or the number. */
+const char *policy_value(struct arena *a, const struct policy *p);
+
+/* Gives the weighted children of one item their points; call it parents first. */
+void method_derive_points(struct arena *a, struct item *items, size_t parent);
+
+/* Weights of siblings add up to 100, points of siblings to their parent's.
+ * Errors: weights_sum, points_sum, one per parent, at its place in the rule file; in a
+ * trial at --set, with the advice to use --rebalance. */
+void method_check_sums(const struct method *m, bool trial, struct diag_list *log);
+
+#endif

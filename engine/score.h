@@ -1,0 +1,29 @@
+/* score.h - apply one method to the figures of one case.
+ *
+ * Pure: opens no file, prints nothing, keeps nothing between calls.
+ */
+#ifndef KAOHE_SCORE_H
+#define KAOHE_SCORE_H
+
+#include "engine/sheet.h"
+
+/* Score the units.
+ *
+ * only: NONE for all; else the one unit asked for, whose figures alone must be
+ *       complete. Others are scored where they can be; ranks are given only when
+ *       all assessed units are complete.
+ * Rounding: the total, once, as the method orders (published).
+ * Errors:   count_missing, judged_missing   at the target's cell, or the case as a whole
+ *           mark_without_task               a department mark where nothing was asked
+ * On error NULL is returned and `log` has one finding per offending cell.
+ * Cost:     O(units * items * types), about 0.1 ms per unit for values of a project.
+ */
+const struct sheet *score_run(struct arena *a, const struct method *m, const struct figures *f,
+                              size_t only, struct diag_list *log);
+
+/* The same numbers without the reasons: no formula, weighing, sources, policies, each and next.
+ * For loops over many cases or readings of the rules. Cost: about a tenth of score_run(). */
+const struct sheet *score_numbers(struct arena *a, const struct method *m,
+                                  const struct figures *f, size_t only, struct diag_list *log);
+
+#endif

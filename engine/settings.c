@@ -1,0 +1,224 @@
+#include "engine/settings.h"
+
+#include <string.h>
+
+/* What is being built. */
+struct state {
+	struct arena *arena;
+	const struct method *base;
+	struct method *out;
+	struct policy *policies;
+	struct item *items;
+	bool *named; /* items whose weight or points a setting gives */
+	struct diag_list *log;
+};
+
+static const char *full_name(struct arena *a, const struct setting *s)
+{
+	return arena_print(a, "%s.%s", s->space, s->key);
+}
+
+/* The codes of a mistake on the command line and in assessment.cfg differ in severity. */
+static void refuse(const struct state *s, const struct setting *setting, bool unknown,
+                   const char *known)
+{
+	bool by_case = setting->origin == ORIGIN_CASE;
+	struct words key = words_same(by_case ? setting->key : full_name(s->arena, setting));
+	if (unknown)
+		diag_add(s->log, setting->place, by_case ? DIAG_case_policy : DIAG_setting_unknown,
+		         ARGS(key, words_same(known)));
+	else
+		diag_add(s->log, setting->place,
+		         by_case ? DIAG_case_policy_value : DIAG_setting_value,
+		         ARGS(key, words_same(setting->value), words_same(known)));
+}
+
+static void add_known(struct buffer *b, const char *space, const char *id)
+{
+	buffer_print(b, "%s%s%s", b->length ? ", " : "", space, id);
+}
+
+static const char *values_of(struct arena *a, const struct policy *p)
+{
+	struct buffer b;
+	buffer_start(&b, a);
+	for (size_t i = 0; i < p->n_alternatives; i++)
+		add_known(&b, "", p->alternatives[i].id);
+	if (!p->n_alternatives)
+		buffer_print(&b, "%s … %s", ratio_plain(a, p->low), ratio_plain(a, p->high));
+	return b.text;
+}
+
+static void set_policy(struct state *s, const struct setting *setting)
+{
+	struct buffer known;
+	buffer_start(&known, s->arena);
+	size_t index = method_policy(s->base, setting->key);
+	if (index == NONE) {
+		const char *space = setting->origin == ORIGIN_CASE ? "" : "policy.";
+		for (size_t i = 0; i < s->base->n_policies; i++)
+			add_known(&known, space, s->base->policies[i].named.id);
+		refuse(s, setting, true, known.text);
+		return;
+	}
+	struct policy *p = &s->policies[index];
+	size_t chosen = 0;
+	while (chosen < p->n_alternatives && strcmp(p->alternatives[chosen].id, setting->value) != 0)
+		chosen++;
+	const ratio *number = p->n_alternatives ? NULL : ratio_read(s->arena, setting->value);
+	bool good = p->n_alternatives ? chosen < p->n_alternatives
+	                              : number && ratio_cmp(number, p->low) >= 0 &&
+	                                        ratio_cmp(number, p->high) <= 0;
+	if (!good) {
+		refuse(s, setting, false, values_of(s->arena, p));
+		return;
+	}
+	p->chosen = chosen;
+	p->number = number;
+	p->origin = setting->origin;
+}
+
+/* weight.X where the parent weighs its children, points.X where it does not. */
+static void set_share(struct state *s, const struct setting *setting, bool weight)
+{
+	const struct method *m = s->base;
+	size_t index = method_item(m, setting->key);
+	bool fits = index != NONE && m->items[index].parent != NONE &&
+	            item_is_weighted(&m->items[m->items[index].parent]) == weight;
+	if (!fits) {
+		struct buffer known;
+		buffer_start(&known, s->arena);
+		for (size_t i = 1; i < m->n_items; i++)
+			add_known(&known,
+			          item_is_weighted(&m->items[m->items[i].parent]) ? "weight." : "points.",
+			          m->items[i].named.id);
+		refuse(s, setting, true, known.text);
+		return;
+	}
+	const ratio *value = ratio_read(s->arena, setting->value);
+	const ratio *high = ratio_of(s->arena, weight ? 100 : 1000000, 1);
+	if (!value || ratio_sign(value) < 0 || ratio_cmp(value, high) > 0) {
+		refuse(s, setting, false,
+		       arena_print(s->arena, "0 … %s", ratio_plain(s->arena, high)));
+		return;
+	}
+	if (weight)
+		s->items[index].weight = value;
+	else
+		s->items[index].points = value;
+	s->named[index] = true;
+}
+
+static const struct space {
+	const char *name;
+	bool weight; /* for items */
+} spaces[] = {{"policy", false}, {"weight", true}, {"points", false}};
+
+static void set(struct state *s, const struct setting *setting)
+{
+	size_t i = 0;
+	while (i < sizeof spaces / sizeof *spaces && strcmp(spaces[i].name, setting->space) != 0)
+		i++;
+	if (i == sizeof spaces / sizeof *spaces)
+		refuse(s, setting, true, "policy.…, weight.…, points.…");
+	else if (i == 0)
+		set_policy(s, setting);
+	else
+		set_share(s, setting, spaces[i].weight);
+}
+
+static void check_twice(const struct state *s, const struct setting *settings, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < i; j++) {
+			if (settings[i].origin != settings[j].origin ||
+			    strcmp(settings[i].space, settings[j].space) != 0 ||
+			    strcmp(settings[i].key, settings[j].key) != 0)
+				continue;
+			diag_add(s->log, settings[i].place, DIAG_setting_twice,
+			         ARGS(words_same(full_name(s->arena, &settings[i]))));
+			break;
+		}
+}
+
+/* Scales the children not named so that all together give `due`. */
+static void rebalance(struct state *s, size_t parent, bool weight, const ratio *due)
+{
+	struct arena *a = s->arena;
+	const struct item *p = &s->items[parent];
+	const ratio *named = ratio_of(a, 0, 1), *others = named;
+	for (size_t i = 0; i < p->n_children; i++) {
+		const struct item *c = &s->items[p->children[i]];
+		const ratio **sum = s->named[p->children[i]] ? &named : &others;
+		*sum = ratio_add(a, *sum, weight ? c->weight : c->points);
+	}
+	const ratio *rest = ratio_sub(a, due, named);
+	if (!ratio_cmp(rest, others))
+		return;
+	if (ratio_sign(rest) < 0 || !ratio_sign(others)) {
+		const ratio *sum = ratio_add(a, named, others);
+		diag_add(s->log, (struct place){.file = "--set"}, DIAG_rebalance_impossible,
+		         ARGS(p->named.name, words_same(ratio_plain(a, sum)),
+		              words_same(ratio_plain(a, due))));
+		return;
+	}
+	const ratio *factor = ratio_div(a, rest, others);
+	for (size_t i = 0; i < p->n_children; i++) {
+		struct item *c = &s->items[p->children[i]];
+		const ratio **share = weight ? &c->weight : &c->points;
+		if (!s->named[p->children[i]])
+			*share = ratio_mul(a, *share, factor);
+	}
+}
+
+/* What lies under an item whose points changed follows in proportion, unless a child is named. */
+static void follow(struct state *s, size_t parent)
+{
+	const struct item *p = &s->items[parent];
+	const ratio *before = s->base->items[parent].points;
+	bool any_named = false;
+	for (size_t i = 0; i < p->n_children; i++)
+		any_named = any_named || s->named[p->children[i]];
+	if (any_named || !ratio_sign(before))
+		return;
+	const ratio *factor = ratio_div(s->arena, p->points, before);
+	for (size_t i = 0; i < p->n_children; i++) {
+		struct item *c = &s->items[p->children[i]];
+		c->points = ratio_mul(s->arena, c->points, factor);
+	}
+}
+
+const struct method *settings_apply(struct arena *a, const struct method *m,
+                                    const struct setting *settings, size_t n,
+                                    bool rebalance_others, struct diag_list *log)
+{
+	struct state s = {.arena = a, .base = m, .log = log};
+	s.policies = arena_grow(a, m->policies, m->n_policies, m->n_policies, sizeof *s.policies);
+	s.items = arena_grow(a, m->items, m->n_items, m->n_items, sizeof *s.items);
+	s.named = ARENA_NEWS(a, bool, m->n_items);
+	s.out = ARENA_NEW(a, struct method);
+	*s.out = *m;
+	s.out->arena = a;
+	s.out->policies = s.policies;
+	s.out->items = s.items;
+	size_t errors = diag_errors(log);
+	check_twice(&s, settings, n);
+	bool trial = false;
+	for (size_t i = 0; i < n; i++) {
+		set(&s, &settings[i]);
+		trial = trial || settings[i].origin == ORIGIN_TRIAL;
+	}
+	if (!trial || diag_errors(log) > errors)
+		return s.out;
+	for (size_t i = 0; i < m->n_items; i++) {
+		bool weight = item_is_weighted(&s.items[i]);
+		if (!weight)
+			follow(&s, i);
+		if (rebalance_others && s.items[i].n_children)
+			rebalance(&s, i, weight, weight ? ratio_of(a, 100, 1) : s.items[i].points);
+		method_derive_points(a, s.items, i);
+	}
+	if (diag_errors(log) == errors)
+		method_check_sums(s.out, true, log);
+	return s.out;
+}

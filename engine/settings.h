@@ -1,0 +1,31 @@
+/* settings.h - the office's decisions and a reader's trials, on top of a rule file.
+ *
+ * Order of precedence: rule file < case < --set.
+ */
+#ifndef KAOHE_SETTINGS_H
+#define KAOHE_SETTINGS_H
+
+#include "engine/method.h"
+
+/* policy.no_task=full, weight.commerce=25, points.reporting=3 */
+struct setting {
+	const char *space; /* "policy", "weight" or "points" */
+	const char *key;
+	const char *value;
+	enum origin origin; /* ORIGIN_CASE or ORIGIN_TRIAL */
+	struct place place;
+};
+
+/* A copy of `m` with the settings applied in order; `m` is untouched.
+ *
+ * points.X rescales what lies under X in proportion; if a child of X is itself
+ * set, its siblings keep their value and the sum is checked. With `rebalance`
+ * the siblings not named are scaled so that the sum holds again.
+ * Errors: setting_unknown, setting_value, setting_twice; case_policy, case_policy_value;
+ *         weights_sum, points_sum after all of them; rebalance_impossible.
+ * Returns the copy even then; look at the list. */
+const struct method *settings_apply(struct arena *a, const struct method *m,
+                                    const struct setting *settings, size_t n, bool rebalance,
+                                    struct diag_list *log);
+
+#endif

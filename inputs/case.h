@@ -1,0 +1,46 @@
+/* case.h - reads a case: assessment.cfg and the tables it names. See inputs/FORMAT.md. */
+#ifndef KAOHE_CASE_H
+#define KAOHE_CASE_H
+
+#include "engine/diag.h"
+#include "engine/figures.h"
+#include "engine/settings.h"
+
+/* A file that assessment.cfg names. */
+struct case_file {
+	const char *path;   /* where it is */
+	const char *name;   /* as written in assessment.cfg */
+	struct place place; /* of that entry */
+};
+struct case_files {
+	const struct case_file *files;
+	size_t n;
+};
+
+/* assessment.cfg as read, before the rule file is known. */
+struct case_config {
+	const char *folder;
+	struct input_file config; /* the file itself */
+	const char *rules;        /* id of a bundled rule file, or a path */
+	const char *rules_path;   /* the path to try when it is no bundled id */
+	struct place rules_place;
+	const char *period;
+	struct place period_place;
+	const char *title, *issuer, *as_of; /* "" when absent */
+	bool example;
+	const struct setting *policies; /* ORIGIN_CASE */
+	size_t n_policies;
+	struct case_files targets, counts, judged, marks;
+};
+
+/* path: a folder with assessment.cfg, or that file.
+ * Errors: case_missing (usage), those of cfg_read(), and the checks of its keys. */
+const struct case_config *case_open(struct arena *a, const char *path, struct diag_list *log);
+
+/* Reads all tables of the case. *files receives the list for the heading, assessment.cfg
+ * first. Returns the figures even after errors, for lint; look at the list. */
+const struct figures *case_figures(struct arena *a, const struct case_config *c,
+                                   const struct method *m, const struct input_file **files,
+                                   size_t *n_files, struct diag_list *log);
+
+#endif

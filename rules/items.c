@@ -1,0 +1,215 @@
+#include "engine/combine.h"
+#include "engine/scoring.h"
+#include "rules/reader.h"
+
+#include <string.h>
+
+/* ---- scoring: named uses of scoring methods ---- */
+
+static const struct cfg_key scoring_keys[] = {
+        {"id", KIND_TEXT, true},     {"method", KIND_TEXT, true},   {"clause", KIND_TEXT, false},
+        {"note", KIND_TEXT, false},  {"note_en", KIND_TEXT, false}, {0},
+};
+
+static const struct scoring_method *find_method(struct reader *r, const struct cfg *group)
+{
+	const struct cfg *c = cfg_get(group, "method");
+	const struct scoring_method *found = c ? scoring_find(c->text) : NULL;
+	if (!c || found)
+		return found;
+	struct buffer known;
+	buffer_start(&known, r->arena);
+	for (size_t i = 0; scoring_methods[i]; i++)
+		buffer_print(&known, "%s%s", i ? ", " : "", scoring_methods[i]->id);
+	diag_add(r->log, c->place, DIAG_unknown_word,
+	         ARGS(words_same("method"), words_same(c->text), words_same(known.text)));
+	return NULL;
+}
+
+void items_read_scoring(struct reader *r, const struct cfg *root)
+{
+	const struct cfg *members;
+	size_t n = reader_groups(r, root, "scoring", &members);
+	struct scoring *list = ARENA_NEWS(r->arena, struct scoring, n);
+	for (size_t i = 0; i < n; i++) {
+		struct scoring *s = &list[i];
+		s->method = find_method(r, &members[i]);
+		/* Without a method its parameters cannot be told from mistakes. */
+		if (s->method)
+			params_check_keys(r, &members[i], scoring_keys, s->method->params);
+		s->named = reader_named(r, &members[i], "id");
+		s->named.name = words_same("");
+		s->clause = reader_clause(r, &members[i]);
+		s->note = reader_words(&members[i], "note");
+		if (s->method)
+			params_read(r, &members[i], s->method->params, s->params);
+	}
+	reader_check_names(r, list, n, sizeof *list);
+	r->method->scorings = list;
+	r->method->n_scorings = n;
+}
+
+/* ---- the tree ---- */
+
+static const struct cfg_key item_keys[] = {
+        {"id", KIND_TEXT, true},
+        {"name", KIND_TEXT, true},
+        {"name_en", KIND_TEXT, false},
+        {"aliases", KIND_LIST, false},
+        {"weight", KIND_NUMBER, false},
+        {"points", KIND_NUMBER, false},
+        {"clause", KIND_TEXT, false},
+        {"department", KIND_TEXT, false},
+        {"department_en", KIND_TEXT, false},
+        {"note", KIND_TEXT, false},
+        {"note_en", KIND_TEXT, false},
+        {"scoring", KIND_TEXT, false},
+        {"combine", KIND_TEXT, false},
+        {"items", KIND_LIST, false},
+        {0},
+};
+
+static size_t count_items(const struct cfg *group)
+{
+	size_t n = 0;
+	const struct cfg *list = cfg_get(group, "items");
+	for (size_t i = 0; list && list->kind == CFG_LIST && i < list->n; i++)
+		if (list->members[i].kind == CFG_GROUP)
+			n += 1 + count_items(&list->members[i]);
+	return n;
+}
+
+static const struct combination *find_combination(struct reader *r, const struct cfg *group)
+{
+	const struct cfg *c = cfg_get(group, "combine");
+	const struct combination *found = combine_find(c ? c->text : "sum");
+	if (found)
+		return found;
+	struct buffer known;
+	buffer_start(&known, r->arena);
+	for (size_t i = 0; combinations[i]; i++)
+		buffer_print(&known, "%s%s", i ? ", " : "", combinations[i]->id);
+	diag_add(r->log, c->place, DIAG_unknown_word,
+	         ARGS(words_same("combine"), words_same(c->text), words_same(known.text)));
+	return combine_find("sum");
+}
+
+static const struct scoring *find_scoring(struct reader *r, const struct cfg *c)
+{
+	const struct method *m = r->method;
+	for (size_t i = 0; i < m->n_scorings; i++)
+		if (!strcmp(m->scorings[i].named.id, c->text))
+			return &m->scorings[i];
+	reader_unknown(r, c, "scoring", m->scorings, m->n_scorings, sizeof *m->scorings);
+	return NULL;
+}
+
+static void need_share(struct reader *r, const struct cfg *group, struct item *out,
+                       const struct item *parent)
+{
+	bool weighted = parent->combination->weighted;
+	const char *key = weighted ? "weight" : "points", *other = weighted ? "points" : "weight";
+	const enum text_id id = weighted ? TEXT_parent_weighs : TEXT_parent_adds;
+	const struct cfg *wrong = cfg_get(group, other);
+	if (wrong)
+		diag_add(r->log, wrong->place, DIAG_share_kind,
+		         ARGS(words_same(out->named.id), words_same(key), words_same(other),
+		              (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}}));
+	else if (!cfg_get(group, key))
+		diag_add(r->log, group->place, DIAG_missing_key, ARGS(words_same(key)));
+	const ratio *share = reader_number(r, group, key, "0", weighted ? "100" : "1000000");
+	if (!share)
+		r->shares_good = false;
+	*(weighted ? &out->weight : &out->points) = share ? share : ratio_of(r->arena, 0, 1);
+}
+
+static void read_kind(struct reader *r, const struct cfg *group, struct item *out)
+{
+	const struct cfg *scoring = cfg_get(group, "scoring"), *items = cfg_get(group, "items");
+	const struct combination *combination = items ? find_combination(r, group) : NULL;
+	params_check_keys(r, group, item_keys, combination ? combination->params : NULL);
+	bool leaf_that_combines = scoring && cfg_get(group, "combine");
+	if (!scoring == !items || leaf_that_combines)
+		diag_add(r->log, group->place, DIAG_item_kind, ARGS(words_same(out->named.id)));
+	if (scoring && !items)
+		out->scoring = find_scoring(r, scoring);
+	if (!items)
+		return;
+	out->combination = combination;
+	params_read(r, group, combination->params, out->params);
+}
+
+static size_t read_children(struct reader *r, struct item *all, size_t used, size_t parent,
+                            const struct cfg *group);
+
+static void read_item(struct reader *r, const struct cfg *group, struct item *out,
+                      const struct item *parent)
+{
+	out->named = reader_named(r, group, "name");
+	if (!strcmp(out->named.id, "total"))
+		diag_add(r->log, out->named.place, DIAG_reserved_id, ARGS(words_same("total")));
+	read_kind(r, group, out);
+	out->clause = reader_clause(r, group);
+	out->department = reader_words(group, "department");
+	out->note = reader_words(group, "note");
+	need_share(r, group, out, parent);
+}
+
+/* Children first side by side, then what lies under each: parents stand before children. */
+static size_t read_children(struct reader *r, struct item *all, size_t used, size_t parent,
+                            const struct cfg *group)
+{
+	const struct cfg *members;
+	size_t n = reader_groups(r, group, "items", &members), first = used;
+	size_t *children = ARENA_NEWS(r->arena, size_t, n);
+	used += n;
+	for (size_t i = 0; i < n; i++) {
+		children[i] = first + i;
+		all[first + i].parent = parent;
+		read_item(r, &members[i], &all[first + i], &all[parent]);
+	}
+	all[parent].children = children;
+	all[parent].n_children = n;
+	for (size_t i = 0; i < n; i++)
+		if (all[first + i].combination)
+			used = read_children(r, all, used, first + i, &members[i]);
+	return used;
+}
+
+/* A leaf without scoring would crash the engine; errors keep the method from being used. */
+static void finish(struct reader *r, struct item *all, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		method_derive_points(r->arena, all, i);
+		all[i].declared = all[i].points;
+	}
+}
+
+void items_read(struct reader *r, const struct cfg *root)
+{
+	size_t n = 1 + count_items(root);
+	struct item *all = ARENA_NEWS(r->arena, struct item, n);
+	const ratio *points = reader_number(r, root, "points", "0", "1000000");
+	all[0] = (struct item){.named = {.id = "total",
+	                                 .name = {{text_in(TEXT_total, LANG_ZH),
+	                                           text_in(TEXT_total, LANG_EN)}},
+	                                 .place = root->place},
+	                       .parent = NONE,
+	                       .points = points ? points : ratio_of(r->arena, 0, 1),
+	                       .clause = NONE,
+	                       .department = words_same(""),
+	                       .note = words_same(""),
+	                       .combination = combine_find("sum")};
+	const struct cfg *at = cfg_get(root, "points");
+	if (at)
+		all[0].named.place = at->place;
+	params_read(r, NULL, all[0].combination->params, all[0].params);
+	r->shares_good = points != NULL;
+	read_children(r, all, 1, 0, root);
+	reader_check_names(r, all, n, sizeof *all);
+	finish(r, all, n);
+	r->method->items = all;
+	r->method->n_items = n;
+	if (r->shares_good)
+		method_check_sums(r->method, false, r->log);
+}

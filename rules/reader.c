@@ -1,0 +1,215 @@
+#include "rules/reader.h"
+
+#include <string.h>
+
+struct words reader_words(const struct cfg *group, const char *key)
+{
+	char other[64] = "";
+	strncat(other, key, sizeof other - 4);
+	strcat(other, "_en");
+	const char *zh = cfg_text(group, key, "");
+	return (struct words){{zh, cfg_text(group, other, zh)}};
+}
+
+bool reader_bool(const struct cfg *group, const char *key, bool fallback)
+{
+	const struct cfg *c = cfg_get(group, key);
+	return c ? c->truth : fallback;
+}
+
+const ratio *reader_number(struct reader *r, const struct cfg *group, const char *key,
+                           const char *low, const char *high)
+{
+	const struct cfg *c = cfg_get(group, key);
+	if (!c)
+		return NULL;
+	const ratio *value = ratio_read(r->arena, c->text);
+	if (!value) {
+		diag_add(r->log, c->place, DIAG_bad_number,
+		         ARGS(words_same(key), words_same(c->text)));
+		return NULL;
+	}
+	if (ratio_cmp(value, ratio_read(r->arena, low)) < 0 ||
+	    ratio_cmp(value, ratio_read(r->arena, high)) > 0) {
+		diag_add(r->log, c->place, DIAG_out_of_range,
+		         ARGS(words_same(key), words_same(c->text), words_same(low),
+		              words_same(high)));
+		return NULL;
+	}
+	return value;
+}
+
+size_t reader_whole(struct reader *r, const struct cfg *group, const char *key, size_t fallback,
+                    const char *low, const char *high)
+{
+	const ratio *value = reader_number(r, group, key, low, high);
+	if (!value)
+		return fallback;
+	const struct cfg *c = cfg_get(group, key);
+	if (!ratio_is_whole(value)) {
+		diag_add(r->log, c->place, DIAG_not_whole,
+		         ARGS(words_same(key), words_same(c->text)));
+		return fallback;
+	}
+	size_t whole = 0; /* within the range, which is small */
+	for (const char *digit = ratio_exact(r->arena, value); *digit; digit++)
+		whole = 10 * whole + (size_t)(*digit - '0');
+	return whole;
+}
+
+size_t reader_word(struct reader *r, const struct cfg *group, const char *key,
+                   const char *const *words, size_t n, size_t fallback)
+{
+	const struct cfg *c = cfg_get(group, key);
+	if (!c)
+		return fallback;
+	struct buffer known;
+	buffer_start(&known, r->arena);
+	for (size_t i = 0; i < n; i++) {
+		if (!strcmp(words[i], c->text))
+			return i;
+		buffer_print(&known, "%s%s", i ? ", " : "", words[i]);
+	}
+	diag_add(r->log, c->place, DIAG_unknown_word,
+	         ARGS(words_same(key), words_same(c->text), words_same(known.text)));
+	return fallback;
+}
+
+const char *reader_list_words(struct arena *a, const char *const *words)
+{
+	struct buffer b;
+	buffer_start(&b, a);
+	for (size_t i = 0; words[i]; i++)
+		buffer_print(&b, "%s%s", i ? ", " : "", words[i]);
+	return b.text;
+}
+
+static const struct named *member(const void *list, size_t index, size_t size)
+{
+	return (const void *)((const char *)list + index * size);
+}
+
+void reader_unknown(struct reader *r, const struct cfg *at, const char *what, const void *list,
+                    size_t n, size_t size)
+{
+	struct buffer known;
+	buffer_start(&known, r->arena);
+	for (size_t i = 0; i < n; i++)
+		buffer_print(&known, "%s%s", i ? ", " : "", member(list, i, size)->id);
+	diag_add(r->log, at->place, DIAG_unknown_id,
+	         ARGS(words_same(what), words_same(at->text), words_same(known.text)));
+}
+
+size_t reader_clause(struct reader *r, const struct cfg *group)
+{
+	const struct method *m = r->method;
+	const struct cfg *c = cfg_get(group, "clause");
+	if (!c)
+		return NONE;
+	for (size_t i = 0; i < m->n_clauses; i++)
+		if (!strcmp(m->clauses[i].named.id, c->text))
+			return i;
+	reader_unknown(r, c, "clause", m->clauses, m->n_clauses, sizeof *m->clauses);
+	return NONE;
+}
+
+size_t reader_groups(struct reader *r, const struct cfg *group, const char *key,
+                     const struct cfg **members)
+{
+	const struct cfg *list = cfg_get(group, key);
+	*members = NULL;
+	if (!list)
+		return 0;
+	if (!list->n)
+		diag_add(r->log, list->place, DIAG_empty_list, ARGS(words_same(key)));
+	struct cfg *good = ARENA_NEWS(r->arena, struct cfg, list->n);
+	size_t n = 0;
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->members[i].kind == CFG_GROUP) {
+			good[n++] = list->members[i];
+			continue;
+		}
+		struct words kind = {{text_in(TEXT_kind_group, LANG_ZH),
+		                      text_in(TEXT_kind_group, LANG_EN)}};
+		diag_add(r->log, list->members[i].place, DIAG_wrong_type,
+		         ARGS(words_same(key), kind));
+	}
+	*members = good;
+	return n;
+}
+
+static void check_id(struct reader *r, const struct cfg *id)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+	size_t length = strspn(id->text, allowed);
+	if (!length || id->text[length] || length > 40)
+		diag_add(r->log, id->place, DIAG_bad_id, ARGS(words_same(id->text)));
+}
+
+static void read_aliases(struct reader *r, const struct cfg *group, struct named *out)
+{
+	const struct cfg *list = cfg_get(group, "aliases");
+	if (!list)
+		return;
+	const char **aliases = ARENA_NEWS(r->arena, const char *, list->n);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct cfg *c = &list->members[i];
+		struct words kind = {{text_in(TEXT_kind_string, LANG_ZH),
+		                      text_in(TEXT_kind_string, LANG_EN)}};
+		if (c->kind == CFG_STRING)
+			aliases[out->n_aliases++] = c->text;
+		else
+			diag_add(r->log, c->place, DIAG_wrong_type, ARGS(words_same("aliases"), kind));
+	}
+	out->aliases = aliases;
+}
+
+struct named reader_named(struct reader *r, const struct cfg *group, const char *name_key)
+{
+	const struct cfg *id = cfg_get(group, "id"), *name = cfg_get(group, name_key);
+	struct named out = {.id = id ? id->text : "", .place = group->place};
+	if (id) {
+		check_id(r, id);
+		out.place = id->place;
+	}
+	if (name && !*name->text)
+		diag_add(r->log, name->place, DIAG_empty_text, ARGS(words_same(name_key)));
+	out.name = reader_words(group, name_key);
+	read_aliases(r, group, &out);
+	return out;
+}
+
+static size_t spellings(const struct named *n)
+{
+	return 2 + n->n_aliases;
+}
+
+static const char *spelling(const struct named *n, size_t index)
+{
+	return index == 0 ? n->id : index == 1 ? n->name.in[LANG_ZH] : n->aliases[index - 2];
+}
+
+/* One finding per pair is enough. */
+static void check_pair(struct reader *r, const struct named *x, const struct named *y)
+{
+	struct words line = words_same(arena_print(r->arena, "%u", x->place.line));
+	if (*y->id && !strcmp(x->id, y->id)) {
+		diag_add(r->log, y->place, DIAG_duplicate_id, ARGS(words_same(y->id), line));
+		return;
+	}
+	for (size_t i = 0; i < spellings(x); i++)
+		for (size_t k = 0; k < spellings(y); k++) {
+			const char *word = spelling(y, k);
+			if (!*word || strcmp(spelling(x, i), word) != 0)
+				continue;
+			diag_add(r->log, y->place, DIAG_name_clash, ARGS(words_same(word), line));
+			return;
+		}
+}
+
+void reader_check_names(struct reader *r, const void *list, size_t n, size_t size)
+{
+	for (size_t j = 1; j < n; j++)
+		for (size_t i = 0; i < j; i++)
+			check_pair(r, member(list, i, size), member(list, j, size));
+}

@@ -1,0 +1,132 @@
+#include "rules/rules.h"
+
+#include "rules/bundled.h"
+#include "rules/reader.h"
+
+#include <string.h>
+
+#define LANGUAGE_VERSION "1"
+
+size_t rules_bundled_count(void)
+{
+	size_t n = 0;
+	while (bundled_rules[n].id)
+		n++;
+	return n;
+}
+
+const char *rules_bundled_id(size_t index)
+{
+	return bundled_rules[index].id;
+}
+
+const struct file *rules_bundled_file(struct arena *a, const char *id)
+{
+	for (const struct bundled_rules *b = bundled_rules; b->id; b++)
+		if (!strcmp(b->id, id))
+			return file_from_memory(a, arena_print(a, "rules/%s/method.cfg", id), b->bytes,
+			                        b->size);
+	return NULL;
+}
+
+static const struct cfg_key root_keys[] = {
+        {"kaohe", KIND_NUMBER, true},     {"id", KIND_TEXT, true},
+        {"title", KIND_TEXT, true},       {"title_en", KIND_TEXT, false},
+        {"source", KIND_GROUP, true},     {"clauses", KIND_LIST, false},
+        {"periods", KIND_LIST, true},     {"units", KIND_LIST, true},
+        {"types", KIND_LIST, true},       {"totals", KIND_GROUP, false},
+        {"policies", KIND_LIST, false},   {"scoring", KIND_LIST, true},
+        {"points", KIND_NUMBER, true},    {"items", KIND_LIST, true},
+        {"published", KIND_GROUP, false}, {"rank", KIND_GROUP, false},
+        {0},
+};
+
+static void read_head(struct reader *r, const struct cfg *root)
+{
+	struct method *m = r->method;
+	const struct cfg *version = cfg_get(root, "kaohe");
+	if (version && strcmp(version->text, LANGUAGE_VERSION) != 0)
+		diag_add(r->log, version->place, DIAG_language_version,
+		         ARGS(words_same(version->text)));
+	m->id = reader_named(r, root, "title").id;
+	m->title = reader_words(root, "title");
+	static const struct cfg_key keys[] = {
+	        {"title", KIND_TEXT, true},      {"title_en", KIND_TEXT, false},
+	        {"number", KIND_TEXT, false},    {"number_en", KIND_TEXT, false},
+	        {"issuer", KIND_TEXT, false},    {"issuer_en", KIND_TEXT, false},
+	        {"date", KIND_TEXT, false},      {0},
+	};
+	const struct cfg *source = cfg_get(root, "source");
+	const struct cfg nothing = {0};
+	if (source)
+		cfg_check(r->arena, source, keys, r->log);
+	else
+		source = &nothing;
+	m->document = reader_words(source, "title");
+	m->number = reader_words(source, "number");
+	m->issuer = reader_words(source, "issuer");
+	m->date = cfg_text(source, "date", "");
+}
+
+static void read_published(struct reader *r, const struct cfg *root)
+{
+	static const struct cfg_key keys[] = {{"decimals", KIND_NUMBER, false},
+	                                      {"rounding", KIND_TEXT, false},
+	                                      {"clause", KIND_TEXT, false},
+	                                      {0}};
+	struct method *m = r->method;
+	const struct cfg nothing = {0}, *group = cfg_get(root, "published");
+	if (group)
+		cfg_check(r->arena, group, keys, r->log);
+	else
+		group = &nothing;
+	m->decimals = (unsigned)reader_whole(r, group, "decimals", 2, "0", "6");
+	m->rounding = (enum rounding)reader_word(r, group, "rounding", ratio_roundings, ROUNDINGS,
+	                                         ROUND_HALF_UP);
+	m->rounding_clause = reader_clause(r, group);
+}
+
+static void read_rank(struct reader *r, const struct cfg *root)
+{
+	static const struct param_spec specs[] = {
+	        {"on", PARAM_WORD, "published", NULL, NULL, method_rank_on, NULL},
+	        {"min_assigned", PARAM_NUMBER, "0", "0", "100", NULL, NULL},
+	        {0},
+	};
+	static const struct cfg_key keys[] = {
+	        {"ties", KIND_TEXT, false}, {"few_projects", KIND_NUMBER, false}, {0}};
+	struct method *m = r->method;
+	const struct cfg nothing = {0}, *group = cfg_get(root, "rank");
+	if (group)
+		params_check_keys(r, group, keys, specs);
+	else
+		group = &nothing;
+	struct param params[2];
+	params_read(r, group, specs, params);
+	m->rank_on = params[0];
+	m->min_assigned = params[1];
+	m->ties = (enum ties)reader_word(r, group, "ties", method_ties, TIES_RULES,
+	                                 TIES_COMPETITION);
+	m->few_projects = reader_whole(r, group, "few_projects", 0, "0", "1000000");
+}
+
+const struct method *rules_read(struct arena *a, const struct file *f, struct diag_list *log)
+{
+	size_t errors = diag_errors(log);
+	const struct cfg *root = cfg_read(a, f, log);
+	if (!root)
+		return NULL;
+	struct method *m = ARENA_NEW(a, struct method);
+	*m = (struct method){.arena = a, .file = f->name, .sha256 = f->sha256};
+	struct reader r = {.arena = a, .log = log, .method = m};
+	cfg_check(a, root, root_keys, log);
+	read_head(&r, root);
+	lists_read(&r, root);
+	policies_read(&r, root);
+	items_read_scoring(&r, root);
+	items_read(&r, root);
+	read_published(&r, root);
+	read_rank(&r, root);
+	params_check_used(&r);
+	return diag_errors(log) > errors ? NULL : m;
+}

@@ -1,0 +1,398 @@
+#include "source/cfg.h"
+
+#include "engine/buffer.h"
+#include "source/encoding.h"
+
+#include <libconfig.h>
+#include <string.h>
+
+#define DEPTH_MAX 32
+
+/* libconfig gets one token per line: the line that it reports is then the number of a token,
+ * and tells line and column. A number travels as a text behind this byte, which no text may
+ * hold; a repeated key gets this prefix, and is left out of the result. */
+#define NUMBER_MARK '\x01'
+#define TWIN_PREFIX "*twin*"
+
+enum token_kind { TOKEN_NAME, TOKEN_NUMBER, TOKEN_STRING, TOKEN_MARK };
+
+struct token {
+	enum token_kind kind;
+	const char *text; /* borrowed from the file's text */
+	size_t length;
+	struct place place;
+	bool twin; /* a key that its group already has */
+};
+
+struct reader {
+	struct arena *arena;
+	struct diag_list *log;
+	const char *p; /* the next byte */
+	struct place at;
+	struct token *tokens;
+	size_t n, room;
+};
+
+/* ---- text to tokens ---- */
+
+static void step(struct reader *r)
+{
+	if (*r->p == '\n') {
+		r->at.line++;
+		r->at.column = 1;
+	} else if (((unsigned char)*r->p & 0xC0) != 0x80) {
+		r->at.column++; /* a continuation byte is no character of its own */
+	}
+	r->p++;
+}
+
+static void steps(struct reader *r, size_t n)
+{
+	while (n--)
+		step(r);
+}
+
+static void add(struct reader *r, enum token_kind kind, size_t length)
+{
+	if (r->n == r->room) {
+		r->room = r->room ? 2 * r->room : 256;
+		r->tokens = arena_grow(r->arena, r->tokens, r->n, r->room, sizeof *r->tokens);
+	}
+	r->tokens[r->n++] =
+	        (struct token){.kind = kind, .text = r->p, .length = length, .place = r->at};
+	steps(r, length);
+}
+
+/* Skips blanks and comments: # to the end of the line, // likewise, and C's own. */
+static void skip(struct reader *r)
+{
+	for (;;) {
+		if (*r->p && strchr(" \t\r\n\f", *r->p)) {
+			step(r);
+		} else if (*r->p == '#' || !strncmp(r->p, "//", 2)) {
+			steps(r, strcspn(r->p, "\n"));
+		} else if (!strncmp(r->p, "/*", 2)) {
+			const char *end = strstr(r->p + 2, "*/");
+			steps(r, end ? (size_t)(end + 2 - r->p) : strlen(r->p));
+		} else {
+			return;
+		}
+	}
+}
+
+/* The length of the string at r->p with both quotes, or 0 after a finding. */
+static size_t string_length(struct reader *r)
+{
+	struct reader look = *r;
+	step(&look);
+	while (*look.p && *look.p != '"') {
+		if (*look.p == '\\') {
+			if (!look.p[1])
+				break;
+			if (!strchr("\\\"nrtf", look.p[1])) {
+				const char *bad = arena_copy_n(r->arena, look.p, 2);
+				if ((unsigned char)bad[1] >= 0x80)
+					bad = "\\";
+				diag_add(r->log, look.at, DIAG_config_escape, ARGS(words_same(bad)));
+				return 0;
+			}
+			step(&look);
+		} else if ((unsigned char)*look.p < ' ' && !strchr("\t\r\n", *look.p)) {
+			const char *bad =
+			        arena_print(r->arena, "\\x%c%c", '0' + (*look.p >> 4),
+			                    "0123456789ABCDEF"[*look.p & 15]);
+			diag_add(r->log, look.at, DIAG_config_escape, ARGS(words_same(bad)));
+			return 0;
+		}
+		step(&look);
+	}
+	if (*look.p != '"') {
+		diag_add(r->log, r->at, DIAG_config_string, NO_ARGS);
+		return 0;
+	}
+	return (size_t)(look.p - r->p) + 1;
+}
+
+static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*";
+static const char name_rest[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*0123456789_-";
+static const char number_rest[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-";
+
+static void syntax_error(struct reader *r, struct place at, const char *text, size_t length)
+{
+	struct words near = {{text_in(TEXT_end_of_file, LANG_ZH), text_in(TEXT_end_of_file, LANG_EN)}};
+	if (length)
+		near = words_same(arena_copy_n(r->arena, text, length));
+	diag_add(r->log, at, DIAG_config_syntax, ARGS(near));
+}
+
+/* A byte that begins no token: show the whole character, or the run of them. */
+static void stray(struct reader *r)
+{
+	size_t n = 1;
+	while (((unsigned char)r->p[n] & 0xC0) == 0x80 || (unsigned char)r->p[n] >= 0xC0)
+		n++;
+	syntax_error(r, r->at, r->p, n);
+}
+
+static bool next_token(struct reader *r)
+{
+	char c = *r->p;
+	if (strchr(letters, c)) {
+		add(r, TOKEN_NAME, strspn(r->p, name_rest));
+	} else if (strchr("0123456789+-.", c)) {
+		add(r, TOKEN_NUMBER, strspn(r->p, number_rest));
+	} else if (c == '"') {
+		size_t length = string_length(r);
+		if (!length)
+			return false;
+		add(r, TOKEN_STRING, length);
+	} else if (strchr("=:;,{}()[]", c)) {
+		add(r, TOKEN_MARK, 1);
+	} else if (c == '@') {
+		diag_add(r->log, r->at, DIAG_include_refused, NO_ARGS);
+		steps(r, strcspn(r->p, "\n"));
+	} else {
+		stray(r);
+		return false;
+	}
+	return true;
+}
+
+static bool is_mark(const struct token *t, const char *marks)
+{
+	return t->kind == TOKEN_MARK && strchr(marks, *t->text);
+}
+
+/* Finds repeated keys and too deep nesting: libconfig stops at the first of either. */
+static bool check_tokens(struct reader *r)
+{
+	size_t depth = 0, opened[DEPTH_MAX + 1] = {0};
+	for (size_t i = 0; i < r->n; i++) {
+		struct token *t = &r->tokens[i];
+		if (is_mark(t, "{([")) {
+			if (++depth > DEPTH_MAX) {
+				const char *limit = arena_print(r->arena, "%d", DEPTH_MAX);
+				diag_add(r->log, t->place, DIAG_config_depth, ARGS(words_same(limit)));
+				return false;
+			}
+			opened[depth] = i + 1;
+		} else if (is_mark(t, "})]") && depth) {
+			depth--;
+		}
+		if (t->kind != TOKEN_NAME || i + 1 == r->n || !is_mark(t + 1, "=:"))
+			continue;
+		size_t inner = 0;
+		for (size_t j = opened[depth]; j < i && !t->twin; j++) {
+			const struct token *u = &r->tokens[j];
+			inner += is_mark(u, "{([");
+			inner -= is_mark(u, "})]");
+			if (inner || u->kind != TOKEN_NAME || !is_mark(u + 1, "=:") ||
+			    u->length != t->length || memcmp(u->text, t->text, t->length))
+				continue;
+			t->twin = true;
+			diag_add(r->log, t->place, DIAG_duplicate_key,
+			         ARGS(words_same(arena_copy_n(r->arena, t->text, t->length)),
+			              words_same(arena_print(r->arena, "%u", u->place.line))));
+		}
+	}
+	return true;
+}
+
+/* ---- tokens to libconfig ---- */
+
+static const char *for_libconfig(const struct reader *r)
+{
+	struct buffer out;
+	buffer_start(&out, r->arena);
+	for (size_t i = 0; i < r->n; i++) {
+		const struct token *t = &r->tokens[i];
+		if (t->twin)
+			buffer_print(&out, TWIN_PREFIX "%zu", i);
+		else if (t->kind == TOKEN_NUMBER)
+			buffer_print(&out, "\"%c%.*s\"", NUMBER_MARK, (int)t->length, t->text);
+		else
+			for (size_t k = 0; k < t->length; k++)
+				if (t->text[k] == '\n')
+					buffer_add(&out, "\\n");
+				else if (t->text[k] != '\r')
+					buffer_add_char(&out, t->text[k]);
+		buffer_add_char(&out, '\n');
+	}
+	return out.text;
+}
+
+static struct place token_place(const struct reader *r, unsigned number)
+{
+	return number && number <= r->n ? r->tokens[number - 1].place : r->at;
+}
+
+/* ---- libconfig to nodes ---- */
+
+static void convert(const struct reader *r, config_setting_t *from, struct cfg *to);
+
+static void convert_scalar(const struct reader *r, config_setting_t *from, struct cfg *to)
+{
+	if (config_setting_type(from) == CONFIG_TYPE_BOOL) {
+		to->kind = CFG_BOOL;
+		to->truth = config_setting_get_bool(from);
+		to->text = to->truth ? "true" : "false";
+		return;
+	}
+	const char *text = config_setting_get_string(from);
+	bool number = *text == NUMBER_MARK;
+	to->kind = number ? CFG_NUMBER : CFG_STRING;
+	to->text = arena_copy(r->arena, text + number);
+}
+
+static void convert_members(const struct reader *r, config_setting_t *from, struct cfg *to)
+{
+	to->kind = config_setting_is_group(from) ? CFG_GROUP : CFG_LIST;
+	unsigned n = (unsigned)config_setting_length(from);
+	struct cfg *members = ARENA_NEWS(r->arena, struct cfg, n);
+	for (unsigned i = 0; i < n; i++) {
+		config_setting_t *member = config_setting_get_elem(from, i);
+		const char *name = config_setting_name(member);
+		if (!name || strncmp(name, TWIN_PREFIX, strlen(TWIN_PREFIX)) != 0)
+			convert(r, member, &members[to->n++]);
+	}
+	to->members = members;
+}
+
+static void convert(const struct reader *r, config_setting_t *from, struct cfg *to)
+{
+	const char *name = config_setting_name(from);
+	unsigned number = config_setting_source_line(from);
+	/* The parser has to look past a text in a list to know that it ended. */
+	if (!name && config_setting_is_scalar(from) &&
+	    config_setting_type(from) == CONFIG_TYPE_STRING)
+		number--;
+	to->place = token_place(r, number);
+	to->key = name ? arena_copy(r->arena, name) : NULL;
+	if (config_setting_is_aggregate(from))
+		convert_members(r, from, to);
+	else
+		convert_scalar(r, from, to);
+}
+
+static const struct cfg *parse(struct reader *r, const char *file)
+{
+	config_t parser;
+	config_init(&parser);
+	struct cfg *root = NULL;
+	if (config_read_string(&parser, for_libconfig(r))) {
+		root = ARENA_NEW(r->arena, struct cfg);
+		convert(r, config_root_setting(&parser), root);
+		root->place = (struct place){.file = file};
+	} else {
+		unsigned number = (unsigned)config_error_line(&parser);
+		bool inside = number && number <= r->n;
+		const struct token *t = inside ? &r->tokens[number - 1] : NULL;
+		syntax_error(r, token_place(r, number), t ? t->text : NULL, t ? t->length : 0);
+	}
+	config_destroy(&parser);
+	return root;
+}
+
+const struct cfg *cfg_read(struct arena *a, const struct file *f, struct diag_list *log)
+{
+	struct utf8 text = encoding_to_utf8(a, f, false, log);
+	if (!text.text)
+		return NULL;
+	struct reader r = {.arena = a, .log = log, .p = text.text, .at = {f->name, 1, 1}};
+	size_t before = diag_errors(log);
+	for (skip(&r); *r.p; skip(&r))
+		if (!next_token(&r))
+			return NULL;
+	bool included = diag_errors(log) > before;
+	if (!check_tokens(&r) || included)
+		return NULL;
+	return parse(&r, f->name);
+}
+
+/* ---- checks ---- */
+
+static const enum text_id kind_texts[] = {
+        [CFG_GROUP] = TEXT_kind_group,   [CFG_LIST] = TEXT_kind_list,
+        [CFG_STRING] = TEXT_kind_string, [CFG_NUMBER] = TEXT_kind_number,
+        [CFG_BOOL] = TEXT_kind_bool,
+};
+
+static struct words kinds_in_words(struct arena *a, unsigned kinds)
+{
+	struct words out;
+	for (enum lang lang = 0; lang < LANGS; lang++) {
+		struct buffer b;
+		buffer_start(&b, a);
+		for (enum cfg_kind k = 0; k <= CFG_BOOL; k++) {
+			if (!(kinds & 1u << k))
+				continue;
+			if (b.length)
+				buffer_add(&b, text_in(TEXT_kind_or, lang));
+			buffer_add(&b, text_in(kind_texts[k], lang));
+		}
+		out.in[lang] = b.text;
+	}
+	return out;
+}
+
+static const char *known_keys(struct arena *a, const struct cfg_key *keys)
+{
+	struct buffer b;
+	buffer_start(&b, a);
+	for (const struct cfg_key *k = keys; k->key; k++)
+		buffer_print(&b, "%s%s", k == keys ? "" : ", ", k->key);
+	return b.text;
+}
+
+static bool check_member(struct arena *a, struct cfg *member, const struct cfg_key *keys,
+                         struct diag_list *log)
+{
+	const struct cfg_key *k = keys;
+	while (k->key && strcmp(k->key, member->key) != 0)
+		k++;
+	if (!k->key)
+		diag_add(log, member->place, DIAG_unknown_key,
+		         ARGS(words_same(member->key), words_same(known_keys(a, keys))));
+	else if (!(k->kinds & 1u << member->kind))
+		diag_add(log, member->place, DIAG_wrong_type,
+		         ARGS(words_same(member->key), kinds_in_words(a, k->kinds)));
+	else
+		return true;
+	member->refused = true;
+	return false;
+}
+
+bool cfg_check(struct arena *a, const struct cfg *group, const struct cfg_key *keys,
+                  struct diag_list *log)
+{
+	bool good = true;
+	for (size_t i = 0; i < group->n; i++)
+		if (!check_member(a, (struct cfg *)&group->members[i], keys, log))
+			good = false;
+	for (const struct cfg_key *k = keys; k->key; k++) {
+		bool there = false;
+		for (size_t i = 0; i < group->n && !there; i++)
+			there = !strcmp(group->members[i].key, k->key);
+		if (there || !k->required)
+			continue;
+		diag_add(log, group->place, DIAG_missing_key, ARGS(words_same(k->key)));
+		good = false;
+	}
+	return good;
+}
+
+const struct cfg *cfg_get(const struct cfg *group, const char *key)
+{
+	for (size_t i = 0; i < group->n; i++)
+		if (!strcmp(group->members[i].key, key))
+			return group->members[i].refused ? NULL : &group->members[i];
+	return NULL;
+}
+
+const char *cfg_text(const struct cfg *group, const char *key, const char *fallback)
+{
+	const struct cfg *c = cfg_get(group, key);
+	return c ? c->text : fallback;
+}

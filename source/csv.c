@@ -1,0 +1,185 @@
+/* csv.c - see csv.h. One pass; a bad quote is reported and the rest is read on. */
+#include "source/csv.h"
+#include "engine/buffer.h"
+#include <string.h>
+
+struct parser {
+	struct arena *arena;
+	struct diag_list *log;
+	const char *at, *end;
+	struct place place; /* of the field being read */
+	unsigned line;      /* of `at` */
+	bool failed;
+	struct csv_field *fields;
+	size_t n_fields, room_fields;
+	struct csv_record *records;
+	size_t n_records, room_records;
+};
+
+/* Spaces that people and spreadsheets leave around a figure: bytes of the blank that begins
+ * (or, from the other side, ends) at the text, or 0. */
+static const char *const blanks[] = {" ", "\t", "\xE3\x80\x80", "\xC2\xA0"};
+
+static size_t blank_before(const char *text, size_t length)
+{
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+		size_t n = strlen(blanks[i]);
+		if (n <= length && memcmp(text, blanks[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+static size_t blank_after(const char *text, size_t length)
+{
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+		size_t n = strlen(blanks[i]);
+		if (n <= length && memcmp(text + length - n, blanks[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+static const char *trimmed(struct arena *a, const char *text, size_t length)
+{
+	size_t n;
+	while ((n = blank_before(text, length)) > 0) {
+		text += n;
+		length -= n;
+	}
+	while ((n = blank_after(text, length)) > 0)
+		length -= n;
+	return arena_copy_n(a, text, length);
+}
+
+/* Bytes of the line end at p: 2, 1 or 0. */
+static size_t line_end(const struct parser *p, const char *at)
+{
+	if (at >= p->end)
+		return 0;
+	if (*at == '\n')
+		return 1;
+	if (*at == '\r')
+		return at + 1 < p->end && at[1] == '\n' ? 2 : 1;
+	return 0;
+}
+
+static bool at_field_end(const struct parser *p)
+{
+	return p->at >= p->end || *p->at == ',' || line_end(p, p->at) > 0;
+}
+
+static void complain(struct parser *p)
+{
+	diag_add(p->log, p->place, DIAG_csv_quote, NO_ARGS);
+	p->failed = true;
+}
+
+static void add_field(struct parser *p, const char *text)
+{
+	if (p->n_fields == p->room_fields) {
+		size_t room = p->room_fields == 0 ? 16 : 2 * p->room_fields;
+		p->fields = arena_grow(p->arena, p->fields, p->n_fields, room, sizeof *p->fields);
+		p->room_fields = room;
+	}
+	p->fields[p->n_fields++] = (struct csv_field){text, p->place};
+}
+
+/* Keeps the record unless all of it is empty, and starts the next. */
+static void end_record(struct parser *p)
+{
+	bool empty = true;
+	for (size_t i = 0; i < p->n_fields; i++)
+		empty = empty && *p->fields[i].text == '\0';
+	if (!empty) {
+		if (p->n_records == p->room_records) {
+			size_t room = p->room_records == 0 ? 64 : 2 * p->room_records;
+			p->records = arena_grow(p->arena, p->records, p->n_records, room,
+			                        sizeof *p->records);
+			p->room_records = room;
+		}
+		struct csv_field *copy = ARENA_NEWS(p->arena, struct csv_field, p->n_fields);
+		memcpy(copy, p->fields, p->n_fields * sizeof *copy);
+		p->records[p->n_records++] = (struct csv_record){copy, p->n_fields};
+	}
+	p->n_fields = 0;
+}
+
+/* From behind the opening quote to behind the closing one. */
+static const char *quoted(struct parser *p)
+{
+	struct buffer b;
+	buffer_start(&b, p->arena);
+	for (;;) {
+		if (p->at >= p->end) {
+			complain(p);
+			return "";
+		}
+		if (*p->at == '"') {
+			if (p->at + 1 >= p->end || p->at[1] != '"')
+				break;
+			p->at++;
+		}
+		size_t n = line_end(p, p->at);
+		if (n > 0)
+			p->line++;
+		n = n > 0 ? n : 1;
+		buffer_add_n(&b, p->at, n);
+		p->at += n;
+	}
+	p->at++;
+	return trimmed(p->arena, b.text, b.length);
+}
+
+static void read_field(struct parser *p)
+{
+	const char *start = p->at;
+	size_t n;
+	while ((n = blank_before(p->at, (size_t)(p->end - p->at))) > 0)
+		p->at += n;
+	if (p->at >= p->end || *p->at != '"') {
+		while (!at_field_end(p))
+			p->at++;
+		add_field(p, trimmed(p->arena, start, (size_t)(p->at - start)));
+		return;
+	}
+	p->at++;
+	const char *text = quoted(p);
+	while ((n = blank_before(p->at, (size_t)(p->end - p->at))) > 0)
+		p->at += n;
+	if (!at_field_end(p))
+		complain(p);
+	while (!at_field_end(p))
+		p->at++;
+	add_field(p, text);
+}
+
+const struct csv *csv_parse(struct arena *a, const char *file, struct utf8 text,
+                            struct diag_list *log)
+{
+	struct parser p = {
+	        .arena = a, .log = log, .at = text.text, .end = text.text + text.length, .line = 1};
+	while (p.at < p.end) {
+		p.place = (struct place){file, p.line, (unsigned)p.n_fields + 1};
+		read_field(&p);
+		size_t n = line_end(&p, p.at);
+		if (n == 0 && p.at < p.end) {
+			p.at++; /* a comma: another field follows, be it empty */
+			if (p.at >= p.end) {
+				p.place = (struct place){file, p.line, (unsigned)p.n_fields + 1};
+				add_field(&p, "");
+			}
+			continue;
+		}
+		p.at += n;
+		p.line += n > 0;
+		end_record(&p);
+	}
+	if (p.n_fields > 0)
+		end_record(&p);
+	if (p.failed)
+		return NULL;
+	struct csv *csv = ARENA_NEW(a, struct csv);
+	*csv = (struct csv){p.records, p.n_records};
+	return csv;
+}

@@ -1,0 +1,34 @@
+/* csv.h - records of a CSV file (RFC 4180, comma, quotes, CRLF or LF) with the place of every
+ * field.
+ *
+ * Fields are trimmed of blanks at both ends (space, tab, U+3000, U+00A0) and keep everything
+ * else. Records whose fields are all empty are dropped, as spreadsheets write them.
+ */
+#ifndef KAOHE_CSV_H
+#define KAOHE_CSV_H
+
+#include "engine/arena.h"
+#include "engine/diag.h"
+#include "source/encoding.h"
+
+struct csv_field {
+	const char *text;
+	struct place place; /* line where the field begins, column = number of the field */
+};
+
+struct csv_record {
+	const struct csv_field *fields;
+	size_t n;
+};
+
+struct csv {
+	const struct csv_record *records;
+	size_t n;
+};
+
+/* Errors: csv_quote (a quote not closed, or text after a closing quote). All of them are
+ * reported; the result is NULL when there was any. */
+const struct csv *csv_parse(struct arena *a, const char *file, struct utf8 text,
+                            struct diag_list *log);
+
+#endif
