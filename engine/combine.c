@@ -61,10 +61,12 @@ static void share_weighted(const struct family *f, size_t parent)
 		bool idle = c->state == POINTS_NO_TASK;
 		bool nothing = (idle && redistribute) || !ratio_sign(sum);
 		c->max = nothing ? zero
-		                 : ratio_div(a, ratio_mul(a, f->points[parent].max, item->weight), sum);
+		                 : ratio_div(a, ratio_mul(a, f->points[parent].max, item->weight),
+		                             sum);
 		if (f->explain && !nothing && item_is_leaf(item))
-			c->weighing = arena_print(a, "%s × %s ÷ %s", ratio_plain(a, f->points[parent].max),
-			                          ratio_plain(a, item->weight), ratio_plain(a, sum));
+			c->weighing = arena_print(
+			        a, "%s × %s ÷ %s", ratio_plain(a, f->points[parent].max),
+			        ratio_plain(a, item->weight), ratio_plain(a, sum));
 		if (idle && !redistribute && item_is_leaf(item))
 			c->mark = strcmp(no_task, "full") ? zero : c->mark_full;
 		if (f->explain && any_no_task)

@@ -141,6 +141,7 @@ struct table {
 /* What is known of a cell, be it written or derived from its parts. */
 struct sum {
 	bool present; /* something is written */
+	bool number;  /* and not only "-" */
 	bool unsound; /* a figure in it was refused when read: nothing can be said */
 	const ratio *value;
 };
@@ -155,7 +156,8 @@ static struct sum read_cell(const struct table *t, const struct figure *f)
 	struct sum s = {.value = ratio_of(t->arena, 0, 1)};
 	s.present = f->state != FIGURE_ABSENT;
 	s.unsound = f->state == FIGURE_ABSENT && f->place.file != NULL;
-	if (f->state == FIGURE_NUMBER)
+	s.number = f->state == FIGURE_NUMBER;
+	if (s.number)
 		s.value = f->value;
 	return s;
 }
@@ -163,6 +165,7 @@ static struct sum read_cell(const struct table *t, const struct figure *f)
 static void include(const struct table *t, struct sum *s, struct sum part)
 {
 	s->present = s->present || part.present;
+	s->number = s->number || part.number;
 	s->unsound = s->unsound || part.unsound;
 	s->value = ratio_add(t->arena, s->value, part.value);
 }
@@ -209,6 +212,11 @@ static struct sum sum_of_units(const struct table *t, size_t item, size_t type)
 	return s;
 }
 
+static const char *sum_text(struct arena *a, struct sum s)
+{
+	return s.number ? ratio_plain(a, s.value) : "-";
+}
+
 /* Writes "吴兴区 12 + 南浔区 7", one part after the other. */
 struct parts {
 	struct arena *arena;
@@ -224,7 +232,7 @@ static void list_part(struct parts *p, struct words name, struct sum part)
 		buffer_add(b, b->length == 0 ? "" : " + ");
 		buffer_add(b, text_of(name, (enum lang)lang));
 		buffer_add_char(b, ' ');
-		buffer_add(b, ratio_plain(p->arena, part.value));
+		buffer_add(b, sum_text(p->arena, part));
 	}
 }
 
@@ -269,8 +277,8 @@ static size_t check_total(const struct table *t, enum direction over, size_t uni
 	if (ratio_cmp(total.value, sum.value) != 0)
 		diag_add(t->log, f->place, mismatch[over],
 		         ARGS(figures_cell_name(t->arena, t->method, unit, item, type, t->period),
-		              words_same(ratio_plain(t->arena, total.value)),
-		              words_same(ratio_plain(t->arena, sum.value)),
+		              words_same(sum_text(t->arena, total)),
+		              words_same(sum_text(t->arena, sum)),
 		              list_parts(t, over, unit, item, type)));
 	return 1;
 }
@@ -329,9 +337,9 @@ static size_t check_periods(const struct table *inner, const struct table *outer
 		diag_add(inner->log, f->place, DIAG_period_exceeds,
 		         ARGS(figures_cell_name(inner->arena, m, rest / (m->n_items + 1),
 		                                rest % (m->n_items + 1), type, inner->period),
-		              words_same(ratio_plain(inner->arena, part.value)),
+		              words_same(sum_text(inner->arena, part)),
 		              m->periods[outer->period].named.name,
-		              words_same(ratio_plain(inner->arena, whole.value))));
+		              words_same(sum_text(inner->arena, whole))));
 	}
 	return checked;
 }

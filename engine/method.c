@@ -42,8 +42,7 @@ size_t method_policy(const struct method *m, const char *id)
 	return find(m->policies, m->n_policies, sizeof *m->policies, id);
 }
 
-const char *param_text(const struct method *m, const struct param *p,
-                       const struct param_spec *spec)
+const char *param_text(const struct method *m, const struct param *p, const struct param_spec *spec)
 {
 	if (p->policy != NONE) {
 		const struct policy *policy = &m->policies[p->policy];

@@ -210,8 +210,8 @@ const char *ratio_fixed(struct arena *a, const ratio *x, unsigned decimals, enum
 
 const char *ratio_exact(struct arena *a, const ratio *x)
 {
-	size_t size = mpz_sizeinbase(mpq_numref(x->q), 10) +
-	              mpz_sizeinbase(mpq_denref(x->q), 10) + 3;
+	size_t size =
+	        mpz_sizeinbase(mpq_numref(x->q), 10) + mpz_sizeinbase(mpq_denref(x->q), 10) + 3;
 	char *text = arena_alloc(a, size);
 	return mpq_get_str(text, 10, x->q);
 }

@@ -147,7 +147,8 @@ static void value_leaf(const struct run *r, size_t unit, size_t item, const stru
 	const size_t n = r->method->n_types;
 	const struct points *p = &points[item];
 	const ratio *zero = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
-	const ratio **none = ARENA_NEWS(a, const ratio *, n), **now = ARENA_NEWS(a, const ratio *, n);
+	const ratio **none = ARENA_NEWS(a, const ratio *, n),
+	            **now = ARENA_NEWS(a, const ratio *, n);
 	for (size_t k = 0; k < n; k++) {
 		none[k] = zero;
 		now[k] = p->types[k].achieved;
@@ -184,7 +185,8 @@ static void sum_tasks(const struct run *r, struct unit_result *u)
 	}
 	u->no_task = ratio_sign(all) && !ratio_sign(u->projects);
 	const ratio *percent = ratio_of(a, 100, 1);
-	u->assigned = ratio_sign(all) ? ratio_mul(a, percent, ratio_div(a, assigned, all)) : percent;
+	u->assigned =
+	        ratio_sign(all) ? ratio_mul(a, percent, ratio_div(a, assigned, all)) : percent;
 }
 
 static const struct param_spec min_assigned_spec = {.name = "min_assigned", .fallback = "0"};
@@ -200,7 +202,8 @@ static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
 	sum_tasks(r, u);
 	if (m->few_projects)
 		u->few = ratio_cmp(u->projects, ratio_of(a, (long)m->few_projects, 1)) < 0;
-	u->apart = ratio_cmp(u->assigned, param_number(a, m, &m->min_assigned, &min_assigned_spec)) < 0;
+	u->apart = ratio_cmp(u->assigned,
+	                     param_number(a, m, &m->min_assigned, &min_assigned_spec)) < 0;
 	if (!u->complete)
 		return;
 	u->published = ratio_round(a, u->score, m->decimals, m->rounding);
@@ -231,7 +234,8 @@ static int compare(const void *left, const void *right)
 static void rank_units(const struct run *r, struct sheet *s, struct unit_result *units)
 {
 	const struct method *m = r->method;
-	bool on_exact = !strcmp(param_text(m, &m->rank_on, &rank_on_spec), method_rank_on[RANK_EXACT]);
+	bool on_exact =
+	        !strcmp(param_text(m, &m->rank_on, &rank_on_spec), method_rank_on[RANK_EXACT]);
 	struct place_in_order *list = ARENA_NEWS(r->arena, struct place_in_order, m->n_units);
 	size_t *order = ARENA_NEWS(r->arena, size_t, m->n_units);
 	bool complete = true;
@@ -279,8 +283,8 @@ const struct sheet *score_run(struct arena *a, const struct method *m, const str
 	return run(&(struct run){a, m, f, only, true, log});
 }
 
-const struct sheet *score_numbers(struct arena *a, const struct method *m,
-                                  const struct figures *f, size_t only, struct diag_list *log)
+const struct sheet *score_numbers(struct arena *a, const struct method *m, const struct figures *f,
+                                  size_t only, struct diag_list *log)
 {
 	return run(&(struct run){a, m, f, only, false, log});
 }

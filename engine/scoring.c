@@ -35,8 +35,8 @@ void scoring_cite_policy(struct arena *a, struct points *out, size_t policy)
 	for (size_t i = 0; i < out->n_policies; i++)
 		if (out->policies[i] == policy)
 			return;
-	size_t *list = arena_grow(a, out->policies, out->n_policies, out->n_policies + 1,
-	                          sizeof *list);
+	size_t *list =
+	        arena_grow(a, out->policies, out->n_policies, out->n_policies + 1, sizeof *list);
 	list[out->n_policies++] = policy;
 	out->policies = list;
 }

@@ -72,8 +72,7 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 		scoring_cite_place(l, out, j->place);
 	}
 	const ratio *trim_from = scoring_number(l, TRIM_FROM);
-	bool trim = ratio_sign(trim_from) > 0 &&
-	            ratio_cmp(ratio_of(a, (long)n, 1), trim_from) >= 0;
+	bool trim = ratio_sign(trim_from) > 0 && ratio_cmp(ratio_of(a, (long)n, 1), trim_from) >= 0;
 	if (trim) {
 		sum = ratio_sub(a, sum, ratio_add(a, high, low));
 		n -= 2;

@@ -63,7 +63,8 @@ static void set_policy(struct state *s, const struct setting *setting)
 	}
 	struct policy *p = &s->policies[index];
 	size_t chosen = 0;
-	while (chosen < p->n_alternatives && strcmp(p->alternatives[chosen].id, setting->value) != 0)
+	while (chosen < p->n_alternatives &&
+	       strcmp(p->alternatives[chosen].id, setting->value) != 0)
 		chosen++;
 	const ratio *number = p->n_alternatives ? NULL : ratio_read(s->arena, setting->value);
 	bool good = p->n_alternatives ? chosen < p->n_alternatives
@@ -90,7 +91,8 @@ static void set_share(struct state *s, const struct setting *setting, bool weigh
 		buffer_start(&known, s->arena);
 		for (size_t i = 1; i < m->n_items; i++)
 			add_known(&known,
-			          item_is_weighted(&m->items[m->items[i].parent]) ? "weight." : "points.",
+			          item_is_weighted(&m->items[m->items[i].parent]) ? "weight."
+			                                                          : "points.",
 			          m->items[i].named.id);
 		refuse(s, setting, true, known.text);
 		return;
@@ -189,8 +191,8 @@ static void follow(struct state *s, size_t parent)
 }
 
 const struct method *settings_apply(struct arena *a, const struct method *m,
-                                    const struct setting *settings, size_t n,
-                                    bool rebalance_others, struct diag_list *log)
+                                    const struct setting *settings, size_t n, bool rebalance_others,
+                                    struct diag_list *log)
 {
 	struct state s = {.arena = a, .base = m, .log = log};
 	s.policies = arena_grow(a, m->policies, m->n_policies, m->n_policies, sizeof *s.policies);

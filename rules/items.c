@@ -7,8 +7,8 @@
 /* ---- scoring: named uses of scoring methods ---- */
 
 static const struct cfg_key scoring_keys[] = {
-        {"id", KIND_TEXT, true},     {"method", KIND_TEXT, true},   {"clause", KIND_TEXT, false},
-        {"note", KIND_TEXT, false},  {"note_en", KIND_TEXT, false}, {0},
+        {"id", KIND_TEXT, true},    {"method", KIND_TEXT, true},   {"clause", KIND_TEXT, false},
+        {"note", KIND_TEXT, false}, {"note_en", KIND_TEXT, false}, {0},
 };
 
 static const struct scoring_method *find_method(struct reader *r, const struct cfg *group)
@@ -190,16 +190,16 @@ void items_read(struct reader *r, const struct cfg *root)
 	size_t n = 1 + count_items(root);
 	struct item *all = ARENA_NEWS(r->arena, struct item, n);
 	const ratio *points = reader_number(r, root, "points", "0", "1000000");
-	all[0] = (struct item){.named = {.id = "total",
-	                                 .name = {{text_in(TEXT_total, LANG_ZH),
-	                                           text_in(TEXT_total, LANG_EN)}},
-	                                 .place = root->place},
-	                       .parent = NONE,
-	                       .points = points ? points : ratio_of(r->arena, 0, 1),
-	                       .clause = NONE,
-	                       .department = words_same(""),
-	                       .note = words_same(""),
-	                       .combination = combine_find("sum")};
+	all[0] = (struct item){
+	        .named = {.id = "total",
+	                  .name = {{text_in(TEXT_total, LANG_ZH), text_in(TEXT_total, LANG_EN)}},
+	                  .place = root->place},
+	        .parent = NONE,
+	        .points = points ? points : ratio_of(r->arena, 0, 1),
+	        .clause = NONE,
+	        .department = words_same(""),
+	        .note = words_same(""),
+	        .combination = combine_find("sum")};
 	const struct cfg *at = cfg_get(root, "points");
 	if (at)
 		all[0].named.place = at->place;

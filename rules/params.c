@@ -128,8 +128,8 @@ static bool can_take(const struct method *m, const struct param *p, const struct
 	return false;
 }
 
-static void check_needed(struct reader *r, const struct cfg *group,
-                         const struct param_spec *specs, const struct param *params)
+static void check_needed(struct reader *r, const struct cfg *group, const struct param_spec *specs,
+                         const struct param *params)
 {
 	for (size_t i = 0; specs[i].name; i++) {
 		if (!specs[i].needed_for || params[i].literal)

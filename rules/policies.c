@@ -5,8 +5,10 @@
 static void read_alternatives(struct reader *r, const struct cfg *group, struct policy *p)
 {
 	static const struct cfg_key keys[] = {
-	        {"id", KIND_TEXT, true},       {"value", KIND_NUMBER, false},
-	        {"text", KIND_TEXT, false},    {"text_en", KIND_TEXT, false},
+	        {"id", KIND_TEXT, true},
+	        {"value", KIND_NUMBER, false},
+	        {"text", KIND_TEXT, false},
+	        {"text_en", KIND_TEXT, false},
 	        {0},
 	};
 	const struct cfg *members;

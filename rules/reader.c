@@ -129,8 +129,8 @@ size_t reader_groups(struct reader *r, const struct cfg *group, const char *key,
 			good[n++] = list->members[i];
 			continue;
 		}
-		struct words kind = {{text_in(TEXT_kind_group, LANG_ZH),
-		                      text_in(TEXT_kind_group, LANG_EN)}};
+		struct words kind = {
+		        {text_in(TEXT_kind_group, LANG_ZH), text_in(TEXT_kind_group, LANG_EN)}};
 		diag_add(r->log, list->members[i].place, DIAG_wrong_type,
 		         ARGS(words_same(key), kind));
 	}
@@ -154,12 +154,13 @@ static void read_aliases(struct reader *r, const struct cfg *group, struct named
 	const char **aliases = ARENA_NEWS(r->arena, const char *, list->n);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct cfg *c = &list->members[i];
-		struct words kind = {{text_in(TEXT_kind_string, LANG_ZH),
-		                      text_in(TEXT_kind_string, LANG_EN)}};
+		struct words kind = {
+		        {text_in(TEXT_kind_string, LANG_ZH), text_in(TEXT_kind_string, LANG_EN)}};
 		if (c->kind == CFG_STRING)
 			aliases[out->n_aliases++] = c->text;
 		else
-			diag_add(r->log, c->place, DIAG_wrong_type, ARGS(words_same("aliases"), kind));
+			diag_add(r->log, c->place, DIAG_wrong_type,
+			         ARGS(words_same("aliases"), kind));
 	}
 	out->aliases = aliases;
 }

@@ -24,20 +24,28 @@ const struct file *rules_bundled_file(struct arena *a, const char *id)
 {
 	for (const struct bundled_rules *b = bundled_rules; b->id; b++)
 		if (!strcmp(b->id, id))
-			return file_from_memory(a, arena_print(a, "rules/%s/method.cfg", id), b->bytes,
-			                        b->size);
+			return file_from_memory(a, arena_print(a, "rules/%s/method.cfg", id),
+			                        b->bytes, b->size);
 	return NULL;
 }
 
 static const struct cfg_key root_keys[] = {
-        {"kaohe", KIND_NUMBER, true},     {"id", KIND_TEXT, true},
-        {"title", KIND_TEXT, true},       {"title_en", KIND_TEXT, false},
-        {"source", KIND_GROUP, true},     {"clauses", KIND_LIST, false},
-        {"periods", KIND_LIST, true},     {"units", KIND_LIST, true},
-        {"types", KIND_LIST, true},       {"totals", KIND_GROUP, false},
-        {"policies", KIND_LIST, false},   {"scoring", KIND_LIST, true},
-        {"points", KIND_NUMBER, true},    {"items", KIND_LIST, true},
-        {"published", KIND_GROUP, false}, {"rank", KIND_GROUP, false},
+        {"kaohe", KIND_NUMBER, true},
+        {"id", KIND_TEXT, true},
+        {"title", KIND_TEXT, true},
+        {"title_en", KIND_TEXT, false},
+        {"source", KIND_GROUP, true},
+        {"clauses", KIND_LIST, false},
+        {"periods", KIND_LIST, true},
+        {"units", KIND_LIST, true},
+        {"types", KIND_LIST, true},
+        {"totals", KIND_GROUP, false},
+        {"policies", KIND_LIST, false},
+        {"scoring", KIND_LIST, true},
+        {"points", KIND_NUMBER, true},
+        {"items", KIND_LIST, true},
+        {"published", KIND_GROUP, false},
+        {"rank", KIND_GROUP, false},
         {0},
 };
 
@@ -51,10 +59,10 @@ static void read_head(struct reader *r, const struct cfg *root)
 	m->id = reader_named(r, root, "title").id;
 	m->title = reader_words(root, "title");
 	static const struct cfg_key keys[] = {
-	        {"title", KIND_TEXT, true},      {"title_en", KIND_TEXT, false},
-	        {"number", KIND_TEXT, false},    {"number_en", KIND_TEXT, false},
-	        {"issuer", KIND_TEXT, false},    {"issuer_en", KIND_TEXT, false},
-	        {"date", KIND_TEXT, false},      {0},
+	        {"title", KIND_TEXT, true},   {"title_en", KIND_TEXT, false},
+	        {"number", KIND_TEXT, false}, {"number_en", KIND_TEXT, false},
+	        {"issuer", KIND_TEXT, false}, {"issuer_en", KIND_TEXT, false},
+	        {"date", KIND_TEXT, false},   {0},
 	};
 	const struct cfg *source = cfg_get(root, "source");
 	const struct cfg nothing = {0};
@@ -105,8 +113,8 @@ static void read_rank(struct reader *r, const struct cfg *root)
 	params_read(r, group, specs, params);
 	m->rank_on = params[0];
 	m->min_assigned = params[1];
-	m->ties = (enum ties)reader_word(r, group, "ties", method_ties, TIES_RULES,
-	                                 TIES_COMPETITION);
+	m->ties =
+	        (enum ties)reader_word(r, group, "ties", method_ties, TIES_RULES, TIES_COMPETITION);
 	m->few_projects = reader_whole(r, group, "few_projects", 0, "0", "1000000");
 }
 

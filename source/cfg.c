@@ -93,14 +93,14 @@ static size_t string_length(struct reader *r)
 				const char *bad = arena_copy_n(r->arena, look.p, 2);
 				if ((unsigned char)bad[1] >= 0x80)
 					bad = "\\";
-				diag_add(r->log, look.at, DIAG_config_escape, ARGS(words_same(bad)));
+				diag_add(r->log, look.at, DIAG_config_escape,
+				         ARGS(words_same(bad)));
 				return 0;
 			}
 			step(&look);
 		} else if ((unsigned char)*look.p < ' ' && !strchr("\t\r\n", *look.p)) {
-			const char *bad =
-			        arena_print(r->arena, "\\x%c%c", '0' + (*look.p >> 4),
-			                    "0123456789ABCDEF"[*look.p & 15]);
+			const char *bad = arena_print(r->arena, "\\x%c%c", '0' + (*look.p >> 4),
+			                              "0123456789ABCDEF"[*look.p & 15]);
 			diag_add(r->log, look.at, DIAG_config_escape, ARGS(words_same(bad)));
 			return 0;
 		}
@@ -114,14 +114,14 @@ static size_t string_length(struct reader *r)
 }
 
 static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*";
-static const char name_rest[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*0123456789_-";
+static const char name_rest[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*0123456789_-";
 static const char number_rest[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-";
 
 static void syntax_error(struct reader *r, struct place at, const char *text, size_t length)
 {
-	struct words near = {{text_in(TEXT_end_of_file, LANG_ZH), text_in(TEXT_end_of_file, LANG_EN)}};
+	struct words near = {
+	        {text_in(TEXT_end_of_file, LANG_ZH), text_in(TEXT_end_of_file, LANG_EN)}};
 	if (length)
 		near = words_same(arena_copy_n(r->arena, text, length));
 	diag_add(r->log, at, DIAG_config_syntax, ARGS(near));
@@ -174,7 +174,8 @@ static bool check_tokens(struct reader *r)
 		if (is_mark(t, "{([")) {
 			if (++depth > DEPTH_MAX) {
 				const char *limit = arena_print(r->arena, "%d", DEPTH_MAX);
-				diag_add(r->log, t->place, DIAG_config_depth, ARGS(words_same(limit)));
+				diag_add(r->log, t->place, DIAG_config_depth,
+				         ARGS(words_same(limit)));
 				return false;
 			}
 			opened[depth] = i + 1;
@@ -365,7 +366,7 @@ static bool check_member(struct arena *a, struct cfg *member, const struct cfg_k
 }
 
 bool cfg_check(struct arena *a, const struct cfg *group, const struct cfg_key *keys,
-                  struct diag_list *log)
+               struct diag_list *log)
 {
 	bool good = true;
 	for (size_t i = 0; i < group->n; i++)

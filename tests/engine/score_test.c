@@ -1,0 +1,301 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/huzhou.h"
+
+#include <string.h>
+
+static const char *const sectors[] = {"commerce",  "tourism", "finance", "hr",
+                                      "logistics", "science", "software"};
+
+static const struct unit_result *result(const struct huzhou *h, const struct sheet *s,
+                                        const char *unit)
+{
+	return &s->units[method_unit(h->base, unit)];
+}
+
+static const struct sheet *run(struct huzhou *h, const char *settings)
+{
+	huzhou_set(h, settings, true);
+	const struct sheet *s = score_run(h->arena, h->method, h->figures, NONE, h->log);
+	assert_non_null(s);
+	return s;
+}
+
+static void full_marks_make_a_hundred(void **state)
+{
+	(void)state;
+	struct huzhou h = huzhou_open();
+	huzhou_fill(&h);
+	const struct sheet *s = run(&h, "");
+	assert_int_equal(s->n_order, 7);
+	for (size_t i = 0; i < 7; i++) {
+		const struct unit_result *u = &s->units[s->order[i]];
+		assert_string_equal(huzhou_exact(&h, u->score), "100");
+		assert_int_equal(u->rank, 1);
+		assert_int_equal(u->unit, i); /* ties keep the order of the rule file */
+		assert_string_equal(huzhou_exact(&h, u->projects), "7");
+		assert_true(u->few);
+	}
+	assert_false(result(&h, s, "municipal")->ranked);
+	huzhou_close(&h);
+}
+
+/* Changhe: one task in science (10 %), as in the allocation table. */
+static void changhe(struct huzhou *h, const char *count)
+{
+	huzhou_fill(h);
+	for (size_t i = 0; i < 7; i++)
+		huzhou_target(h, "changhe", sectors[i], "fixed", "-");
+	huzhou_target(h, "changhe", "science", "fixed", "1");
+	huzhou_target(h, "changhe", "science", "revenue", "0");
+	huzhou_count(h, "changhe", "science", "fixed", count);
+}
+
+static void a_sector_without_a_task_follows_its_policy(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *count, *settings, *sectors, *science_max;
+	} rows[] = {
+	        {"1", "", "90", "90"},
+	        {"0", "", "0", "90"},
+	        {"1", "policy.no_task=full", "90", "9"},
+	        {"0", "policy.no_task=full", "81", "9"},
+	        {"1", "policy.no_task=zero", "9", "9"},
+	        {"0", "policy.no_task=zero", "0", "9"},
+	        {"2", "policy.over_completion=bonus", "90", "90"},
+	        {"2", "policy.no_task=zero policy.over_completion=bonus", "54/5", "9"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct huzhou h = huzhou_open();
+		changhe(&h, rows[i].count);
+		const struct sheet *s = run(&h, rows[i].settings);
+		assert_string_equal(
+		        huzhou_exact(&h, huzhou_points(&h, s, "changhe", "sectors")->points),
+		        rows[i].sectors);
+		const struct points *science = huzhou_points(&h, s, "changhe", "science");
+		assert_string_equal(huzhou_exact(&h, science->max), rows[i].science_max);
+		const struct unit_result *u = result(&h, s, "changhe");
+		assert_string_equal(huzhou_exact(&h, u->assigned), "10");
+		assert_string_equal(huzhou_exact(&h, u->projects), "1");
+		assert_true(u->few);
+		huzhou_close(&h);
+	}
+}
+
+static void no_task_has_no_mark_and_no_points_when_redistributed(void **state)
+{
+	(void)state;
+	struct huzhou h = huzhou_open();
+	changhe(&h, "1");
+	const struct sheet *s = run(&h, "");
+	const struct points *p = huzhou_points(&h, s, "changhe", "commerce");
+	assert_int_equal(p->state, POINTS_NO_TASK);
+	assert_null(p->mark);
+	assert_string_equal(huzhou_exact(&h, p->points), "0");
+	assert_string_equal(huzhou_exact(&h, p->max), "0");
+	s = run(&h, "policy.no_task=full");
+	assert_string_equal(huzhou_exact(&h, huzhou_points(&h, s, "changhe", "commerce")->mark),
+	                    "100");
+	s = run(&h, "policy.no_task=zero");
+	assert_string_equal(huzhou_exact(&h, huzhou_points(&h, s, "changhe", "commerce")->mark),
+	                    "0");
+	huzhou_close(&h);
+}
+
+static void a_unit_without_any_task_is_flagged(void **state)
+{
+	(void)state;
+	static const char *const rows[][2] = {
+	        {"", "0"}, {"policy.no_task=full", "90"}, {"policy.no_task=zero", "0"}};
+	for (size_t i = 0; i < 3; i++) {
+		struct huzhou h = huzhou_open();
+		changhe(&h, "0");
+		huzhou_target(&h, "changhe", "science", "fixed", "-");
+		const struct sheet *s = run(&h, rows[i][0]);
+		assert_true(result(&h, s, "changhe")->no_task);
+		assert_false(result(&h, s, "wuxing")->no_task);
+		assert_string_equal(
+		        huzhou_exact(&h, huzhou_points(&h, s, "changhe", "sectors")->points),
+		        rows[i][1]);
+		huzhou_close(&h);
+	}
+}
+
+static void the_sector_part_is_limited_and_says_so(void **state)
+{
+	(void)state;
+	struct huzhou h = huzhou_open();
+	huzhou_fill(&h);
+	for (size_t i = 0; i < 6; i++) /* all but software: 81 x 1.2 */
+		huzhou_count(&h, "wuxing", sectors[i], "fixed", "2");
+	huzhou_count(&h, "wuxing", "software", "fixed", "0");
+	const struct sheet *s = run(&h, "policy.over_completion=bonus");
+	const struct points *p = huzhou_points(&h, s, "wuxing", "sectors");
+	assert_int_equal(p->state, POINTS_LIMITED);
+	assert_string_equal(huzhou_exact(&h, p->points), "90");
+	assert_string_equal(huzhou_exact(&h, p->excess), "36/5"); /* 97.2 - 90 */
+	assert_string_equal(p->formula,
+	                    "min(21.6 + 16.2 + 16.2 + 16.2 + 16.2 + 10.8 + 0, 90) = 90");
+	assert_string_equal(huzhou_exact(&h, huzhou_points(&h, s, "wuxing", "commerce")->points),
+	                    "108/5");
+	huzhou_close(&h);
+}
+
+static void a_department_replaces_the_mark_and_both_are_kept(void **state)
+{
+	(void)state;
+	struct huzhou h = huzhou_open();
+	huzhou_fill(&h);
+	huzhou_target(&h, "wuxing", "commerce", "fixed", "3");
+	huzhou_mark(&h, "wuxing", "commerce", "95.5");
+	huzhou_mark(&h, "anji", "finance", "60");
+	huzhou_count(&h, "anji", "finance", "fixed", NULL); /* stands in for a missing count */
+	const struct sheet *s = run(&h, "");
+	const struct points *p = huzhou_points(&h, s, "wuxing", "commerce");
+	assert_string_equal(huzhou_exact(&h, p->mark), "191/2");
+	assert_string_equal(huzhou_exact(&h, p->computed), "100/3");
+	assert_string_equal(huzhou_exact(&h, p->points), "1719/100"); /* 18 x 0.955 */
+	assert_string_equal(p->computed_formula, "100 × min(1, 3) ÷ 3 = 100/3 ≈ 33.33");
+	p = huzhou_points(&h, s, "anji", "finance");
+	assert_string_equal(huzhou_exact(&h, p->mark), "60");
+	assert_null(p->computed);
+	huzhou_target(&h, "wuxing", "commerce", "fixed", "-");
+	assert_null(score_run(h.arena, h.method, h.figures, NONE, h.log));
+	assert_int_equal(diag_at(h.log, 0)->code, DIAG_mark_without_task);
+	huzhou_close(&h);
+}
+
+/* Points of reporting decide: everything else is full. */
+static void ranks_share_and_skip(void **state)
+{
+	(void)state;
+	static const char *const given[] = {"1.5", "2", "1.5", "1.6", "2", "1", "0.5"};
+	static const size_t expected[] = {4, 1, 4, 3, 1, 6, 7};
+	struct huzhou h = huzhou_open();
+	huzhou_fill(&h);
+	for (size_t i = 0; i < 7; i++)
+		huzhou_judge(&h, h.base->units[i].named.id, "reporting", given[i]);
+	const struct sheet *s = run(&h, "");
+	for (size_t i = 0; i < 7; i++)
+		assert_int_equal(s->units[i].rank, expected[i]);
+	static const size_t order[] = {1, 4, 3, 0, 2, 5, 6};
+	assert_memory_equal(s->order, order, sizeof order);
+	huzhou_close(&h);
+}
+
+/* 83.334 and 83.33: equal when published, not when exact. */
+static void ranks_go_by_published_or_exact_scores(void **state)
+{
+	(void)state;
+	struct huzhou h = huzhou_open();
+	huzhou_fill(&h);
+	huzhou_judge(&h, "wuxing", "reporting", "1.333 1.333 1.333"); /* 1.333 */
+	huzhou_judge(&h, "nanxun", "reporting", "1.334 1.332 1.334"); /* 4/3 */
+	const struct sheet *s = run(&h, "");
+	assert_string_equal(ratio_exact(h.arena, s->units[0].published), "9933/100");
+	assert_int_equal(s->units[0].rank, 6);
+	assert_int_equal(s->units[1].rank, 6);
+	s = run(&h, "policy.rank_on=exact");
+	assert_int_equal(s->units[0].rank, 7);
+	assert_int_equal(s->units[1].rank, 6);
+	huzhou_close(&h);
+}
+
+static void a_unit_with_little_assigned_weight_is_listed_apart(void **state)
+{
+	(void)state;
+	struct huzhou h = huzhou_open();
+	changhe(&h, "1");
+	huzhou_judge_all(&h, "wuxing", "1");
+	const struct sheet *s = run(&h, "policy.rank_min_assigned=10");
+	assert_true(result(&h, s, "changhe")->ranked);
+	s = run(&h, "policy.rank_min_assigned=10.1");
+	const struct unit_result *u = result(&h, s, "changhe");
+	assert_false(u->ranked);
+	assert_true(u->apart);
+	assert_string_equal(huzhou_exact(&h, u->score), "100");
+	assert_int_equal(s->order[6], u->unit);
+	assert_int_equal(result(&h, s, "wuxing")->rank, 6); /* of six */
+	huzhou_close(&h);
+}
+
+/* Values known from the allocation table for 2023. */
+static void the_value_of_a_project_is_that_of_the_table(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *unit, *item, *target[2], *each[2];
+	} rows[] = {
+	        {"nantaihu", "finance", {NULL, "35"}, {"0", "27/70"}}, /* 0.39 */
+	        {"deqing", "tourism", {"7", "6"}, {"27/26", "27/26"}}, /* 1.04 */
+	        {"anji", "logistics", {"0", "2"}, {"0", "27/4"}},      /* 6.75 */
+	        {"nanxun", "science", {"1", "0"}, {"9", "0"}},
+	        {"nantaihu", "logistics", {"0", "1"}, {"0", "27/2"}}, /* 13.5 */
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct huzhou h = huzhou_open();
+		huzhou_fill(&h);
+		static const char *const types[] = {"fixed", "revenue"};
+		for (size_t k = 0; k < 2; k++) {
+			huzhou_target(&h, rows[i].unit, rows[i].item, types[k], rows[i].target[k]);
+			huzhou_count(&h, rows[i].unit, rows[i].item, types[k], "0");
+		}
+		const struct sheet *s = run(&h, "");
+		const struct points *p = huzhou_points(&h, s, rows[i].unit, rows[i].item);
+		for (size_t k = 0; k < 2; k++) {
+			assert_string_equal(huzhou_exact(&h, p->types[k].each), rows[i].each[k]);
+			assert_string_equal(huzhou_exact(&h, p->types[k].next), rows[i].each[k]);
+		}
+		huzhou_close(&h);
+	}
+	struct huzhou h = huzhou_open();
+	changhe(&h, "1");
+	const struct sheet *s = run(&h, "");
+	const struct points *p = huzhou_points(&h, s, "changhe", "science");
+	assert_string_equal(huzhou_exact(&h, p->types[0].each), "90");
+	assert_string_equal(huzhou_exact(&h, p->types[0].next), "0"); /* met already */
+	huzhou_close(&h);
+}
+
+static void numbers_alone_are_the_same_numbers(void **state)
+{
+	(void)state;
+	struct huzhou h = huzhou_open();
+	changhe(&h, "1");
+	huzhou_judge_all(&h, "deqing", "1.3 1.9");
+	const struct sheet *s = run(&h, "");
+	const struct sheet *n = score_numbers(h.arena, h.method, h.figures, NONE, h.log);
+	for (size_t u = 0; u < 7; u++) {
+		assert_int_equal(s->units[u].rank, n->units[u].rank);
+		for (size_t i = 0; i < h.base->n_items; i++)
+			assert_int_equal(
+			        ratio_cmp(s->units[u].items[i].points, n->units[u].items[i].points),
+			        0);
+	}
+	assert_null(n->units[0].items[3].formula);
+	huzhou_close(&h);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(full_marks_make_a_hundred),
+	        cmocka_unit_test(a_sector_without_a_task_follows_its_policy),
+	        cmocka_unit_test(no_task_has_no_mark_and_no_points_when_redistributed),
+	        cmocka_unit_test(a_unit_without_any_task_is_flagged),
+	        cmocka_unit_test(the_sector_part_is_limited_and_says_so),
+	        cmocka_unit_test(a_department_replaces_the_mark_and_both_are_kept),
+	        cmocka_unit_test(ranks_share_and_skip),
+	        cmocka_unit_test(ranks_go_by_published_or_exact_scores),
+	        cmocka_unit_test(a_unit_with_little_assigned_weight_is_listed_apart),
+	        cmocka_unit_test(the_value_of_a_project_is_that_of_the_table),
+	        cmocka_unit_test(numbers_alone_are_the_same_numbers),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
