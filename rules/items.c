@@ -206,7 +206,7 @@ void items_read(struct reader *r, const struct cfg *root)
 	params_read(r, NULL, all[0].combination->params, all[0].params);
 	r->shares_good = points != NULL;
 	read_children(r, all, 1, 0, root);
-	reader_check_names(r, all, n, sizeof *all);
+	reader_check_names(r, all + 1, n - 1, sizeof *all); /* the root is no name to clash with */
 	finish(r, all, n);
 	r->method->items = all;
 	r->method->n_items = n;

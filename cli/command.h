@@ -1,0 +1,56 @@
+/* command.h - one run of the program, and its commands: one row in main.c, one file each. */
+#ifndef KAOHE_COMMAND_H
+#define KAOHE_COMMAND_H
+
+#include "cli/options.h"
+#include "engine/arena.h"
+#include "engine/diag.h"
+
+struct command;
+
+struct run {
+	struct arena *arena;
+	struct diag_list *log;
+	struct options options;
+	const struct command *command;
+	const char **operands; /* after the command's name; as many as the row allows */
+	size_t n_operands;
+	enum lang lang;
+	/* Of what findings_print() has printed so far. */
+	size_t errors, warnings;
+	int code;
+};
+
+struct command {
+	const char *name;
+	const char *operand; /* how the help calls what it works on; NULL: nothing */
+	size_t least, most;  /* operands */
+	unsigned options;    /* 1u << OPTION_... */
+	bool strict;         /* a warning is a finding too: exit 1 */
+	enum text_id summary, help, examples;
+	void (*run)(struct run *run); /* mistakes go to run->log */
+};
+
+extern const struct command commands[]; /* ends with name == NULL */
+/* Errors: unknown_command; NULL then. */
+const struct command *command_find(struct run *run, const char *name);
+
+/* Prints what run->log holds and starts a new one. With a heading unless NULL. */
+void findings_print(struct run *run, const char *heading);
+
+/* One row each. */
+void score_command(struct run *run);
+void explain_command(struct run *run);
+void lint_command(struct run *run);
+void rules_command(struct run *run);
+void help_command(struct run *run);
+void version_command(struct run *run);
+
+/* The help of one command, of the program for NULL. */
+void help_print(struct run *run, const struct command *command);
+
+/* A mistake on the command line. */
+#define USAGE(run, code, ...)                                                                      \
+	diag_add((run)->log, (struct place){0}, DIAG_##code, ARGS(__VA_ARGS__))
+
+#endif

@@ -1,0 +1,139 @@
+/* kaohe - scores counties by a written assessment method. This file: which commands there are. */
+#include "cli/command.h"
+#include "cli/memory.h"
+#include "cli/nearest.h"
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BIT(option) (1u << OPTION_##option)
+enum {
+	EVERYWHERE = BIT(LANG) | BIT(HELP) | BIT(VERSION),
+	REPORT = EVERYWHERE | BIT(OUTPUT) | BIT(SET) | BIT(REBALANCE) | BIT(COLOR)
+};
+
+const struct command commands[] = {
+        {"score", "CASE", 1, 1, REPORT | BIT(FORMAT) | BIT(ENCODING), false, TEXT_score_summary,
+         TEXT_score_help, TEXT_score_examples, score_command},
+        {"explain", "CASE", 1, 1, REPORT | BIT(UNIT) | BIT(ITEM), false, TEXT_explain_summary,
+         TEXT_explain_help, TEXT_explain_examples, explain_command},
+        {"lint", "FILE|CASE...", 1, SIZE_MAX, EVERYWHERE, true, TEXT_lint_summary, TEXT_lint_help,
+         TEXT_lint_examples, lint_command},
+        {"rules", "[ID]", 0, 1, EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(SHOW), false,
+         TEXT_rules_summary, TEXT_rules_help, TEXT_rules_examples, rules_command},
+        {"help", "[COMMAND]", 0, 1, EVERYWHERE, false, TEXT_help_summary, TEXT_help_help,
+         TEXT_help_examples, help_command},
+        {"version", NULL, 0, 0, EVERYWHERE, false, TEXT_version_summary, TEXT_version_help,
+         TEXT_version_examples, version_command},
+        {0},
+};
+
+const struct command *command_find(struct run *run, const char *name)
+{
+	const char *names[sizeof commands / sizeof *commands] = {NULL}, *list = "";
+	for (const struct command *c = commands; c->name != NULL; c++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	for (size_t i = 0; commands[i].name != NULL; i++) {
+		names[i] = commands[i].name;
+		list = arena_print(run->arena, "%s%s%s", list, i > 0 ? ", " : "", names[i]);
+	}
+	USAGE(run, unknown_command, words_same(name),
+	      nearest_words(run->arena, nearest(run->arena, name, names)), words_same(list));
+	return NULL;
+}
+
+static void check_operands(struct run *run)
+{
+	const struct command *c = run->command;
+	if (run->n_operands < c->least)
+		USAGE(run, operand_missing, words_same(c->name), words_same(c->operand));
+	for (size_t i = c->most; i < run->n_operands; i++)
+		USAGE(run, operand_extra, words_same(c->name), words_same(run->operands[i]));
+}
+
+static void check_options(struct run *run)
+{
+	for (enum option_id i = 0; i < OPTIONS; i++)
+		if (run->options.given[i] && !(run->command->options & 1u << i))
+			USAGE(run, option_elsewhere, words_same(run->command->name),
+			      words_same(options_spelled(run->arena, i, false)));
+}
+
+/* The command and what it works on; checks them unless only help is asked for. */
+static void choose(struct run *run)
+{
+	const struct options *o = &run->options;
+	bool asks = o->given[OPTION_HELP] || o->given[OPTION_VERSION];
+	if (o->n_operands == 0) {
+		if (!asks && diag_count(run->log) == 0)
+			diag_add(run->log, (struct place){0}, DIAG_no_command, NO_ARGS);
+		return;
+	}
+	run->command = command_find(run, o->operands[0]);
+	run->operands = o->operands + 1;
+	run->n_operands = o->n_operands - 1;
+	if (run->command == NULL || asks)
+		return;
+	check_operands(run);
+	check_options(run);
+}
+
+static void perform(struct run *run)
+{
+	if (run->options.given[OPTION_HELP])
+		help_print(run, run->command);
+	else if (run->options.given[OPTION_VERSION])
+		version_command(run);
+	else
+		run->command->run(run);
+}
+
+void findings_print(struct run *run, const char *heading)
+{
+	size_t errors = diag_errors(run->log);
+	int code = diag_exit_code(run->log);
+	struct buffer out;
+	buffer_start(&out, run->arena);
+	if (heading != NULL && diag_count(run->log) > 0)
+		buffer_print(&out, "%s\n", heading);
+	diag_print_all(&out, run->log, run->lang);
+	fwrite(out.text, 1, out.length, stderr);
+	run->errors += errors;
+	run->warnings += diag_count(run->log) - errors;
+	run->code = code > run->code ? code : run->code;
+	run->log = diag_list_new(run->arena);
+}
+
+/* How many findings there were. Returns the exit code. */
+static int finish(struct run *run)
+{
+	bool strict = run->command != NULL && run->command->strict;
+	findings_print(run, NULL);
+	if (run->errors + run->warnings == 0)
+		return 0;
+	enum text_id summary = run->errors == 0 ? TEXT_summary_warnings
+	                       : strict         ? TEXT_summary_lint
+	                                        : TEXT_summary_errors;
+	fputs(text_fill(run->arena, summary, run->lang,
+	                ARGS(words_same(arena_print(run->arena, "%zu", run->errors)),
+	                     words_same(arena_print(run->arena, "%zu", run->warnings)))),
+	      stderr);
+	fputs("\n", stderr);
+	return strict && run->code == 0 ? (int)SEVERITY_ERROR : run->code;
+}
+
+int main(int argc, char **argv)
+{
+	memory_guard_gmp();
+	struct arena *a = arena_new(memory_exhausted, NULL);
+	struct run run = {.arena = a, .log = diag_list_new(a)};
+	run.options = options_read(a, argc, argv, run.log);
+	run.lang = run.options.lang;
+	choose(&run);
+	if (diag_count(run.log) == 0)
+		perform(&run);
+	int code = finish(&run);
+	arena_free(a);
+	return code;
+}

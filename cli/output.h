@@ -1,0 +1,21 @@
+/* output.h - a finished report leaves the program: whole, or not at all. */
+#ifndef KAOHE_OUTPUT_H
+#define KAOHE_OUTPUT_H
+
+#include "cli/command.h"
+#include "engine/buffer.h"
+
+/* To -o FILE or, without -o or with "-", to standard output.
+ *
+ * A file is written beside its place, forced to disk and then renamed, keeping the permissions
+ * of the file that it replaces.
+ * Errors: output_not_file (usage); output_failed (machine). */
+void output_write(struct run *run, const char *bytes, size_t size);
+
+/* Refuses -o when it names one of the files read. Errors: output_is_input. */
+void output_guard(struct run *run, const char *input);
+
+/* Whether text goes to a terminal that shows colours. */
+bool output_colour(const struct run *run);
+
+#endif

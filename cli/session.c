@@ -1,0 +1,140 @@
+#include "cli/session.h"
+#include "cli/output.h"
+#include "engine/score.h"
+#include "rules/rules.h"
+#include "source/cfg.h"
+#include <string.h>
+
+/* A bundled rule file by its id, else the file that assessment.cfg names. */
+static const struct method *read_rules(struct run *run, const struct case_config *c)
+{
+	if (*c->rules == '\0')
+		return NULL;
+	const struct file *f = rules_bundled_file(run->arena, c->rules);
+	if (f == NULL) {
+		output_guard(run, c->rules_path);
+		f = file_read(run->arena, c->rules_path, c->rules, c->rules_place, CFG_SIZE_MAX,
+		              run->log);
+	}
+	return f != NULL ? rules_read(run->arena, f, run->log) : NULL;
+}
+
+/* "policy.no_task=full" taken apart; false when it has not that form. */
+static bool take_apart(struct run *run, const char *text, struct setting *out)
+{
+	const char *dot = strchr(text, '.'), *equals = strchr(text, '=');
+	if (dot == NULL || equals == NULL || dot > equals || dot == text || dot + 1 == equals ||
+	    equals[1] == '\0') {
+		USAGE(run, setting_form, words_same(text));
+		return false;
+	}
+	*out = (struct setting){
+	        .space = arena_copy_n(run->arena, text, (size_t)(dot - text)),
+	        .key = arena_copy_n(run->arena, dot + 1, (size_t)(equals - dot - 1)),
+	        .value = equals + 1,
+	        .origin = ORIGIN_TRIAL,
+	        .place = {.file = "--set"},
+	};
+	return true;
+}
+
+static const struct method *apply(struct run *run, const struct case_config *c,
+                                  const struct method *m)
+{
+	const struct options *o = &run->options;
+	struct setting *all = ARENA_NEWS(run->arena, struct setting, c->n_policies + o->n_sets);
+	size_t n = 0;
+	for (; n < c->n_policies; n++)
+		all[n] = c->policies[n];
+	for (size_t i = 0; i < o->n_sets; i++)
+		n += take_apart(run, o->sets[i], &all[n]);
+	return settings_apply(run->arena, m, all, n, o->given[OPTION_REBALANCE], run->log);
+}
+
+static void guard_inputs(struct run *run, const struct case_config *c)
+{
+	const struct case_files lists[] = {c->targets, c->counts, c->judged, c->marks};
+	const char *slash = *c->folder == '\0' ? "" : "/";
+	output_guard(run, arena_print(run->arena, "%s%s%s", c->folder, slash, c->config.name));
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (size_t k = 0; k < lists[i].n; k++)
+			output_guard(run, lists[i].files[k].path);
+}
+
+struct session session_load(struct run *run, const char *path)
+{
+	struct session s = {0};
+	s.config = case_open(run->arena, path, run->log);
+	if (s.config == NULL)
+		return s;
+	guard_inputs(run, s.config);
+	const struct method *m = read_rules(run, s.config);
+	if (m == NULL)
+		return s;
+	s.method = apply(run, s.config, m);
+	s.heading = (struct heading){.title = s.config->title,
+	                             .issuer = s.config->issuer,
+	                             .as_of = s.config->as_of,
+	                             .example = s.config->example,
+	                             .trials = run->options.sets,
+	                             .n_trials = run->options.n_sets};
+	s.figures = case_figures(run->arena, s.config, s.method, &s.heading.files,
+	                         &s.heading.n_files, run->log);
+	return s;
+}
+
+const struct sheet *session_score(struct run *run, const struct session *s, size_t only)
+{
+	if (s->figures == NULL || diag_errors(run->log) > 0)
+		return NULL;
+	return score_run(run->arena, s->method, s->figures, only, run->log);
+}
+
+static bool is_called(const struct named *n, const char *name)
+{
+	bool same = strcmp(n->id, name) == 0;
+	for (enum lang lang = 0; lang < LANGS; lang++)
+		same = same || (n->name.in[lang] != NULL && strcmp(n->name.in[lang], name) == 0);
+	for (size_t i = 0; i < n->n_aliases; i++)
+		same = same || strcmp(n->aliases[i], name) == 0;
+	return same;
+}
+
+/* Adds "wuxing（吴兴区）" to a list in both languages. */
+static struct words add_known(struct arena *a, struct words list, const struct named *n)
+{
+	for (enum lang lang = 0; lang < LANGS; lang++) {
+		const char *name = n->name.in[lang] != NULL ? n->name.in[lang] : "";
+		const char *entry = text_fill(a, TEXT_known_name, lang,
+		                              ARGS(words_same(n->id), words_same(name)));
+		list.in[lang] = *list.in[lang] == '\0'
+		                        ? entry
+		                        : arena_print(a, "%s%s%s", list.in[lang],
+		                                      text_in(TEXT_list_comma, lang), entry);
+	}
+	return list;
+}
+
+size_t session_unit(struct run *run, const struct method *m, const char *name)
+{
+	struct words known = words_same("");
+	for (size_t i = 0; i < m->n_units; i++)
+		if (is_called(&m->units[i].named, name))
+			return i;
+	for (size_t i = 0; i < m->n_units; i++)
+		known = add_known(run->arena, known, &m->units[i].named);
+	USAGE(run, no_such_unit, words_same(name), known);
+	return NONE;
+}
+
+size_t session_item(struct run *run, const struct method *m, const char *name)
+{
+	struct words known = words_same("");
+	for (size_t i = 0; i < m->n_items; i++)
+		if (is_called(&m->items[i].named, name))
+			return i;
+	for (size_t i = 0; i < m->n_items; i++)
+		known = add_known(run->arena, known, &m->items[i].named);
+	USAGE(run, no_such_item, words_same(name), known);
+	return NONE;
+}

@@ -1,0 +1,27 @@
+/* session.h - a case loaded and scored, as far as its mistakes allow. */
+#ifndef KAOHE_SESSION_H
+#define KAOHE_SESSION_H
+
+#include "cli/command.h"
+#include "engine/sheet.h"
+#include "inputs/case.h"
+
+struct session {
+	const struct case_config *config; /* NULL: assessment.cfg could not be read */
+	const struct method *method;      /* settings applied; NULL: the rule file is no good */
+	const struct figures *figures;    /* NULL with the method */
+	struct heading heading;
+};
+
+/* Reads all that can be read, so that one run shows every mistake. */
+struct session session_load(struct run *run, const char *path);
+
+/* Scores it. only: NONE, or the unit whose figures must be complete. NULL after any error. */
+const struct sheet *session_score(struct run *run, const struct session *s, size_t only);
+
+/* The unit or item that the command line names: id, name or another spelling. NONE, with
+ * no_such_unit or no_such_item, when there is none. */
+size_t session_unit(struct run *run, const struct method *m, const char *name);
+size_t session_item(struct run *run, const struct method *m, const char *name);
+
+#endif

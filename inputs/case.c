@@ -1,0 +1,227 @@
+/* case.c - assessment.cfg: which rule file, which period, which tables. */
+#include "inputs/case.h"
+#include "source/cfg.h"
+#include "source/file.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define CONFIG_NAME "assessment.cfg"
+
+static const struct cfg_key keys[] = {
+        {"rules", 1u << CFG_STRING, true},    {"period", 1u << CFG_STRING, true},
+        {"title", 1u << CFG_STRING, false},   {"issuer", 1u << CFG_STRING, false},
+        {"as_of", 1u << CFG_STRING, false},   {"example", 1u << CFG_BOOL, false},
+        {"policies", 1u << CFG_GROUP, false}, {"targets", 1u << CFG_LIST, false},
+        {"counts", 1u << CFG_LIST, false},    {"judged", 1u << CFG_LIST, false},
+        {"marks", 1u << CFG_LIST, false},     {NULL, 0, false},
+};
+
+/* "folder/name", or the name alone where it is absolute or the folder is this one. */
+static const char *path_in(struct arena *a, const char *folder, const char *name)
+{
+	if (*name == '/' || *folder == '\0')
+		return name;
+	bool slash = folder[strlen(folder) - 1] == '/';
+	return arena_print(a, slash ? "%s%s" : "%s/%s", folder, name);
+}
+
+/* Everything before the last slash; "" for a plain name. */
+static const char *folder_of(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (slash == NULL)
+		return "";
+	size_t n = slash == path ? 1 : (size_t)(slash - path);
+	return arena_copy_n(a, path, n);
+}
+
+static const char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash == NULL ? path : slash + 1;
+}
+
+/* ---- values ---- */
+
+static bool is_digits(const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+	return true;
+}
+
+static unsigned number_at(const char *text, size_t n)
+{
+	unsigned value = 0;
+	for (size_t i = 0; i < n; i++)
+		value = 10 * value + (unsigned)(text[i] - '0');
+	return value;
+}
+
+/* A day that exists, written YYYY-MM-DD. */
+static bool is_date(const char *text)
+{
+	static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	if (strlen(text) != 10 || !is_digits(text, 4) || text[4] != '-' ||
+	    !is_digits(text + 5, 2) || text[7] != '-' || !is_digits(text + 8, 2))
+		return false;
+	unsigned year = number_at(text, 4), month = number_at(text + 5, 2),
+	         day = number_at(text + 8, 2);
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return year > 0 && month >= 1 && month <= 12 && day >= 1 &&
+	       day <= days[month - 1] + (leap && month == 2 ? 1u : 0u);
+}
+
+/* The text of a key that must not be empty. */
+static const char *text_of(const struct cfg *root, const char *key, struct place *place,
+                           struct diag_list *log)
+{
+	const struct cfg *value = cfg_get(root, key);
+	if (value == NULL)
+		return "";
+	if (place != NULL)
+		*place = value->place;
+	if (*value->text == '\0')
+		diag_add(log, value->place, DIAG_empty_text, ARGS(words_same(key)));
+	return value->text;
+}
+
+static const char *date_of(const struct cfg *root, struct diag_list *log)
+{
+	struct place place = {NULL, 0, 0};
+	const char *text = text_of(root, "as_of", &place, log);
+	if (*text != '\0' && !is_date(text))
+		diag_add(log, place, DIAG_not_a_date, ARGS(words_same(text)));
+	return text;
+}
+
+/* A policy's value is a word or a number; whether it fits is settings_apply()'s business. */
+static void read_policies(struct arena *a, const struct cfg *root, struct case_config *c,
+                          struct diag_list *log)
+{
+	const struct cfg *group = cfg_get(root, "policies");
+	if (group == NULL)
+		return;
+	struct cfg_key *any = ARENA_NEWS(a, struct cfg_key, group->n + 1);
+	struct setting *settings = ARENA_NEWS(a, struct setting, group->n);
+	for (size_t i = 0; i < group->n; i++)
+		any[i] = (struct cfg_key){group->members[i].key,
+		                          1u << CFG_STRING | 1u << CFG_NUMBER, false};
+	(void)cfg_check(a, group, any, log);
+	for (size_t i = 0; i < group->n; i++) {
+		const struct cfg *value = cfg_get(group, group->members[i].key);
+		if (value != NULL)
+			settings[c->n_policies++] = (struct setting){.space = "policy",
+			                                             .key = value->key,
+			                                             .value = value->text,
+			                                             .origin = ORIGIN_CASE,
+			                                             .place = value->place};
+	}
+	c->policies = settings;
+}
+
+/* ---- lists of files ---- */
+
+/* A file read twice would double every row of it. */
+static bool listed(struct case_files *const *lists, size_t n_lists, const char *name,
+                   struct place *first)
+{
+	for (size_t l = 0; l < n_lists; l++)
+		for (size_t i = 0; i < lists[l]->n; i++)
+			if (strcmp(lists[l]->files[i].name, name) == 0) {
+				*first = lists[l]->files[i].place;
+				return true;
+			}
+	return false;
+}
+
+/* lists[index] is filled, those before it are done. */
+static void read_list(struct arena *a, const struct cfg *root, const char *key,
+                      const struct case_config *c, struct case_files *const *lists, size_t index,
+                      struct diag_list *log)
+{
+	const struct cfg *list = cfg_get(root, key);
+	struct case_files *out = lists[index];
+	struct case_file *files = ARENA_NEWS(a, struct case_file, list != NULL ? list->n : 0);
+	out->files = files;
+	for (size_t i = 0; list != NULL && i < list->n; i++) {
+		const struct cfg *entry = &list->members[i];
+		struct place first;
+		if (entry->kind != CFG_STRING || *entry->text == '\0')
+			diag_add(log, entry->place, DIAG_list_of_files, ARGS(words_same(key)));
+		else if (listed(lists, index + 1, entry->text, &first))
+			diag_add(log, entry->place, DIAG_file_twice,
+			         ARGS(words_same(entry->text),
+			              words_same(arena_print(a, "%u", first.line))));
+		else
+			files[out->n++] = (struct case_file){path_in(a, c->folder, entry->text),
+			                                     entry->text, entry->place};
+	}
+}
+
+static void read_lists(struct arena *a, const struct cfg *root, struct case_config *c,
+                       struct diag_list *log)
+{
+	static const char *const list_keys[] = {"targets", "counts", "judged", "marks"};
+	struct case_files *const lists[] = {&c->targets, &c->counts, &c->judged, &c->marks};
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		read_list(a, root, list_keys[i], c, lists, i, log);
+}
+
+/* Whether the path exists; `st` receives what it is. A failure of the machine is reported as
+ * such, and a path that leads nowhere as a missing case. */
+static bool exists(struct arena *a, const char *path, const char *asked_for, struct stat *st,
+                   struct diag_list *log)
+{
+	const struct place nowhere = {NULL, 0, 0};
+	if (stat(path, st) == 0)
+		return true;
+	if (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG || errno == ELOOP)
+		diag_add(log, nowhere, DIAG_case_missing, ARGS(words_same(asked_for)));
+	else
+		diag_add(log, nowhere, DIAG_file_unreadable,
+		         ARGS(words_same(path), words_same(arena_copy(a, strerror(errno)))));
+	return false;
+}
+
+/* The path of assessment.cfg: the one given, or that in the folder given. */
+static const char *config_path(struct arena *a, const char *path, struct diag_list *log)
+{
+	struct stat st;
+	if (!exists(a, path, path, &st, log))
+		return NULL;
+	if (!S_ISDIR(st.st_mode))
+		return path;
+	const char *inside = path_in(a, path, CONFIG_NAME);
+	return exists(a, inside, path, &st, log) ? inside : NULL;
+}
+
+const struct case_config *case_open(struct arena *a, const char *path, struct diag_list *log)
+{
+	const char *config = config_path(a, path, log);
+	if (config == NULL)
+		return NULL;
+	const char *name = name_of(config);
+	const struct file *f =
+	        file_read(a, config, name, (struct place){name, 0, 0}, CFG_SIZE_MAX, log);
+	const struct cfg *root = f != NULL ? cfg_read(a, f, log) : NULL;
+	if (root == NULL)
+		return NULL;
+	(void)cfg_check(a, root, keys, log);
+	struct case_config *c = ARENA_NEW(a, struct case_config);
+	c->folder = folder_of(a, config);
+	c->config = (struct input_file){name, f->sha256};
+	c->rules = text_of(root, "rules", &c->rules_place, log);
+	c->rules_path = path_in(a, c->folder, c->rules);
+	c->period = text_of(root, "period", &c->period_place, log);
+	c->title = cfg_text(root, "title", "");
+	c->issuer = cfg_text(root, "issuer", "");
+	c->as_of = date_of(root, log);
+	const struct cfg *example = cfg_get(root, "example");
+	c->example = example != NULL && example->truth;
+	read_policies(a, root, c, log);
+	read_lists(a, root, c, log);
+	return c;
+}

@@ -1,0 +1,146 @@
+/* columns.c - see columns.h. */
+#include "inputs/columns.h"
+#include "inputs/names.h"
+#include <string.h>
+
+/* Keys as names_key() gives them, and the text that messages use. */
+static const struct {
+	const char *keys[3];
+	enum text_id text;
+} spellings[COLUMNS] = {
+        [COLUMN_UNIT] = {{"unit", "区县"}, TEXT_column_unit},
+        [COLUMN_ITEM] = {{"item", "行业", "项目"}, TEXT_column_item},
+        [COLUMN_TYPE] = {{"type", "类别"}, TEXT_column_type},
+        [COLUMN_PERIOD] = {{"period", "期间"}, TEXT_column_period},
+        [COLUMN_TARGET] = {{"target", "任务数"}, TEXT_column_target},
+        [COLUMN_COUNT] = {{"count", "数量"}, TEXT_column_count},
+        [COLUMN_POINTS] = {{"points", "得分"}, TEXT_column_points},
+        [COLUMN_MARK] = {{"mark", "评分"}, TEXT_column_mark},
+        [COLUMN_SCORER] = {{"scorer", "评分人"}, TEXT_column_scorer},
+        [COLUMN_REASON] = {{"reason", "理由"}, TEXT_column_reason},
+};
+
+#define BIT(column) (1u << COLUMN_##column)
+const struct columns_spec columns_targets = {
+        BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(PERIOD) | BIT(TARGET), 0};
+const struct columns_spec columns_counts = {BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(COUNT), 0};
+const struct columns_spec columns_judged = {BIT(UNIT) | BIT(ITEM) | BIT(POINTS),
+                                            BIT(SCORER) | BIT(REASON)};
+const struct columns_spec columns_marks = {BIT(UNIT) | BIT(ITEM) | BIT(MARK) | BIT(REASON), 0};
+
+static struct words column_name(size_t column)
+{
+	enum text_id id = spellings[column].text;
+	return (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}};
+}
+
+static struct words column_names(struct arena *a, const struct columns_spec *spec)
+{
+	struct words names[COLUMNS];
+	size_t n = 0;
+	for (size_t c = 0; c < COLUMNS; c++)
+		if (((spec->required | spec->optional) >> c & 1u) != 0)
+			names[n++] = column_name(c);
+	return names_join(a, names, n);
+}
+
+static size_t find(struct arena *a, const struct columns_spec *spec, const char *text)
+{
+	const char *key = names_key(a, text);
+	for (size_t c = 0; c < COLUMNS; c++) {
+		if (((spec->required | spec->optional) >> c & 1u) == 0)
+			continue;
+		for (size_t i = 0; i < 3 && spellings[c].keys[i] != NULL; i++)
+			if (strcmp(spellings[c].keys[i], key) == 0)
+				return c;
+	}
+	return NONE;
+}
+
+bool columns_match(struct arena *a, const struct columns_spec *spec, const struct csv_record *r)
+{
+	unsigned found = 0;
+	for (size_t i = 0; i < r->n; i++) {
+		size_t c = find(a, spec, r->fields[i].text);
+		if (c != NONE)
+			found |= 1u << c;
+	}
+	return (found & spec->required) == spec->required;
+}
+
+/* A table cut by another character would only yield a puzzling unknown column. */
+static bool other_separator(const struct csv_record *header, struct diag_list *log)
+{
+	static const char *const separators[] = {";", "；", "\t", "，", "、", "|"};
+	for (size_t i = 0; header->n == 1 && i < sizeof separators / sizeof *separators; i++) {
+		if (strstr(header->fields[0].text, separators[i]) == NULL)
+			continue;
+		const char *shown = *separators[i] == '\t' ? "Tab" : separators[i];
+		diag_add(log, header->fields[0].place, DIAG_separator, ARGS(words_same(shown)));
+		return true;
+	}
+	return false;
+}
+
+bool columns_read(struct arena *a, const struct columns_spec *spec, const struct csv_record *header,
+                  struct columns *out, struct diag_list *log)
+{
+	if (other_separator(header, log))
+		return false;
+	size_t errors = diag_errors(log);
+	bool *named = ARENA_NEWS(a, bool, header->n);
+	*out = (struct columns){.n = header->n, .named = named};
+	for (size_t c = 0; c < COLUMNS; c++)
+		out->at[c] = NONE;
+	for (size_t i = 0; i < header->n; i++) {
+		const struct csv_field *f = &header->fields[i];
+		size_t c = find(a, spec, f->text);
+		named[i] = *f->text != '\0';
+		if (c == NONE && named[i])
+			diag_add(log, f->place, DIAG_column_unknown,
+			         ARGS(words_same(f->text), column_names(a, spec)));
+		else if (c != NONE && out->at[c] != NONE)
+			diag_add(log, f->place, DIAG_column_twice, ARGS(column_name(c)));
+		else if (c != NONE)
+			out->at[c] = i;
+	}
+	for (size_t c = 0; c < COLUMNS; c++)
+		if ((spec->required >> c & 1u) != 0 && out->at[c] == NONE)
+			diag_add(log,
+			         (struct place){header->fields[0].place.file,
+			                        header->fields[0].place.line, 0},
+			         DIAG_column_missing, ARGS(column_name(c), column_names(a, spec)));
+	return diag_errors(log) == errors;
+}
+
+bool columns_take(const struct columns_spec *spec, const struct columns *c,
+                  const struct csv_record *record, struct arena *a,
+                  const struct csv_field *out[COLUMNS], struct diag_list *log)
+{
+	bool usable = true;
+	for (size_t i = 0; i < record->n; i++) {
+		const struct csv_field *f = &record->fields[i];
+		if ((i < c->n && c->named[i]) || *f->text == '\0')
+			continue;
+		diag_add(log, f->place, DIAG_row_long, ARGS(words_same(f->text)));
+		usable = false;
+	}
+	size_t needed = 0;
+	for (size_t k = 0; k < COLUMNS; k++) {
+		out[k] = c->at[k] < record->n ? &record->fields[c->at[k]] : NULL;
+		if ((spec->required >> k & 1u) != 0 && c->at[k] >= record->n)
+			needed = c->n;
+		if (out[k] == NULL) {
+			struct csv_field *empty = ARENA_NEW(a, struct csv_field);
+			*empty = (struct csv_field){"", record->fields[0].place};
+			out[k] = empty;
+		}
+	}
+	if (needed > 0) {
+		diag_add(log, record->fields[record->n - 1].place, DIAG_row_short,
+		         ARGS(words_same(arena_print(a, "%zu", record->n)),
+		              words_same(arena_print(a, "%zu", c->n))));
+		usable = false;
+	}
+	return usable;
+}

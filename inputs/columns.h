@@ -1,0 +1,51 @@
+/* columns.h - the header of a table with one record per line: which field is which column.
+ *
+ * Columns stand in any order, under their English or Chinese name.
+ */
+#ifndef KAOHE_COLUMNS_H
+#define KAOHE_COLUMNS_H
+
+#include "engine/diag.h"
+#include "engine/method.h"
+#include "source/csv.h"
+
+enum column {
+	COLUMN_UNIT,
+	COLUMN_ITEM,
+	COLUMN_TYPE,
+	COLUMN_PERIOD,
+	COLUMN_TARGET,
+	COLUMN_COUNT,
+	COLUMN_POINTS,
+	COLUMN_MARK,
+	COLUMN_SCORER,
+	COLUMN_REASON,
+	COLUMNS
+};
+
+/* Sets of columns: 1u << COLUMN_... */
+struct columns_spec {
+	unsigned required, optional;
+};
+extern const struct columns_spec columns_targets, columns_counts, columns_judged, columns_marks;
+
+struct columns {
+	size_t at[COLUMNS]; /* field of the column, or NONE */
+	size_t n;           /* fields of the header */
+	const bool *named;  /* [n] false: an empty header, under which nothing may stand */
+};
+
+/* Whether the record names every required column. */
+bool columns_match(struct arena *a, const struct columns_spec *spec, const struct csv_record *r);
+
+/* Errors: column_unknown, column_missing, column_twice, separator. False on error. */
+bool columns_read(struct arena *a, const struct columns_spec *spec, const struct csv_record *header,
+                  struct columns *out, struct diag_list *log);
+
+/* The fields of one record. Missing ones at the end are empty where the column is optional.
+ * Errors: row_short, row_long. False when the record cannot be used. */
+bool columns_take(const struct columns_spec *spec, const struct columns *c,
+                  const struct csv_record *record, struct arena *a,
+                  const struct csv_field *out[COLUMNS], struct diag_list *log);
+
+#endif

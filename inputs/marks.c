@@ -1,0 +1,59 @@
+/* marks.c - a department's own evaluation in place of the computed mark, with its reason. */
+#include "inputs/cells.h"
+#include "inputs/columns.h"
+#include "inputs/numbers.h"
+
+static bool is_total(struct reading *r, const struct csv_field *f, bool total)
+{
+	if (total)
+		diag_add(r->log, f->place, DIAG_total_as_data, ARGS(words_same(f->text)));
+	return total;
+}
+
+static bool read_row(struct reading *r, const struct csv_field *const *fields)
+{
+	const struct csv_field *value = fields[COLUMN_MARK], *reason = fields[COLUMN_REASON];
+	size_t unit = cells_unit(r, fields[COLUMN_UNIT]);
+	size_t item = cells_item(r, NAMES_COUNTED, fields[COLUMN_ITEM]);
+	struct figure f = numbers_read(r->arena, NUMBER_MARK, false, value, r->log);
+	if (*reason->text == '\0')
+		diag_add(r->log, reason->place, DIAG_reason_missing, NO_ARGS);
+	if (unit == NONE || item == NONE ||
+	    is_total(r, fields[COLUMN_UNIT], unit == all_units(r->method)) ||
+	    is_total(r, fields[COLUMN_ITEM], item == all_items(r->method)))
+		return false;
+	struct words name = figures_cell_name(r->arena, r->method, unit, item, NONE, NONE);
+	struct department_mark *mark = figures_mark(r->figures, unit, item);
+	if (mark->place.file != NULL) {
+		diag_add(r->log, value->place, DIAG_duplicate_figure,
+		         ARGS(name, cells_place(r->arena, mark->place)));
+		return true;
+	}
+	mark->place = value->place;
+	if (f.state != FIGURE_NUMBER)
+		return true;
+	if (ratio_cmp(f.value, ratio_of(r->arena, 100, 1)) > 0) {
+		diag_add(r->log, value->place, DIAG_mark_range,
+		         ARGS(name, words_same(ratio_plain(r->arena, f.value))));
+		return true;
+	}
+	mark->mark = f.value;
+	mark->reason = reason->text;
+	return true;
+}
+
+bool marks_read(struct reading *r, const struct csv *csv)
+{
+	struct columns columns;
+	if (!columns_read(r->arena, &columns_marks, &csv->records[0], &columns, r->log))
+		return false;
+	bool placed = true;
+	for (size_t i = 1; i < csv->n; i++) {
+		const struct csv_field *fields[COLUMNS];
+		if (!columns_take(&columns_marks, &columns, &csv->records[i], r->arena, fields,
+		                  r->log) ||
+		    !read_row(r, fields))
+			placed = false;
+	}
+	return placed;
+}

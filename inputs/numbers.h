@@ -1,0 +1,19 @@
+/* numbers.h - figures from the text of a field.
+ *
+ * A number is plain digits, with a decimal point where the figure is not whole. Nothing is
+ * guessed: signs, exponents, thousands separators, units and full-width digits are refused.
+ */
+#ifndef KAOHE_NUMBERS_H
+#define KAOHE_NUMBERS_H
+
+#include "engine/figures.h"
+#include "source/csv.h"
+
+enum number_kind { NUMBER_TARGET, NUMBER_COUNT, NUMBER_POINTS, NUMBER_MARK, NUMBER_KINDS };
+
+/* Errors: number_empty, number_invalid, number_long, dash_form, dash_as_data. On error the
+ * state is FIGURE_ABSENT and the place is kept: "given, but refused". */
+struct figure numbers_read(struct arena *a, enum number_kind kind, bool whole,
+                           const struct csv_field *field, struct diag_list *log);
+
+#endif

@@ -1,0 +1,63 @@
+#include "reports/flags.h"
+
+static const struct {
+	const char *id;
+	enum text_id text;
+} rows[FLAGS] = {
+        [FLAG_TIED] = {"tied", TEXT_flag_tied},
+        [FLAG_APART] = {"listed_apart", TEXT_flag_apart},
+        [FLAG_NO_TASK] = {"no_task", TEXT_flag_no_task},
+        [FLAG_FEW] = {"few_projects", TEXT_flag_few},
+        [FLAG_UNSCORED] = {"unscored", TEXT_flag_unscored},
+        [FLAG_LIMITED] = {"limited", TEXT_flag_limited},
+        [FLAG_DEPARTMENT] = {"department_mark", TEXT_flag_department},
+        [FLAG_UNREPORTED] = {"unreported", TEXT_flag_unreported},
+};
+
+const char *flags_id(enum flag flag)
+{
+	return rows[flag].id;
+}
+
+enum text_id flags_text(enum flag flag)
+{
+	return rows[flag].text;
+}
+
+const ratio *flags_unscored(struct arena *a, const struct points *p)
+{
+	if (p->achieved == NULL || ratio_sign(p->achieved) == 0)
+		return NULL;
+	if (p->credited == NULL)
+		return p->achieved;
+	const ratio *rest = ratio_sub(a, p->achieved, p->credited);
+	return ratio_sign(rest) > 0 ? rest : NULL;
+}
+
+static bool is_tied(const struct sheet *s, size_t unit)
+{
+	for (size_t i = 0; i < s->method->n_units; i++)
+		if (i != unit && s->units[i].ranked && s->units[i].rank == s->units[unit].rank)
+			return s->units[unit].ranked;
+	return false;
+}
+
+unsigned flags_of(struct arena *a, const struct sheet *s, size_t unit)
+{
+	const struct unit_result *u = &s->units[unit];
+	bool on[FLAGS] = {[FLAG_TIED] = is_tied(s, unit),
+	                  [FLAG_APART] = u->apart,
+	                  [FLAG_NO_TASK] = u->no_task,
+	                  [FLAG_FEW] = u->few,
+	                  [FLAG_UNREPORTED] = !u->complete};
+	unsigned flags = 0;
+	for (size_t i = 0; i < s->method->n_items; i++) {
+		const struct points *p = sheet_points(s, unit, i);
+		on[FLAG_UNSCORED] |= flags_unscored(a, p) != NULL;
+		on[FLAG_LIMITED] |= p->state == POINTS_LIMITED;
+		on[FLAG_DEPARTMENT] |= p->by_department != NULL;
+	}
+	for (size_t i = 0; i < FLAGS; i++)
+		flags |= on[i] ? 1u << i : 0u;
+	return flags;
+}

@@ -1,0 +1,226 @@
+#include "reports/page.h"
+#include <string.h>
+
+struct page page_new(struct arena *a, const struct report *r, bool with_view)
+{
+	return (struct page){.arena = a,
+	                     .view = with_view ? view_new(a) : NULL,
+	                     .report = r,
+	                     .sheet = r->sheet,
+	                     .method = r->sheet->method,
+	                     .lang = r->lang};
+}
+
+const char *page_words(const struct page *p, struct words w)
+{
+	const char *text = w.in[p->lang] != NULL ? w.in[p->lang] : w.in[LANG_ZH];
+	return text != NULL ? text : "";
+}
+
+const char *page_name(const struct page *p, const struct named *n)
+{
+	const char *name = page_words(p, n->name);
+	return *name != '\0' ? name : n->id;
+}
+
+const char *page_text(const struct page *p, enum text_id id)
+{
+	return text_in(id, p->lang);
+}
+
+const char *page_fill(const struct page *p, enum text_id id, const char *const *arguments)
+{
+	struct words words[DIAG_ARGUMENTS];
+	size_t n = 0;
+	for (; n < DIAG_ARGUMENTS && arguments[n] != NULL; n++)
+		words[n] = words_same(arguments[n]);
+	return text_fill(p->arena, id, p->lang, n, words);
+}
+
+const char *page_points(const struct page *p, const ratio *x)
+{
+	return x == NULL ? "" : ratio_fixed(p->arena, x, p->method->decimals, ROUND_HALF_UP);
+}
+
+const char *page_plain(const struct page *p, const ratio *x)
+{
+	return x == NULL ? "" : ratio_plain(p->arena, x);
+}
+
+const char *page_figure(const struct page *p, const struct figure *f)
+{
+	switch (f->state) {
+	case FIGURE_NO_TASK:
+		return "-";
+	case FIGURE_NUMBER:
+		return ratio_plain(p->arena, f->value);
+	case FIGURE_ABSENT:
+		break;
+	}
+	return "";
+}
+
+const char *page_place(const struct page *p, struct place place)
+{
+	if (place.file == NULL)
+		return "";
+	if (place.line == 0)
+		return place.file;
+	return arena_print(p->arena, "%s:%u:%u", place.file, place.line, place.column);
+}
+
+const char *page_list(const struct page *p, const char *list, const char *entry)
+{
+	if (*list == '\0')
+		return entry;
+	return arena_print(p->arena, "%s%s%s", list, page_text(p, TEXT_list_comma), entry);
+}
+
+const char *page_clause(const struct page *p, size_t clause)
+{
+	if (clause == NONE)
+		return "";
+	const struct clause *c = &p->method->clauses[clause];
+	const char *gist = page_words(p, c->gist);
+	if (*gist == '\0')
+		return page_name(p, &c->named);
+	return PAGE_FILL(p, TEXT_clause_gist, page_name(p, &c->named), gist);
+}
+
+const char *page_choice(const struct page *p, const struct policy *policy, size_t alternative)
+{
+	const struct alternative *a = &policy->alternatives[alternative];
+	return PAGE_FILL(p, TEXT_choice, a->id, page_words(p, a->text));
+}
+
+const char *page_in_force(const struct page *p, const struct policy *policy)
+{
+	if (policy->n_alternatives > 0)
+		return page_choice(p, policy, policy->chosen);
+	return arena_print(p->arena, "%s%s%s", ratio_plain(p->arena, policy->number),
+	                   *page_words(p, policy->measure) == '%' ? "" : " ",
+	                   page_words(p, policy->measure));
+}
+
+const char *page_others(const struct page *p, const struct policy *policy)
+{
+	const char *list = "";
+	if (policy->n_alternatives == 0)
+		return PAGE_FILL(p, TEXT_policy_range, ratio_plain(p->arena, policy->low),
+		                 ratio_plain(p->arena, policy->high));
+	for (size_t i = 0; i < policy->n_alternatives; i++)
+		if (i != policy->chosen)
+			list = *list == '\0'
+			               ? page_choice(p, policy, i)
+			               : arena_print(p->arena, "%s%s%s", list,
+			                             page_text(p, TEXT_list_semicolon),
+			                             page_choice(p, policy, i));
+	return list;
+}
+
+const char *page_origin(const struct page *p, enum origin origin)
+{
+	static const enum text_id texts[] = {[ORIGIN_RULES] = TEXT_origin_rules,
+	                                     [ORIGIN_CASE] = TEXT_origin_case,
+	                                     [ORIGIN_TRIAL] = TEXT_origin_trial};
+	return page_text(p, texts[origin]);
+}
+
+const char *page_rank_on(const struct page *p)
+{
+	static const struct param_spec spec = {.name = "on", .fallback = "published"};
+	static const enum text_id texts[RANK_ONS] = {[RANK_PUBLISHED] = TEXT_rank_on_published,
+	                                             [RANK_EXACT] = TEXT_rank_on_exact};
+	const char *on = param_text(p->method, &p->method->rank_on, &spec);
+	bool exact = strcmp(on, method_rank_on[RANK_EXACT]) == 0;
+	return page_text(p, texts[exact ? RANK_EXACT : RANK_PUBLISHED]);
+}
+
+static void banners(struct page *p)
+{
+	const struct heading *h = p->report->heading;
+	const char *list = "";
+	if (h->example)
+		view_banner(p->view, page_text(p, TEXT_banner_example));
+	for (size_t i = 0; i < h->n_trials; i++)
+		list = page_list(p, list, h->trials[i]);
+	if (h->n_trials > 0)
+		view_banner(p->view, PAGE_FILL(p, TEXT_banner_trial, list));
+}
+
+static void fact(struct page *p, enum text_id label, const char *text)
+{
+	if (*text != '\0')
+		view_entry(p->view, TONE_PLAIN, 0, page_text(p, label), text);
+}
+
+void page_head(struct page *p, const char *title)
+{
+	const struct method *m = p->method;
+	const struct heading *h = p->report->heading;
+	view_title(p->view, title);
+	banners(p);
+	fact(p, TEXT_label_issuer, h->issuer);
+	fact(p, TEXT_label_period,
+	     page_name(p, &m->periods[p->sheet->figures->period].named));
+	fact(p, TEXT_label_as_of, h->as_of);
+	const char *document = page_words(p, m->document), *number = page_words(p, m->number);
+	if (*number != '\0')
+		document = PAGE_FILL(p, TEXT_document_number, document, number);
+	fact(p, TEXT_label_document, document);
+}
+
+static void one_policy(struct page *p, const struct policy *policy)
+{
+	const char *question = page_words(p, policy->question), *why = page_words(p, policy->why);
+	enum view_tone tone = policy->origin == ORIGIN_TRIAL ? TONE_ALERT : TONE_STRONG;
+	view_entry(p->view, tone, 0, arena_print(p->arena, "%s:", policy->named.id),
+	           PAGE_FILL(p, TEXT_policy_line, page_name(p, &policy->named),
+	                     page_in_force(p, policy), page_origin(p, policy->origin)));
+	if (*page_others(p, policy) != '\0')
+		view_entry(p->view, TONE_PLAIN, 1, page_text(p, TEXT_label_others),
+		           page_others(p, policy));
+	if (*question != '\0')
+		view_entry(p->view, TONE_QUIET, 1, page_text(p, TEXT_label_question), question);
+	if (*why != '\0' && policy->origin == ORIGIN_RULES)
+		view_entry(p->view, TONE_QUIET, 1, page_text(p, TEXT_label_why), why);
+}
+
+void page_policies(struct page *p)
+{
+	view_section(p->view, page_text(p, TEXT_section_policies));
+	for (size_t i = 0; i < p->method->n_policies; i++)
+		one_policy(p, &p->method->policies[i]);
+}
+
+static void rounding(struct page *p)
+{
+	static const enum text_id hows[ROUNDINGS] = {[ROUND_HALF_UP] = TEXT_round_half_up,
+	                                             [ROUND_HALF_EVEN] = TEXT_round_half_even,
+	                                             [ROUND_DOWN] = TEXT_round_down,
+	                                             [ROUND_UP] = TEXT_round_up};
+	static const enum text_id ties[TIES_RULES] = {[TIES_COMPETITION] = TEXT_ties_competition,
+	                                              [TIES_DENSE] = TEXT_ties_dense};
+	const struct method *m = p->method;
+	view_line(p->view, TONE_PLAIN, 0,
+	          PAGE_FILL(p, TEXT_foot_rounding, arena_print(p->arena, "%u", m->decimals),
+	                    page_text(p, hows[m->rounding])));
+	view_line(p->view, TONE_PLAIN, 0,
+	          PAGE_FILL(p, TEXT_foot_ranks, page_rank_on(p), page_text(p, ties[m->ties])));
+}
+
+void page_foot(struct page *p)
+{
+	const struct heading *h = p->report->heading;
+	view_section(p->view, page_text(p, TEXT_section_foot));
+	rounding(p);
+	struct view_table *t = view_table(p->view);
+	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_file));
+	view_column(t, ALIGN_LEFT, "SHA-256");
+	view_cell(t, TONE_PLAIN, PAGE_FILL(p, TEXT_rules_file, p->method->id));
+	view_cell(t, TONE_QUIET, p->method->sha256);
+	for (size_t i = 0; i < h->n_files; i++) {
+		view_cell(t, TONE_PLAIN, h->files[i].name);
+		view_cell(t, TONE_QUIET, h->files[i].sha256);
+	}
+}

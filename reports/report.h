@@ -1,0 +1,33 @@
+/* report.h - the sheet as people and programs read it. One writer per format, one row each. */
+#ifndef KAOHE_REPORT_H
+#define KAOHE_REPORT_H
+
+#include "engine/buffer.h"
+#include "engine/figures.h"
+#include "engine/sheet.h"
+#include "engine/words.h"
+#include <stdbool.h>
+
+struct report {
+	const struct sheet *sheet;
+	const struct heading *heading;
+	enum lang lang;
+	bool colour; /* text only */
+};
+
+struct report_writer {
+	const char *format; /* "text", "csv", "json" */
+	void (*score)(struct buffer *out, const struct report *r);
+};
+extern const struct report_writer report_writers[]; /* ends with format == NULL */
+const struct report_writer *report_find(const char *format);
+
+/* The trace of one unit, from the total down to the input cells. item: NONE for all. */
+void report_explain(struct buffer *out, const struct report *r, size_t unit, size_t item);
+
+/* One rule file: title, source, periods, policies with alternatives and why. */
+void report_rules(struct buffer *out, const struct method *m, enum lang lang, bool colour);
+/* The same in short: id, title, source, periods, policies with their alternatives. */
+void report_rules_brief(struct buffer *out, const struct method *m, enum lang lang, bool colour);
+
+#endif

@@ -1,0 +1,139 @@
+#include "engine/combine.h"
+#include "engine/scoring.h"
+#include "reports/page.h"
+#include "reports/write_text.h"
+
+/* One rule file for people: what it encodes, what it leaves to decide. */
+
+static void fact(struct page *p, enum text_id label, const char *text)
+{
+	if (*text != '\0')
+		view_entry(p->view, TONE_PLAIN, 0, page_text(p, label), text);
+}
+
+static void periods(struct page *p)
+{
+	const char *list = "";
+	for (size_t i = 0; i < p->method->n_periods; i++) {
+		const struct named *n = &p->method->periods[i].named;
+		list = page_list(p, list,
+		                 arena_print(p->arena, "%s (%s)", page_name(p, n), n->id));
+	}
+	fact(p, TEXT_label_periods, list);
+}
+
+static void units(struct page *p)
+{
+	const char *list = "";
+	for (size_t i = 0; i < p->method->n_units; i++) {
+		const struct unit *u = &p->method->units[i];
+		const char *name = arena_print(p->arena, "%s (%s)", page_name(p, &u->named),
+		                               u->named.id);
+		if (!u->assessed)
+			name = PAGE_FILL(p, TEXT_unit_not_assessed, name);
+		list = page_list(p, list, name);
+	}
+	fact(p, TEXT_label_units, list);
+}
+
+static unsigned depth(const struct method *m, size_t item)
+{
+	unsigned n = 0;
+	while ((item = m->items[item].parent) != NONE)
+		n++;
+	return n;
+}
+
+static void items(struct page *p)
+{
+	const struct method *m = p->method;
+	view_section(p->view, page_text(p, TEXT_section_items));
+	struct view_table *t = view_table(p->view);
+	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_item));
+	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_id));
+	view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_weight));
+	view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_max));
+	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_how));
+	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_clause));
+	for (size_t i = 0; i < m->n_items; i++) {
+		const struct item *item = &m->items[i];
+		const char *name = page_name(p, &item->named);
+		for (unsigned d = depth(m, i); d > 0; d--)
+			name = PAGE_FILL(p, TEXT_indented, name);
+		view_cell(t, TONE_PLAIN, name);
+		view_cell(t, TONE_QUIET, item->named.id);
+		view_number(t, TONE_PLAIN,
+		            item->weight == NULL
+		                    ? ""
+		                    : arena_print(p->arena, "%s%%", page_plain(p, item->weight)));
+		view_number(t, TONE_PLAIN, page_plain(p, item->points));
+		view_cell(t, TONE_PLAIN,
+		          item_is_leaf(item) ? page_name(p, &item->scoring->named)
+		                             : page_words(p, item->combination->name));
+		view_cell(t, TONE_PLAIN,
+		          item->clause == NONE
+		                  ? ""
+		                  : page_name(p, &m->clauses[item->clause].named));
+	}
+}
+
+static void clauses(struct page *p)
+{
+	view_section(p->view, page_text(p, TEXT_section_clauses));
+	for (size_t i = 0; i < p->method->n_clauses; i++)
+		view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet), page_clause(p, i));
+}
+
+static struct page start(struct arena *a, const struct method *m, enum lang lang)
+{
+	struct page p = {.arena = a, .view = view_new(a), .method = m, .lang = lang};
+	const char *number = page_words(&p, m->number), *document = page_words(&p, m->document);
+	view_title(p.view, arena_print(a, "%s  %s", m->id, page_words(&p, m->title)));
+	fact(&p, TEXT_label_document,
+	     *number != '\0' ? PAGE_FILL(&p, TEXT_document_number, document, number) : document);
+	fact(&p, TEXT_label_source_issuer, page_words(&p, m->issuer));
+	fact(&p, TEXT_label_date, m->date != NULL ? m->date : "");
+	periods(&p);
+	return p;
+}
+
+/* "no_task (…): [redistribute], full, zero", the default in brackets. */
+static void brief_policy(struct page *p, const struct policy *policy)
+{
+	const char *list = "";
+	for (size_t i = 0; i < policy->n_alternatives; i++) {
+		const char *id = policy->alternatives[i].id;
+		if (i == policy->chosen)
+			id = PAGE_FILL(p, TEXT_default_choice, id);
+		list = page_list(p, list, id);
+	}
+	if (policy->n_alternatives == 0)
+		list = PAGE_FILL(p, TEXT_default_number, page_plain(p, policy->number),
+		                 page_others(p, policy));
+	view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
+	           PAGE_FILL(p, TEXT_policy_brief, page_name(p, &policy->named),
+	                     policy->named.id, list));
+}
+
+void report_rules_brief(struct buffer *out, const struct method *m, enum lang lang, bool colour)
+{
+	struct page p = start(out->arena, m, lang);
+	if (m->n_policies > 0)
+		view_line(p.view, TONE_PLAIN, 0, page_text(&p, TEXT_policies_brief));
+	for (size_t i = 0; i < m->n_policies; i++)
+		brief_policy(&p, &m->policies[i]);
+	write_text_view(out, p.view, colour);
+}
+
+void report_rules(struct buffer *out, const struct method *m, enum lang lang, bool colour)
+{
+	struct page p = start(out->arena, m, lang);
+	units(&p);
+	fact(&p, TEXT_label_sha256, m->sha256);
+	items(&p);
+	if (m->n_policies > 0)
+		page_policies(&p);
+	if (m->n_clauses > 0)
+		clauses(&p);
+	write_text_view(out, p.view, colour);
+}

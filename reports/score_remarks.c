@@ -1,0 +1,130 @@
+#include "reports/flags.h"
+#include "reports/score_view.h"
+
+/* What the table of ranks cannot say, in sentences. */
+
+static const char *unit_name(const struct page *p, size_t unit)
+{
+	return page_name(p, &p->method->units[unit].named);
+}
+
+static const char *item_name(const struct page *p, size_t item)
+{
+	return page_name(p, &p->method->items[item].named);
+}
+
+static void remark(struct page *p, enum view_tone tone, const char *text)
+{
+	view_entry(p->view, tone, 0, page_text(p, TEXT_bullet), text);
+}
+
+/* One sentence per shared rank, said at the first unit that has it. */
+static void ties(struct page *p)
+{
+	const struct sheet *s = p->sheet;
+	for (size_t i = 0; i < s->n_order; i++) {
+		const struct unit_result *u = &s->units[s->order[i]];
+		const char *names = unit_name(p, s->order[i]);
+		size_t j = i + 1;
+		for (; u->ranked && j < s->n_order; j++) {
+			const struct unit_result *v = &s->units[s->order[j]];
+			if (!v->ranked || v->rank != u->rank)
+				break;
+			names = page_list(p, names, unit_name(p, s->order[j]));
+		}
+		if (j == i + 1)
+			continue;
+		remark(p, TONE_PLAIN,
+		       PAGE_FILL(p, TEXT_remark_tie, names, page_points(p, u->published),
+		                 arena_print(p->arena, "%zu", u->rank)));
+		i = j - 1;
+	}
+}
+
+static const char *min_assigned(const struct page *p)
+{
+	static const struct param_spec spec = {.name = "min_assigned", .fallback = "0"};
+	return page_plain(p, param_number(p->arena, p->method, &p->method->min_assigned, &spec));
+}
+
+static void standing(struct page *p, size_t unit)
+{
+	const struct unit_result *u = &p->sheet->units[unit];
+	const char *name = unit_name(p, unit);
+	if (u->apart)
+		remark(p, TONE_ALERT,
+		       PAGE_FILL(p, TEXT_remark_apart, name, page_plain(p, u->assigned),
+		                 min_assigned(p)));
+	if (u->no_task)
+		remark(p, TONE_ALERT, PAGE_FILL(p, TEXT_remark_no_task, name));
+	else if (u->few)
+		remark(p, TONE_ALERT,
+		       PAGE_FILL(p, TEXT_remark_few, name, page_plain(p, u->projects),
+		                 page_plain(p, u->assigned)));
+}
+
+static void departments(struct page *p, size_t unit)
+{
+	for (size_t i = 0; i < p->method->n_items; i++) {
+		const struct points *x = sheet_points(p->sheet, unit, i);
+		if (x->by_department == NULL)
+			continue;
+		const char *computed = x->computed != NULL ? page_plain(p, x->computed)
+		                                           : page_text(p, TEXT_not_computed);
+		remark(p, TONE_ALERT,
+		       PAGE_FILL(p, TEXT_remark_department, unit_name(p, unit), item_name(p, i),
+		                 computed, page_plain(p, x->by_department->mark),
+		                 x->by_department->reason,
+		                 page_place(p, x->by_department->place)));
+	}
+}
+
+static void limits(struct page *p, size_t unit)
+{
+	for (size_t i = 0; i < p->method->n_items; i++) {
+		const struct points *x = sheet_points(p->sheet, unit, i);
+		if (x->state != POINTS_LIMITED)
+			continue;
+		remark(p, TONE_PLAIN,
+		       PAGE_FILL(p, TEXT_remark_limited, unit_name(p, unit), item_name(p, i),
+		                 page_points(p, ratio_add(p->arena, x->points, x->excess)),
+		                 page_plain(p, x->points), page_points(p, x->excess)));
+	}
+}
+
+static void unscored(struct page *p, size_t unit)
+{
+	const ratio *sum = ratio_of(p->arena, 0, 1);
+	const char *list = "";
+	for (size_t i = 0; i < p->method->n_items; i++) {
+		const ratio *rest = flags_unscored(p->arena, sheet_points(p->sheet, unit, i));
+		if (rest == NULL)
+			continue;
+		sum = ratio_add(p->arena, sum, rest);
+		list = page_list(p, list,
+		                 arena_print(p->arena, "%s %s", item_name(p, i),
+		                             page_plain(p, rest)));
+	}
+	if (*list != '\0')
+		remark(p, TONE_PLAIN,
+		       PAGE_FILL(p, TEXT_remark_unscored, unit_name(p, unit), page_plain(p, sum),
+		                 list));
+}
+
+void score_remarks(struct page *p)
+{
+	const struct sheet *s = p->sheet;
+	size_t before = p->view->n;
+	view_section(p->view, page_text(p, TEXT_section_remarks));
+	ties(p);
+	for (size_t i = 0; i < s->n_order; i++)
+		standing(p, s->order[i]);
+	for (size_t i = 0; i < s->n_order; i++) {
+		departments(p, s->order[i]);
+		limits(p, s->order[i]);
+	}
+	for (size_t i = 0; i < s->n_order; i++)
+		unscored(p, s->order[i]);
+	if (p->view->n == before + 1)
+		p->view->n = before;
+}

@@ -1,0 +1,160 @@
+#include "reports/table.h"
+#include "reports/display.h"
+
+enum {
+	GAP = 2,         /* blanks between columns */
+	TITLE_WIDTH = 8, /* titles wider than this and than their cells are wrapped */
+	CELL_WIDTH = 44  /* text wider than this is wrapped */
+};
+
+/* The table laid out: every cell and title as lines. */
+struct layout {
+	const struct view_table *table;
+	struct display_lines *titles; /* [column] */
+	struct display_lines *cells;  /* as table->cells */
+	size_t *widths;               /* [column] */
+	bool colour;
+};
+
+static const char *const tones[TONES] = {
+        [TONE_PLAIN] = "",         [TONE_STRONG] = "\x1b[1m", [TONE_QUIET] = "\x1b[2m",
+        [TONE_GOOD] = "\x1b[32m", [TONE_ALERT] = "\x1b[1;33m",
+};
+
+const char *table_tone(enum view_tone tone, bool colour)
+{
+	return colour ? tones[tone] : "";
+}
+
+const char *table_tone_end(enum view_tone tone, bool colour)
+{
+	return colour && tone != TONE_PLAIN ? "\x1b[0m" : "";
+}
+
+static size_t widest(struct display_lines lines)
+{
+	size_t width = 0;
+	for (size_t i = 0; i < lines.n; i++) {
+		size_t w = display_width(lines.lines[i]);
+		width = w > width ? w : width;
+	}
+	return width;
+}
+
+static void lay_out(struct layout *l, struct arena *a, const struct view_table *t)
+{
+	l->table = t;
+	l->titles = ARENA_NEWS(a, struct display_lines, t->n_columns);
+	l->cells = ARENA_NEWS(a, struct display_lines, t->n_cells);
+	l->widths = ARENA_NEWS(a, size_t, t->n_columns);
+	for (size_t i = 0; i < t->n_cells; i++) {
+		size_t column = i % t->n_columns, width;
+		l->cells[i] = display_wrap(a, display_safe(a, t->cells[i].text), CELL_WIDTH);
+		width = widest(l->cells[i]);
+		if (width > l->widths[column])
+			l->widths[column] = width;
+	}
+	for (size_t c = 0; c < t->n_columns; c++) {
+		size_t room = l->widths[c] > TITLE_WIDTH ? l->widths[c] : TITLE_WIDTH, width;
+		l->titles[c] = display_wrap_even(a, display_safe(a, t->columns[c].title), room);
+		width = widest(l->titles[c]);
+		if (width > l->widths[c])
+			l->widths[c] = width;
+	}
+}
+
+static void pad(struct buffer *out, size_t n)
+{
+	while (n-- > 0)
+		buffer_add_char(out, ' ');
+}
+
+/* One line of one cell. `owed` counts blanks that are written only once something follows. */
+static void put(struct buffer *out, const struct layout *l, size_t column, enum view_tone tone,
+                const char *text, size_t *owed)
+{
+	size_t width = display_width(text), room = l->widths[column] - width;
+	enum view_align align = l->table->columns[column].align;
+	size_t before = align == ALIGN_LEFT ? 0 : align == ALIGN_RIGHT ? room : room / 2;
+	if (width > 0) {
+		pad(out, *owed + before);
+		buffer_add(out, table_tone(tone, l->colour));
+		buffer_add(out, text);
+		buffer_add(out, table_tone_end(tone, l->colour));
+		*owed = room - before + GAP;
+	} else {
+		*owed += room + GAP;
+	}
+}
+
+/* The columns shown together: the keys, then [from, to). */
+struct chunk {
+	size_t from, to;
+};
+
+static void put_row(struct buffer *out, const struct layout *l, struct chunk chunk,
+                    const struct display_lines *lines, const struct view_cell *cells)
+{
+	size_t keys = l->table->n_keys, height = 1;
+	for (size_t c = 0; c < chunk.to; c++)
+		if ((c < keys || c >= chunk.from) && lines[c].n > height)
+			height = lines[c].n;
+	for (size_t i = 0; i < height; i++) {
+		size_t owed = 0;
+		for (size_t c = 0; c < chunk.to; c++) {
+			/* Titles stand on the rule below them, cells hang from the top. */
+			size_t skip = cells == NULL ? height - lines[c].n : 0;
+			bool shown = i >= skip && i - skip < lines[c].n;
+			if (c >= keys && c < chunk.from)
+				continue;
+			put(out, l, c, cells == NULL ? TONE_STRONG : cells[c].tone,
+			    shown ? lines[c].lines[i - skip] : "", &owed);
+		}
+		buffer_add_char(out, '\n');
+	}
+}
+
+static void put_rule(struct buffer *out, const struct layout *l, struct chunk chunk)
+{
+	size_t width = 0;
+	for (size_t c = 0; c < chunk.to; c++)
+		if (c < l->table->n_keys || c >= chunk.from)
+			width += l->widths[c] + GAP;
+	buffer_add(out, table_tone(TONE_QUIET, l->colour));
+	for (width -= GAP; width > 0; width--)
+		buffer_add(out, "─");
+	buffer_add(out, table_tone_end(TONE_QUIET, l->colour));
+	buffer_add_char(out, '\n');
+}
+
+/* As many columns from `from` on as fit beside the keys; at least one. */
+static struct chunk next_chunk(const struct layout *l, size_t from)
+{
+	size_t used = 0, to = from;
+	for (size_t c = 0; c < l->table->n_keys; c++)
+		used += l->widths[c] + GAP;
+	while (to < l->table->n_columns &&
+	       (to == from || used + l->widths[to] <= TABLE_WIDTH)) {
+		used += l->widths[to] + GAP;
+		to++;
+	}
+	return (struct chunk){from, to};
+}
+
+void table_write(struct buffer *out, const struct view_table *t, bool colour)
+{
+	struct layout l = {.colour = colour};
+	lay_out(&l, out->arena, t);
+	struct chunk chunk = {0, t->n_keys};
+	do {
+		chunk = next_chunk(&l, chunk.to);
+		if (chunk.from > t->n_keys)
+			buffer_add_char(out, '\n');
+		put_rule(out, &l, chunk);
+		put_row(out, &l, chunk, l.titles, NULL);
+		put_rule(out, &l, chunk);
+		for (size_t i = 0; i < t->n_cells; i += t->n_columns)
+			put_row(out, &l, chunk, l.cells + i, t->cells + i);
+		put_rule(out, &l, chunk);
+	} while (chunk.to < t->n_columns);
+}

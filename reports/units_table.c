@@ -1,0 +1,110 @@
+#include "reports/flags.h"
+#include "reports/score_view.h"
+#include <string.h>
+
+/* One row per unit for spreadsheets. */
+
+/* Columns of one item: points, full points and, for leaves, the mark. */
+static void item_columns(const struct page *p, struct view_table *t, size_t item)
+{
+	const char *name = page_name(p, &p->method->items[item].named);
+	view_column(t, ALIGN_RIGHT, PAGE_FILL(p, TEXT_csv_points, name));
+	view_column(t, ALIGN_RIGHT, PAGE_FILL(p, TEXT_csv_max, name));
+	if (item_is_leaf(&p->method->items[item]))
+		view_column(t, ALIGN_RIGHT, PAGE_FILL(p, TEXT_csv_mark, name));
+}
+
+/* Exact without looking like a date: "91 2/3" is a number to a spreadsheet, "31/3" a day. */
+static const char *exact(const struct page *p, const ratio *x)
+{
+	struct arena *a = p->arena;
+	const char *plain = page_plain(p, x);
+	if (strchr(plain, '/') == NULL)
+		return plain;
+	const ratio *whole = ratio_round(a, x, 0, ROUND_DOWN);
+	if (ratio_sign(whole) == 0)
+		return arena_print(a, "0 %s", ratio_exact(a, x));
+	return arena_print(a, "%s %s", ratio_exact(a, whole),
+	                   ratio_exact(a, ratio_sub(a, x, whole)));
+}
+
+static void number_or_blank(struct view_table *t, const char *text)
+{
+	view_number(t, TONE_PLAIN, text);
+}
+
+static void item_cells(const struct page *p, struct view_table *t, size_t unit, size_t item)
+{
+	const struct points *x = sheet_points(p->sheet, unit, item);
+	bool leaf = item_is_leaf(&p->method->items[item]);
+	number_or_blank(t, page_points(p, x->points));
+	number_or_blank(t, page_points(p, x->max));
+	if (leaf && x->state == POINTS_NO_TASK && x->mark == NULL)
+		view_cell(t, TONE_PLAIN, page_text(p, TEXT_cell_no_task));
+	else if (leaf)
+		number_or_blank(t, page_points(p, x->mark));
+}
+
+/* Nothing in a row says by itself that it is an example or a trial. */
+static const char *nature(const struct page *p)
+{
+	const struct heading *h = p->report->heading;
+	const char *list = h->example ? page_text(p, TEXT_nature_example) : "";
+	for (size_t i = 0; i < h->n_trials; i++)
+		list = page_list(p, list,
+		                 PAGE_FILL(p, TEXT_nature_trial, h->trials[i]));
+	return *list != '\0' ? list : page_text(p, TEXT_nature_official);
+}
+
+static const char *flag_list(const struct page *p, size_t unit)
+{
+	unsigned flags = flags_of(p->arena, p->sheet, unit);
+	const char *list = p->method->units[unit].assessed ? "" : page_text(p, TEXT_not_assessed);
+	for (enum flag f = 0; f < FLAGS; f++)
+		if (flags & 1u << f)
+			list = page_list(p, list, page_text(p, flags_text(f)));
+	return list;
+}
+
+static void row(const struct page *p, struct view_table *t, size_t unit)
+{
+	const struct method *m = p->method;
+	const struct unit_result *u = &p->sheet->units[unit];
+	number_or_blank(t, u->ranked ? arena_print(p->arena, "%zu", u->rank) : "");
+	view_cell(t, TONE_PLAIN, m->units[unit].named.id);
+	view_cell(t, TONE_PLAIN, page_name(p, &m->units[unit].named));
+	number_or_blank(t, u->published != NULL
+	                           ? ratio_fixed(p->arena, u->published, m->decimals, m->rounding)
+	                           : "");
+	number_or_blank(t, u->score != NULL ? exact(p, u->score) : "");
+	for (size_t i = 1; i < m->n_items; i++)
+		item_cells(p, t, unit, i);
+	number_or_blank(t, page_plain(p, u->projects));
+	number_or_blank(t, page_plain(p, u->assigned));
+	view_cell(t, TONE_PLAIN, flag_list(p, unit));
+	view_cell(t, TONE_PLAIN, nature(p));
+	view_cell(t, TONE_PLAIN, m->periods[p->sheet->figures->period].named.id);
+	view_cell(t, TONE_PLAIN, m->id);
+}
+
+const struct view_table *score_view_units(struct arena *a, const struct report *r)
+{
+	static const enum text_id first[] = {TEXT_head_rank, TEXT_csv_unit_id, TEXT_head_unit,
+	                                     TEXT_head_score, TEXT_csv_exact};
+	static const enum text_id last[] = {TEXT_head_projects, TEXT_csv_assigned, TEXT_csv_flags,
+	                                    TEXT_csv_nature,      TEXT_csv_period,   TEXT_csv_rules};
+	struct page p = page_new(a, r, false);
+	struct view_table *t = view_table_new(a);
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+		view_column(t, ALIGN_LEFT, page_text(&p, first[i]));
+	for (size_t i = 1; i < p.method->n_items; i++)
+		item_columns(&p, t, i);
+	for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+		view_column(t, ALIGN_LEFT, page_text(&p, last[i]));
+	for (size_t i = 0; i < p.sheet->n_order; i++)
+		row(&p, t, p.sheet->order[i]);
+	for (size_t u = 0; u < p.method->n_units; u++)
+		if (!p.method->units[u].assessed)
+			row(&p, t, u);
+	return t;
+}

@@ -1,0 +1,85 @@
+/* view.h - a report as headings, lines and tables, built from the sheet once.
+ *
+ * What a report says is decided where a view is built; the writers only encode it: write_text.c
+ * for a terminal, write_csv.c a single table. A further format is one more encoder.
+ * Ownership: a view and all its texts live in the arena given to view_new(); texts are borrowed.
+ */
+#ifndef KAOHE_VIEW_H
+#define KAOHE_VIEW_H
+
+#include "engine/arena.h"
+#include "engine/words.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum view_tone { TONE_PLAIN, TONE_STRONG, TONE_QUIET, TONE_GOOD, TONE_ALERT, TONES };
+enum view_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
+enum view_kind {
+	CELL_TEXT,  /* may hold what somebody typed: encoders guard against formulas and the like */
+	CELL_NUMBER /* written by us: digits, sign, point, fraction */
+};
+
+struct view_column {
+	const char *title;
+	enum view_align align;
+};
+
+struct view_cell {
+	const char *text; /* "" for an empty cell */
+	enum view_kind kind;
+	enum view_tone tone;
+};
+
+struct view_table {
+	struct arena *arena;
+	struct view_column *columns;
+	size_t n_columns;
+	/* Columns on the left that are repeated where a table must be broken for its width. */
+	size_t n_keys;
+	struct view_cell *cells; /* row after row */
+	size_t n_cells;          /* a multiple of n_columns once complete */
+};
+
+enum view_part_kind {
+	PART_TITLE,   /* of the whole report */
+	PART_BANNER,  /* must not be overlooked */
+	PART_SECTION, /* heading of what follows */
+	PART_LINE,    /* a paragraph; with a label an entry of a list */
+	PART_TABLE
+};
+
+struct view_part {
+	enum view_part_kind kind;
+	enum view_tone tone;
+	unsigned indent;   /* PART_LINE: depth, from 0 */
+	const char *label; /* PART_LINE: stands before the text, which hangs behind it; or NULL */
+	const char *text;  /* all but PART_TABLE */
+	struct view_table *table;
+};
+
+struct view {
+	struct arena *arena;
+	struct view_part *parts;
+	size_t n;
+};
+
+struct view *view_new(struct arena *a);
+void view_title(struct view *v, const char *text);
+void view_banner(struct view *v, const char *text);
+void view_section(struct view *v, const char *text);
+void view_line(struct view *v, enum view_tone tone, unsigned indent, const char *text);
+void view_entry(struct view *v, enum view_tone tone, unsigned indent, const char *label,
+                const char *text);
+/* An empty table, to be given columns and then cells. */
+struct view_table *view_table(struct view *v);
+/* A table made before. */
+void view_add_table(struct view *v, struct view_table *t);
+
+struct view_table *view_table_new(struct arena *a);
+void view_column(struct view_table *t, enum view_align align, const char *title);
+/* Cells come row by row. */
+void view_cell(struct view_table *t, enum view_tone tone, const char *text);
+void view_number(struct view_table *t, enum view_tone tone, const char *text);
+size_t view_rows(const struct view_table *t);
+
+#endif

@@ -1,0 +1,107 @@
+#include "inputs/names.h"
+#include "tests/fixture.h"
+
+static void keys(void **state)
+{
+	static const struct {
+		const char *text, *key;
+	} rows[] = {
+	        {"北区", "北区"},
+	        {" 北 区\t", "北区"},
+	        {"北\n区\xE3\x80\x80", "北区"},
+	        {"北\xE2\x80\x8B区", "北区"},
+	        {"商贸（含电商）业", "商贸(含电商)业"},
+	        {"２０２３年", "2023年"},
+	        {"Trade And FREIGHT", "tradeandfreight"},
+	        {"2023—2025", "2023-2025"},
+	        {"2023–2025", "2023-2025"},
+	        {"2023−2025", "2023-2025"},
+	        {"", ""},
+	        {" ", ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(names_key(*state, rows[i].text), rows[i].key);
+}
+
+static void ids_names_and_spellings(void **state)
+{
+	const struct method *m = fixture_method(*state);
+	const struct names *n = names_new(*state, m);
+	assert_int_equal(names_find(n, NAMES_UNIT, "north"), UNIT_NORTH);
+	assert_int_equal(names_find(n, NAMES_UNIT, "北区"), UNIT_NORTH);
+	assert_int_equal(names_find(n, NAMES_UNIT, "North"), UNIT_NORTH);
+	assert_int_equal(names_find(n, NAMES_ITEM, "物流(货运)业"), ITEM_FREIGHT);
+	assert_int_equal(names_find(n, NAMES_TYPE, "企业类"), TYPE_FIRMS);
+	assert_int_equal(names_find(n, NAMES_PERIOD, "三年"), PERIOD_SPAN);
+	assert_int_equal(names_find(n, NAMES_UNIT, "东区"), NONE);
+	assert_int_equal(names_find(n, NAMES_UNIT, "北"), NONE);
+	assert_int_equal(names_find(n, NAMES_UNIT, ""), NONE);
+}
+
+static void totals(void **state)
+{
+	const struct method *m = fixture_method(*state);
+	const struct names *n = names_new(*state, m);
+	assert_int_equal(names_find(n, NAMES_UNIT, "全市"), all_units(m));
+	assert_int_equal(names_find(n, NAMES_ITEM, "合计"), all_items(m));
+	assert_int_equal(names_find(n, NAMES_TYPE, "小计"), all_types(m));
+	/* The root of the tree is the total of all items. */
+	assert_int_equal(names_find(n, NAMES_ITEM, "total"), all_items(m));
+	assert_int_equal(names_find(n, NAMES_ITEM, "总分"), all_items(m));
+	assert_int_equal(names_find(n, NAMES_PERIOD, "合计"), NONE);
+}
+
+static void words_of_the_method(void **state)
+{
+	const struct method *m = fixture_bundled(*state, "huzhou-1224");
+	const struct names *n = names_new(*state, m);
+	assert_int_equal(names_find(n, NAMES_ITEM, "招引总数（个、家）"), all_items(m));
+	assert_int_equal(names_find(n, NAMES_TYPE, "招引小计"), all_types(m));
+	assert_int_equal(names_find(n, NAMES_ITEM, "工作配合"), method_item(m, "cooperation"));
+	assert_int_equal(names_find(n, NAMES_ITEM, "商贸（含\n电商）业"),
+	                 method_item(m, "commerce"));
+	assert_int_equal(names_find(n, NAMES_PERIOD, "2023"), method_period(m, "2023"));
+	assert_int_equal(names_find(n, NAMES_PERIOD, "今后\n三年"), method_period(m, "2023-2025"));
+}
+
+static const char *mend(struct arena *a, const struct names *n, enum names_kind kind,
+                        enum names_scope scope, const char *text, enum lang lang)
+{
+	(void)a;
+	return names_mend(n, kind, scope, text).in[lang];
+}
+
+static void suggestions(void **state)
+{
+	const struct names *n = names_new(*state, fixture_method(*state));
+	assert_string_equal(mend(*state, n, NAMES_UNIT, NAMES_ANY, "北曲", LANG_ZH),
+	                    "是否为“北区”？可用：北区、南县、直属");
+	assert_string_equal(mend(*state, n, NAMES_UNIT, NAMES_ANY, "nroth", LANG_EN),
+	                    "did you mean \"North\"? Known here: North, South, City");
+	assert_string_equal(mend(*state, n, NAMES_UNIT, NAMES_ANY, "xyz", LANG_EN),
+	                    "known here: North, South, City");
+	/* A short form keeps the order of the characters. */
+	assert_string_equal(mend(*state, n, NAMES_ITEM, NAMES_COUNTED, "物流业", LANG_ZH),
+	                    "是否为“物流（货运）业”？可用：商贸业、物流（货运）业");
+	assert_string_equal(mend(*state, n, NAMES_ITEM, NAMES_JUDGED, "商贸", LANG_ZH),
+	                    "可用：信息报送");
+}
+
+static void long_names_are_not_compared(void **state)
+{
+	const struct names *n = names_new(*state, fixture_method(*state));
+	char *text = arena_alloc(*state, 1001);
+	memset(text, 'n', 1000);
+	assert_string_equal(mend(*state, n, NAMES_TYPE, NAMES_ANY, text, LANG_ZH),
+	                    "可用：建设类、企业类");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        FIXTURE_TEST(keys),        FIXTURE_TEST(ids_names_and_spellings),
+	        FIXTURE_TEST(totals),      FIXTURE_TEST(words_of_the_method),
+	        FIXTURE_TEST(suggestions), FIXTURE_TEST(long_names_are_not_compared),
+	};
+	return cmocka_run_group_tests_name("inputs/names", tests, NULL, NULL);
+}

@@ -1,0 +1,126 @@
+#include "inputs/numbers.h"
+#include "tests/fixture.h"
+
+static struct figure read(struct arena *a, enum number_kind kind, bool whole, const char *text,
+                          const char **findings)
+{
+	struct diag_list *log = diag_list_new(a);
+	const struct csv_field field = {text, {"t.csv", 2, 5}};
+	struct figure f = numbers_read(a, kind, whole, &field, log);
+	assert_string_equal(f.place.file, "t.csv");
+	*findings = fixture_findings(a, log, LANG_EN);
+	assert_int_equal(f.state == FIGURE_ABSENT, diag_count(log) > 0);
+	return f;
+}
+
+static void accepted(void **state)
+{
+	static const struct {
+		enum number_kind kind;
+		bool whole;
+		const char *text, *exact;
+	} rows[] = {
+	        {NUMBER_TARGET, true, "12", "12"},
+	        {NUMBER_TARGET, true, "0", "0"},
+	        {NUMBER_COUNT, true, "007", "7"},
+	        {NUMBER_COUNT, true, "2.0", "2"},
+	        {NUMBER_COUNT, false, "2.5", "5/2"},
+	        {NUMBER_POINTS, false, "1.9", "19/10"},
+	        {NUMBER_MARK, false, "100", "100"},
+	        {NUMBER_COUNT, true, "1234567890123456789012345678901234567890",
+	         "1234567890123456789012345678901234567890"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *findings;
+		struct figure f =
+		        read(*state, rows[i].kind, rows[i].whole, rows[i].text, &findings);
+		assert_string_equal(findings, "");
+		assert_string_equal(ratio_exact(*state, f.value), rows[i].exact);
+	}
+}
+
+static void no_task(void **state)
+{
+	const char *findings;
+	assert_int_equal(read(*state, NUMBER_TARGET, true, "-", &findings).state, FIGURE_NO_TASK);
+	assert_string_equal(findings, "");
+}
+
+static void refuse(struct arena *a, enum number_kind kind, bool whole, const char *text,
+                   const char *what)
+{
+	const char *findings;
+	assert_int_equal(read(a, kind, whole, text, &findings).state, FIGURE_ABSENT);
+	assert_string_equal(findings, arena_print(a, "t.csv:2:5: error%s\n", what));
+}
+
+#define DIGITS "write digits only, as in 12, without units or remarks"
+
+static void invalid(void **state)
+{
+	static const char *const whole[] = {"12个", "1,234",  "1 234", "+5", "-3",  "1e3",
+	                                    "0x10", "1.5",    "1.",    ".5", "1/2", "1.2.3",
+	                                    "abc",  "１２个", "①2",    "NaN"};
+	for (size_t i = 0; i < sizeof whole / sizeof *whole - 2; i++)
+		refuse(*state, NUMBER_COUNT, true, whole[i],
+		       arena_print(*state,
+		                   "[number-invalid]: \"%s\" is not a whole number, 0 or more; to "
+		                   "mend: " DIGITS,
+		                   whole[i]));
+	refuse(*state, NUMBER_POINTS, false, "1,5",
+	       "[number-invalid]: \"1,5\" is not a number, 0 or more; to mend: " DIGITS);
+}
+
+/* Nothing is normalised, but the message says what was probably meant. */
+static void full_width(void **state)
+{
+	refuse(*state, NUMBER_TARGET, true, "１２",
+	       "[number-invalid]: \"１２\" is not a whole number, 0 or more; to mend: write 12");
+	refuse(*state, NUMBER_POINTS, false, "１．５",
+	       "[number-invalid]: \"１．５\" is not a number, 0 or more; to mend: write 1.5");
+}
+
+static void empty(void **state)
+{
+	refuse(*state, NUMBER_TARGET, true, "",
+	       "[number-empty]: \"target\" is empty; to mend: write the target; - where there is "
+	       "no task, 0 where it is zero");
+	refuse(*state, NUMBER_COUNT, true, "",
+	       "[number-empty]: \"count\" is empty; to mend: write the count; 0 if nothing was "
+	       "achieved, no row if nothing was submitted");
+	refuse(*state, NUMBER_POINTS, false, "",
+	       "[number-empty]: \"points\" is empty; to mend: write the points, or remove the row");
+}
+
+static void dashes(void **state)
+{
+	static const char *const others[] = {"—", "——", "－", "–", "−", "--"};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		refuse(*state, NUMBER_TARGET, true, others[i],
+		       arena_print(*state,
+		                   "[dash-form]: \"%s\" is not the plain -; to mend: write a plain "
+		                   "- where there is no task",
+		                   others[i]));
+	refuse(*state, NUMBER_COUNT, true, "-",
+	       "[dash-as-data]: \"-\" is for targets only; to mend: write the count; 0 if nothing "
+	       "was achieved, no row if nothing was submitted");
+	refuse(*state, NUMBER_MARK, false, "-",
+	       "[dash-as-data]: \"-\" is for targets only; to mend: write the mark, or remove the "
+	       "row");
+}
+
+static void too_long(void **state)
+{
+	refuse(*state, NUMBER_COUNT, true, "12345678901234567890123456789012345678901",
+	       "[number-long]: the number has more than 40 characters; to mend: check the number");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        FIXTURE_TEST(accepted),   FIXTURE_TEST(no_task), FIXTURE_TEST(invalid),
+	        FIXTURE_TEST(full_width), FIXTURE_TEST(empty),   FIXTURE_TEST(dashes),
+	        FIXTURE_TEST(too_long),
+	};
+	return cmocka_run_group_tests_name("inputs/numbers", tests, NULL, NULL);
+}
