@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/memory.h"
 #include "cli/nearest.h"
+#include "reports/display.h"
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,6 +47,9 @@ const struct command *command_find(struct run *run, const char *name)
 static void check_operands(struct run *run)
 {
 	const struct command *c = run->command;
+	/* What follows an option that we do not know may be its value. */
+	if (diag_count(run->log) > 0)
+		return;
 	if (run->n_operands < c->least)
 		USAGE(run, operand_missing, words_same(c->name), words_same(c->operand));
 	for (size_t i = c->most; i < run->n_operands; i++)
@@ -97,7 +101,14 @@ void findings_print(struct run *run, const char *heading)
 	buffer_start(&out, run->arena);
 	if (heading != NULL && diag_count(run->log) > 0)
 		buffer_print(&out, "%s\n", heading);
-	diag_print_all(&out, run->log, run->lang);
+	for (size_t i = 0; i < diag_count(run->log); i++) {
+		/* A terminal must not obey what somebody typed into a cell. */
+		struct buffer line;
+		buffer_start(&line, run->arena);
+		diag_print(&line, diag_at(run->log, i), run->lang);
+		line.text[line.length - 1] = '\0';
+		buffer_print(&out, "%s\n", display_safe(run->arena, line.text));
+	}
 	fwrite(out.text, 1, out.length, stderr);
 	run->errors += errors;
 	run->warnings += diag_count(run->log) - errors;

@@ -25,7 +25,8 @@ static bool take_apart(struct run *run, const char *text, struct setting *out)
 	const char *dot = strchr(text, '.'), *equals = strchr(text, '=');
 	if (dot == NULL || equals == NULL || dot > equals || dot == text || dot + 1 == equals ||
 	    equals[1] == '\0') {
-		USAGE(run, setting_form, words_same(text));
+		diag_add(run->log, (struct place){.file = "--set"}, DIAG_setting_form,
+		         ARGS(words_same(text)));
 		return false;
 	}
 	*out = (struct setting){
@@ -72,12 +73,18 @@ struct session session_load(struct run *run, const char *path)
 	if (m == NULL)
 		return s;
 	s.method = apply(run, s.config, m);
+	const char **trials = ARENA_NEWS(run->arena, const char *, run->options.n_sets + 1);
+	size_t n = 0;
+	for (; n < run->options.n_sets; n++)
+		trials[n] = run->options.sets[n];
+	if (run->options.given[OPTION_REBALANCE])
+		trials[n++] = "--rebalance";
 	s.heading = (struct heading){.title = s.config->title,
 	                             .issuer = s.config->issuer,
 	                             .as_of = s.config->as_of,
 	                             .example = s.config->example,
-	                             .trials = run->options.sets,
-	                             .n_trials = run->options.n_sets};
+	                             .trials = trials,
+	                             .n_trials = n};
 	s.figures = case_figures(run->arena, s.config, s.method, &s.heading.files,
 	                         &s.heading.n_files, run->log);
 	return s;

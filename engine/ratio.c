@@ -4,6 +4,9 @@
 #include <gmp.h>
 #include <string.h>
 
+/* More digits than these are read as a fraction more easily. */
+#define PLAIN_DECIMALS 4
+
 struct ratio {
 	mpq_t q;
 };
@@ -218,8 +221,13 @@ const char *ratio_exact(struct arena *a, const ratio *x)
 
 const char *ratio_plain(struct arena *a, const ratio *x)
 {
-	for (unsigned decimals = 0; decimals <= 4; decimals++)
-		if (!ratio_cmp(ratio_round(a, x, decimals, ROUND_DOWN), x))
-			return ratio_fixed(a, x, decimals, ROUND_DOWN);
-	return ratio_exact(a, x);
+	if (ratio_is_whole(x))
+		return ratio_exact(a, x);
+	if (ratio_cmp(ratio_round(a, x, PLAIN_DECIMALS, ROUND_DOWN), x))
+		return ratio_exact(a, x);
+	char *text = arena_copy(a, ratio_fixed(a, x, PLAIN_DECIMALS, ROUND_DOWN));
+	size_t n = strlen(text);
+	while (text[n - 1] == '0')
+		text[--n] = '\0';
+	return text;
 }

@@ -16,10 +16,11 @@ struct run {
 	struct diag_list *log;
 };
 
-/* Counts in place of those submitted, for one leaf: what would one more project bring? */
+/* What would one more project bring? Other counts for one leaf; the rest as it is. */
 struct instead {
 	size_t item;
 	const ratio *const *counts;
+	const struct points *now; /* all items, as scored with the submitted counts */
 };
 
 static struct leaf leaf_of(const struct run *r, size_t unit, size_t item, bool explain)
@@ -58,10 +59,16 @@ static void replace_mark(const struct run *r, const struct leaf *l, struct point
 static void score_leaf(const struct run *r, size_t unit, size_t item, struct points *out,
                        const struct instead *instead)
 {
+	if (instead && instead->item != item) {
+		const struct points *now = &instead->now[item];
+		*out = (struct points){
+		        .state = now->state, .mark = now->mark, .mark_full = now->mark_full};
+		return;
+	}
 	struct leaf l = leaf_of(r, unit, item, r->explain && !instead);
 	const struct department_mark *mark = figures_mark(r->figures, unit, item);
 	bool wanted = r->method->units[unit].assessed && (r->only == NONE || r->only == unit);
-	if (instead && instead->item == item)
+	if (instead)
 		l.counts = instead->counts;
 	l.scoring->method->score(&l, out, wanted && !mark->mark ? r->log : NULL);
 	if (mark->mark)
@@ -122,12 +129,13 @@ static struct points *score_points(const struct run *r, size_t unit, const struc
 
 /* Points that a change of one leaf's counts brings to the total. */
 static const ratio *value_of(const struct run *r, size_t unit, size_t item,
-                             const ratio *const *counts, const ratio *now)
+                             const ratio *const *counts, const struct points *now)
 {
 	struct run quiet = *r;
 	quiet.log = NULL;
-	const struct points *p = score_points(&quiet, unit, &(struct instead){item, counts});
-	return ratio_sub(r->arena, p[0].points, now);
+	const struct instead other = {item, counts, now};
+	const struct points *p = score_points(&quiet, unit, &other);
+	return ratio_sub(r->arena, p[0].points, now[0].points);
 }
 
 /* The mark of one leaf under other counts; a department's evaluation is left aside. */
@@ -161,7 +169,7 @@ static void value_leaf(const struct run *r, size_t unit, size_t item, const stru
 		none[k] = zero;
 		t->each = ratio_mul(a, p->max, ratio_div(a, gain, p->mark_full));
 		now[k] = ratio_add(a, t->achieved, one);
-		t->next = value_of(r, unit, item, now, points[0].points);
+		t->next = value_of(r, unit, item, now, points);
 		now[k] = t->achieved;
 	}
 }

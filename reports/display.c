@@ -76,12 +76,12 @@ static bool is_one_of(utf8proc_int32_t c, const char *set)
 
 static bool is_closing(utf8proc_int32_t c)
 {
-	return is_one_of(c, "，。；：、！？）》」』】”’〉·%％,.;:!?)]");
+	return is_one_of(c, "，。；：、！？）》」』】〕”’〉·%％,.;:!?)]");
 }
 
 static bool is_opening(utf8proc_int32_t c)
 {
-	return is_one_of(c, "（《「『【“‘〈([");
+	return is_one_of(c, "（《「『【〔“‘〈([");
 }
 
 static bool may_break(utf8proc_int32_t before, utf8proc_int32_t after)

@@ -1,3 +1,4 @@
+#include "engine/scoring.h"
 #include "reports/page.h"
 #include "reports/write_text.h"
 
@@ -24,6 +25,12 @@ static void say(struct trace *t, unsigned indent, enum text_id label, const char
 		view_entry(t->page.view, TONE_PLAIN, indent, page_text(&t->page, label), text);
 }
 
+/* Before any limit. */
+static const ratio *whole(const struct page *p, const struct points *x)
+{
+	return x->excess != NULL ? ratio_add(p->arena, x->points, x->excess) : x->points;
+}
+
 /* "commerce 18 + tourism 13.5 = ..." */
 static const char *named_sum(const struct trace *t, size_t item)
 {
@@ -37,6 +44,9 @@ static const char *named_sum(const struct trace *t, size_t item)
 		             x->points != NULL ? page_plain(p, x->points)
 		                               : page_text(p, TEXT_cell_unreported));
 	}
+	const struct points *all = points_of(t, item);
+	if (all->points != NULL)
+		buffer_print(&b, " = %s", scoring_result(p->arena, whole(p, all)));
 	return b.text;
 }
 
@@ -57,11 +67,7 @@ static void policies(struct trace *t, unsigned indent, const struct points *x)
 	const struct page *p = &t->page;
 	for (size_t i = 0; i < x->n_policies; i++) {
 		const struct policy *policy = &p->method->policies[x->policies[i]];
-		const char *line = PAGE_FILL(p, TEXT_policy_line, page_name(p, &policy->named),
-		                             page_in_force(p, policy),
-		                             page_origin(p, policy->origin));
-		say(t, indent, TEXT_label_policy,
-		    arena_print(p->arena, "%s: %s", policy->named.id, line));
+		say(t, indent, TEXT_label_policy, page_decision(p, policy));
 		say(t, indent + 1, TEXT_label_others, page_others(p, policy));
 	}
 }
@@ -151,7 +157,7 @@ static void values(struct trace *t, unsigned indent, const struct points *x)
 	for (size_t k = 0; x->types != NULL && k < p->method->n_types; k++) {
 		const struct type_result *type = &x->types[k];
 		if (type->each == NULL || type->next == NULL ||
-		    (type->target->state == FIGURE_ABSENT && type->count->state == FIGURE_ABSENT))
+		    (ratio_sign(type->each) == 0 && ratio_sign(type->next) == 0))
 			continue;
 		say(t, indent, TEXT_label_value,
 		    PAGE_FILL(p, TEXT_value_line, page_name(p, &p->method->types[k].named),
@@ -165,7 +171,8 @@ static const char *headline(const struct trace *t, size_t item)
 	const struct points *x = points_of(t, item);
 	if (x->state == POINTS_UNREPORTED || x->points == NULL)
 		return PAGE_FILL(p, TEXT_trace_unreported, item_name(t, item));
-	const char *points = page_plain(p, x->points), *max = page_plain(p, x->max);
+	const char *points = scoring_result(p->arena, x->points);
+	const char *max = scoring_result(p->arena, x->max);
 	if (x->state == POINTS_NO_TASK)
 		return PAGE_FILL(p, TEXT_trace_no_task, item_name(t, item), points, max);
 	return PAGE_FILL(p, TEXT_trace_item, item_name(t, item), points, max);
@@ -198,10 +205,11 @@ static void inner(struct trace *t, unsigned indent, size_t item, const struct po
 {
 	const struct page *p = &t->page;
 	say(t, indent, TEXT_label_sum, named_sum(t, item));
+	if (x->excess == NULL)
+		return;
 	say(t, indent, TEXT_label_formula, x->formula);
-	if (x->excess != NULL)
-		say(t, indent, TEXT_label_excess,
-		    PAGE_FILL(p, TEXT_excess_line, page_plain(p, x->max), page_plain(p, x->excess)));
+	say(t, indent, TEXT_label_excess,
+	    PAGE_FILL(p, TEXT_excess_line, page_plain(p, x->max), page_plain(p, x->excess)));
 }
 
 static void trace_item(struct trace *t, size_t item)

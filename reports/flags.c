@@ -49,11 +49,14 @@ unsigned flags_of(struct arena *a, const struct sheet *s, size_t unit)
 	                  [FLAG_APART] = u->apart,
 	                  [FLAG_NO_TASK] = u->no_task,
 	                  [FLAG_FEW] = u->few,
-	                  [FLAG_UNREPORTED] = !u->complete};
+	                  [FLAG_UNREPORTED] = s->method->units[unit].assessed &&
+	                                       !u->complete};
 	unsigned flags = 0;
 	for (size_t i = 0; i < s->method->n_items; i++) {
 		const struct points *p = sheet_points(s, unit, i);
 		on[FLAG_UNSCORED] |= flags_unscored(a, p) != NULL;
+		/* Who is not assessed need not be judged, only counted. */
+		on[FLAG_UNREPORTED] |= p->types != NULL && p->state == POINTS_UNREPORTED;
 		on[FLAG_LIMITED] |= p->state == POINTS_LIMITED;
 		on[FLAG_DEPARTMENT] |= p->by_department != NULL;
 	}

@@ -136,6 +136,12 @@ const char *page_rank_on(const struct page *p)
 	return page_text(p, texts[exact ? RANK_EXACT : RANK_PUBLISHED]);
 }
 
+const char *page_decision(const struct page *p, const struct policy *policy)
+{
+	return PAGE_FILL(p, TEXT_policy_line, page_name(p, &policy->named), policy->named.id,
+	                 page_in_force(p, policy), page_origin(p, policy->origin));
+}
+
 static void banners(struct page *p)
 {
 	const struct heading *h = p->report->heading;
@@ -174,9 +180,7 @@ static void one_policy(struct page *p, const struct policy *policy)
 {
 	const char *question = page_words(p, policy->question), *why = page_words(p, policy->why);
 	enum view_tone tone = policy->origin == ORIGIN_TRIAL ? TONE_ALERT : TONE_STRONG;
-	view_entry(p->view, tone, 0, arena_print(p->arena, "%s:", policy->named.id),
-	           PAGE_FILL(p, TEXT_policy_line, page_name(p, &policy->named),
-	                     page_in_force(p, policy), page_origin(p, policy->origin)));
+	view_entry(p->view, tone, 0, page_text(p, TEXT_bullet), page_decision(p, policy));
 	if (*page_others(p, policy) != '\0')
 		view_entry(p->view, TONE_PLAIN, 1, page_text(p, TEXT_label_others),
 		           page_others(p, policy));

@@ -47,6 +47,8 @@ const char *page_in_force(const struct page *p, const struct policy *policy);
 /* All but the one in force, as a list; the range of a number. */
 const char *page_others(const struct page *p, const struct policy *policy);
 const char *page_origin(const struct page *p, enum origin origin);
+/* "what (id): full (...). Decided by the rule file" */
+const char *page_decision(const struct page *p, const struct policy *policy);
 
 /* "ranked on published scores" and the like. */
 const char *page_rank_on(const struct page *p);

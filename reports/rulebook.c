@@ -44,9 +44,30 @@ static unsigned depth(const struct method *m, size_t item)
 	return n;
 }
 
-static void items(struct page *p)
+static void item_rows(struct page *p, struct view_table *t, size_t index)
 {
 	const struct method *m = p->method;
+	const struct item *item = &m->items[index];
+	const char *name = page_name(p, &item->named), *weight = "";
+	for (unsigned d = depth(m, index); d > 0; d--)
+		name = PAGE_FILL(p, TEXT_indented, name);
+	if (item->weight != NULL)
+		weight = arena_print(p->arena, "%s%%", page_plain(p, item->weight));
+	view_cell(t, TONE_PLAIN, name);
+	view_cell(t, TONE_QUIET, item->named.id);
+	view_number(t, TONE_PLAIN, weight);
+	view_number(t, TONE_PLAIN, page_plain(p, item->points));
+	view_cell(t, TONE_PLAIN,
+	          item_is_leaf(item) ? page_words(p, item->scoring->method->name)
+	                             : page_words(p, item->combination->name));
+	view_cell(t, TONE_PLAIN,
+	          item->clause == NONE ? "" : page_name(p, &m->clauses[item->clause].named));
+	for (size_t i = 0; i < item->n_children; i++)
+		item_rows(p, t, item->children[i]);
+}
+
+static void items(struct page *p)
+{
 	view_section(p->view, page_text(p, TEXT_section_items));
 	struct view_table *t = view_table(p->view);
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_item));
@@ -55,26 +76,7 @@ static void items(struct page *p)
 	view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_max));
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_how));
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_clause));
-	for (size_t i = 0; i < m->n_items; i++) {
-		const struct item *item = &m->items[i];
-		const char *name = page_name(p, &item->named);
-		for (unsigned d = depth(m, i); d > 0; d--)
-			name = PAGE_FILL(p, TEXT_indented, name);
-		view_cell(t, TONE_PLAIN, name);
-		view_cell(t, TONE_QUIET, item->named.id);
-		view_number(t, TONE_PLAIN,
-		            item->weight == NULL
-		                    ? ""
-		                    : arena_print(p->arena, "%s%%", page_plain(p, item->weight)));
-		view_number(t, TONE_PLAIN, page_plain(p, item->points));
-		view_cell(t, TONE_PLAIN,
-		          item_is_leaf(item) ? page_name(p, &item->scoring->named)
-		                             : page_words(p, item->combination->name));
-		view_cell(t, TONE_PLAIN,
-		          item->clause == NONE
-		                  ? ""
-		                  : page_name(p, &m->clauses[item->clause].named));
-	}
+	item_rows(p, t, 0);
 }
 
 static void clauses(struct page *p)

@@ -14,19 +14,29 @@ static const char *or_dash(const char *text)
 static const char *caption(const struct page *p, size_t item)
 {
 	const struct item *i = &p->method->items[item];
-	const char *list = PAGE_FILL(p, TEXT_full_points, page_plain(p, i->points));
+	const char *comma = page_text(p, TEXT_caption_comma);
+	struct buffer list;
+	buffer_start(&list, p->arena);
 	if (i->weight != NULL)
-		list = page_list(p, PAGE_FILL(p, TEXT_weight, page_plain(p, i->weight)), list);
+		buffer_print(&list, "%s%s", PAGE_FILL(p, TEXT_weight, page_plain(p, i->weight)),
+		             comma);
+	buffer_add(&list, PAGE_FILL(p, TEXT_full_points, page_plain(p, i->points)));
 	if (*page_words(p, i->department) != '\0')
-		list = page_list(p, list, page_words(p, i->department));
+		buffer_print(&list, "%s%s", comma, page_words(p, i->department));
 	if (i->clause != NONE)
-		list = page_list(p, list, page_name(p, &p->method->clauses[i->clause].named));
-	return PAGE_FILL(p, TEXT_caption, page_name(p, &i->named), list);
+		buffer_print(&list, "%s%s", comma,
+		             page_name(p, &p->method->clauses[i->clause].named));
+	return PAGE_FILL(p, TEXT_caption, page_name(p, &i->named), list.text);
 }
 
 static bool has_figures(const struct type_result *t)
 {
 	return t->target->state != FIGURE_ABSENT || t->count->state != FIGURE_ABSENT;
+}
+
+static bool is_asked(const struct type_result *t)
+{
+	return t->target->state == FIGURE_NUMBER && ratio_sign(t->target->value) > 0;
 }
 
 static void mark_cells(const struct page *p, struct view_table *t, const struct points *x)
@@ -54,6 +64,14 @@ static enum view_tone unless_zero(const ratio *x, enum view_tone tone)
 	return x != NULL && ratio_sign(x) > 0 ? tone : TONE_QUIET;
 }
 
+/* Where nothing was asked, nothing is worth anything as a rule: a dash, not 0.00. */
+static void value_cell(const struct page *p, struct view_table *t, const struct type_result *k,
+                       const ratio *value, enum view_tone tone)
+{
+	bool dash = value == NULL || (!is_asked(k) && ratio_sign(value) == 0);
+	view_number(t, unless_zero(value, tone), dash ? "-" : page_points(p, value));
+}
+
 static void type_row(const struct page *p, struct view_table *t, const struct points *x, size_t type,
                      const char *unit)
 {
@@ -68,8 +86,8 @@ static void type_row(const struct page *p, struct view_table *t, const struct po
 		mark_cells(p, t, x);
 	else
 		blank_cells(t, 3);
-	view_number(t, unless_zero(k->each, TONE_PLAIN), or_dash(page_points(p, k->each)));
-	view_number(t, unless_zero(k->next, TONE_GOOD), or_dash(page_points(p, k->next)));
+	value_cell(p, t, k, k->each, TONE_PLAIN);
+	value_cell(p, t, k, k->next, TONE_GOOD);
 }
 
 /* Where types are pooled, only their sum says what was scored. */
@@ -90,7 +108,8 @@ static void unit_rows(const struct page *p, struct view_table *t, size_t unit, s
 	const struct points *x = sheet_points(p->sheet, unit, item);
 	const char *name = page_name(p, &p->method->units[unit].named);
 	bool any = false, pooled = false;
-	for (size_t k = 0; k < p->method->n_types; k++) {
+	bool idle = x->state == POINTS_NO_TASK && flags_unscored(p->arena, x) == NULL;
+	for (size_t k = 0; !idle && k < p->method->n_types; k++) {
 		if (!has_figures(&x->types[k]))
 			continue;
 		type_row(p, t, x, k, any ? "" : name);
@@ -148,7 +167,7 @@ static void judged_table(struct page *p, size_t parent)
 	view_section(p->view, caption(p, parent));
 	struct view_table *t = view_table(p->view);
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
-	view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_points));
+	view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_sum));
 	for (size_t c = 0; c < family->n_children; c++)
 		view_column(t, ALIGN_RIGHT,
 		            PAGE_FILL(p, TEXT_head_judged,
@@ -178,15 +197,16 @@ static void information_rows(const struct page *p, struct view_table *t, size_t 
 {
 	const char *name = page_name(p, &p->method->units[unit].named);
 	for (size_t i = 0; i < p->method->n_items; i++) {
+		const char *item = page_name(p, &p->method->items[i].named);
 		const struct points *x = sheet_points(p->sheet, unit, i);
 		for (size_t k = 0; x->types != NULL && k < p->method->n_types; k++) {
 			const struct figure *count = x->types[k].count;
-			if (!has_figures(&x->types[k]))
+			bool asked = is_asked(&x->types[k]);
+			if (x->types[k].target->state != FIGURE_NUMBER &&
+			    count->state == FIGURE_ABSENT)
 				continue;
-			bool asked = x->types[k].target->state == FIGURE_NUMBER &&
-			             ratio_sign(x->types[k].target->value) > 0;
 			view_cell(t, TONE_PLAIN, name);
-			view_cell(t, TONE_PLAIN, page_name(p, &p->method->items[i].named));
+			view_cell(t, TONE_PLAIN, item);
 			view_cell(t, TONE_PLAIN, page_name(p, &p->method->types[k].named));
 			view_number(t, TONE_PLAIN, or_dash(page_figure(p, x->types[k].target)));
 			if (count->state == FIGURE_NUMBER)
@@ -194,8 +214,8 @@ static void information_rows(const struct page *p, struct view_table *t, size_t 
 			else
 				view_cell(t, TONE_QUIET,
 				          asked ? page_text(p, TEXT_cell_unreported) : "-");
-			view_number(t, TONE_PLAIN, or_dash(page_points(p, x->mark)));
-			name = "";
+			view_number(t, TONE_PLAIN, *item != '\0' ? or_dash(page_points(p, x->mark)) : "");
+			name = item = "";
 		}
 	}
 }

@@ -2,7 +2,7 @@
 #include "reports/display.h"
 
 enum {
-	GAP = 2,         /* blanks between columns */
+	GAP = 2,         /* blanks between columns; one where the table fits only then */
 	TITLE_WIDTH = 8, /* titles wider than this and than their cells are wrapped */
 	CELL_WIDTH = 44  /* text wider than this is wrapped */
 };
@@ -13,6 +13,7 @@ struct layout {
 	struct display_lines *titles; /* [column] */
 	struct display_lines *cells;  /* as table->cells */
 	size_t *widths;               /* [column] */
+	size_t gap;
 	bool colour;
 };
 
@@ -63,6 +64,16 @@ static void lay_out(struct layout *l, struct arena *a, const struct view_table *
 	}
 }
 
+static void choose_gap(struct layout *l)
+{
+	size_t width = 0;
+	for (size_t c = 0; c < l->table->n_columns; c++)
+		width += l->widths[c] + GAP;
+	l->gap = GAP;
+	if (width - GAP > TABLE_WIDTH && width - l->table->n_columns - 1 <= TABLE_WIDTH)
+		l->gap = 1;
+}
+
 static void pad(struct buffer *out, size_t n)
 {
 	while (n-- > 0)
@@ -81,9 +92,9 @@ static void put(struct buffer *out, const struct layout *l, size_t column, enum 
 		buffer_add(out, table_tone(tone, l->colour));
 		buffer_add(out, text);
 		buffer_add(out, table_tone_end(tone, l->colour));
-		*owed = room - before + GAP;
+		*owed = room - before + l->gap;
 	} else {
-		*owed += room + GAP;
+		*owed += room + l->gap;
 	}
 }
 
@@ -119,9 +130,9 @@ static void put_rule(struct buffer *out, const struct layout *l, struct chunk ch
 	size_t width = 0;
 	for (size_t c = 0; c < chunk.to; c++)
 		if (c < l->table->n_keys || c >= chunk.from)
-			width += l->widths[c] + GAP;
+			width += l->widths[c] + l->gap;
 	buffer_add(out, table_tone(TONE_QUIET, l->colour));
-	for (width -= GAP; width > 0; width--)
+	for (width -= l->gap; width > 0; width--)
 		buffer_add(out, "─");
 	buffer_add(out, table_tone_end(TONE_QUIET, l->colour));
 	buffer_add_char(out, '\n');
@@ -132,10 +143,10 @@ static struct chunk next_chunk(const struct layout *l, size_t from)
 {
 	size_t used = 0, to = from;
 	for (size_t c = 0; c < l->table->n_keys; c++)
-		used += l->widths[c] + GAP;
+		used += l->widths[c] + l->gap;
 	while (to < l->table->n_columns &&
 	       (to == from || used + l->widths[to] <= TABLE_WIDTH)) {
-		used += l->widths[to] + GAP;
+		used += l->widths[to] + l->gap;
 		to++;
 	}
 	return (struct chunk){from, to};
@@ -145,6 +156,7 @@ void table_write(struct buffer *out, const struct view_table *t, bool colour)
 {
 	struct layout l = {.colour = colour};
 	lay_out(&l, out->arena, t);
+	choose_gap(&l);
 	struct chunk chunk = {0, t->n_keys};
 	do {
 		chunk = next_chunk(&l, chunk.to);

@@ -4,14 +4,17 @@
 
 /* One row per unit for spreadsheets. */
 
-/* Columns of one item: points, full points and, for leaves, the mark. */
+/* Columns of one item: points, full points and, for leaves, the mark; then of those below it. */
 static void item_columns(const struct page *p, struct view_table *t, size_t item)
 {
-	const char *name = page_name(p, &p->method->items[item].named);
+	const struct item *i = &p->method->items[item];
+	const char *name = page_name(p, &i->named);
 	view_column(t, ALIGN_RIGHT, PAGE_FILL(p, TEXT_csv_points, name));
 	view_column(t, ALIGN_RIGHT, PAGE_FILL(p, TEXT_csv_max, name));
-	if (item_is_leaf(&p->method->items[item]))
+	if (item_is_leaf(i))
 		view_column(t, ALIGN_RIGHT, PAGE_FILL(p, TEXT_csv_mark, name));
+	for (size_t c = 0; c < i->n_children; c++)
+		item_columns(p, t, i->children[c]);
 }
 
 /* Exact without looking like a date: "91 2/3" is a number to a spreadsheet, "31/3" a day. */
@@ -36,13 +39,16 @@ static void number_or_blank(struct view_table *t, const char *text)
 static void item_cells(const struct page *p, struct view_table *t, size_t unit, size_t item)
 {
 	const struct points *x = sheet_points(p->sheet, unit, item);
-	bool leaf = item_is_leaf(&p->method->items[item]);
+	const struct item *i = &p->method->items[item];
+	bool leaf = item_is_leaf(i);
 	number_or_blank(t, page_points(p, x->points));
 	number_or_blank(t, page_points(p, x->max));
 	if (leaf && x->state == POINTS_NO_TASK && x->mark == NULL)
 		view_cell(t, TONE_PLAIN, page_text(p, TEXT_cell_no_task));
 	else if (leaf)
 		number_or_blank(t, page_points(p, x->mark));
+	for (size_t c = 0; c < i->n_children; c++)
+		item_cells(p, t, unit, i->children[c]);
 }
 
 /* Nothing in a row says by itself that it is an example or a trial. */
@@ -77,8 +83,8 @@ static void row(const struct page *p, struct view_table *t, size_t unit)
 	                           ? ratio_fixed(p->arena, u->published, m->decimals, m->rounding)
 	                           : "");
 	number_or_blank(t, u->score != NULL ? exact(p, u->score) : "");
-	for (size_t i = 1; i < m->n_items; i++)
-		item_cells(p, t, unit, i);
+	for (size_t i = 0; i < m->items[0].n_children; i++)
+		item_cells(p, t, unit, m->items[0].children[i]);
 	number_or_blank(t, page_plain(p, u->projects));
 	number_or_blank(t, page_plain(p, u->assigned));
 	view_cell(t, TONE_PLAIN, flag_list(p, unit));
@@ -97,8 +103,8 @@ const struct view_table *score_view_units(struct arena *a, const struct report *
 	struct view_table *t = view_table_new(a);
 	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
 		view_column(t, ALIGN_LEFT, page_text(&p, first[i]));
-	for (size_t i = 1; i < p.method->n_items; i++)
-		item_columns(&p, t, i);
+	for (size_t i = 0; i < p.method->items[0].n_children; i++)
+		item_columns(&p, t, p.method->items[0].children[i]);
 	for (size_t i = 0; i < sizeof last / sizeof *last; i++)
 		view_column(t, ALIGN_LEFT, page_text(&p, last[i]));
 	for (size_t i = 0; i < p.sheet->n_order; i++)

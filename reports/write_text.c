@@ -1,6 +1,7 @@
 #include "reports/write_text.h"
 #include "reports/display.h"
 #include "reports/table.h"
+#include <string.h>
 
 enum {
 	LINE_WIDTH = 100, /* of paragraphs */
@@ -56,6 +57,13 @@ static void section(struct buffer *out, const struct view_part *part, bool colou
 	buffer_add_char(out, '\n');
 }
 
+static bool ends_wide(const char *label)
+{
+	static const char colon[] = "：";
+	size_t n = strlen(label), m = strlen(colon);
+	return n >= m && strcmp(label + n - m, colon) == 0;
+}
+
 /* A paragraph; the lines after the first hang behind the label. */
 static void line(struct buffer *out, const struct view_part *part, bool colour)
 {
@@ -64,9 +72,11 @@ static void line(struct buffer *out, const struct view_part *part, bool colour)
 	const char *text = display_safe(out->arena, part->text);
 	blanks(out, left);
 	if (label != NULL) {
+		/* A full-width colon brings its own blank. */
+		size_t gap = ends_wide(label) ? 0 : 1;
 		toned(out, part->tone == TONE_PLAIN ? TONE_QUIET : part->tone, colour, label);
-		buffer_add_char(out, ' ');
-		left += display_width(label) + 1;
+		blanks(out, gap);
+		left += display_width(label) + gap;
 	}
 	struct display_lines l = display_wrap(out->arena, text, LINE_WIDTH - left);
 	for (size_t i = 0; i < l.n; i++) {

@@ -80,31 +80,32 @@ static void skip(struct reader *r)
 	}
 }
 
-/* The length of the string at r->p with both quotes, or 0 after a finding. */
+static size_t bad_escape(struct reader *r, const struct reader *at)
+{
+	unsigned char c = (unsigned char)at->p[0], next = (unsigned char)at->p[1];
+	const char *shown = "\\";
+	if (c != '\\')
+		shown = arena_print(r->arena, "\\x%c%c", '0' + (c >> 4),
+		                    "0123456789ABCDEF"[c & 15]);
+	else if (next > ' ' && next < 0x7F)
+		shown = arena_copy_n(r->arena, at->p, 2);
+	diag_add(r->log, at->at, DIAG_config_escape, ARGS(words_same(shown)));
+	return 0;
+}
+
+/* The length of the string at r->p with both quotes, or 0 after a finding. A text ends on its
+ * line: so a forgotten quote is found where it was forgotten. */
 static size_t string_length(struct reader *r)
 {
 	struct reader look = *r;
 	step(&look);
-	while (*look.p && *look.p != '"') {
-		if (*look.p == '\\') {
-			if (!look.p[1])
-				break;
-			if (!strchr("\\\"nrtf", look.p[1])) {
-				const char *bad = arena_copy_n(r->arena, look.p, 2);
-				if ((unsigned char)bad[1] >= 0x80)
-					bad = "\\";
-				diag_add(r->log, look.at, DIAG_config_escape,
-				         ARGS(words_same(bad)));
-				return 0;
-			}
-			step(&look);
-		} else if ((unsigned char)*look.p < ' ' && !strchr("\t\r\n", *look.p)) {
-			const char *bad = arena_print(r->arena, "\\x%c%c", '0' + (*look.p >> 4),
-			                              "0123456789ABCDEF"[*look.p & 15]);
-			diag_add(r->log, look.at, DIAG_config_escape, ARGS(words_same(bad)));
-			return 0;
-		}
-		step(&look);
+	while (*look.p && *look.p != '"' && *look.p != '\n') {
+		bool escape = *look.p == '\\';
+		if (escape && !(look.p[1] && strchr("\\\"nrtf", look.p[1])))
+			return bad_escape(r, &look);
+		if ((unsigned char)*look.p < ' ' && !strchr("\t\r", *look.p))
+			return bad_escape(r, &look);
+		steps(&look, escape ? 2 : 1);
 	}
 	if (*look.p != '"') {
 		diag_add(r->log, r->at, DIAG_config_string, NO_ARGS);
@@ -136,7 +137,22 @@ static void stray(struct reader *r)
 	syntax_error(r, r->at, r->p, n);
 }
 
-static bool next_token(struct reader *r)
+/* After a mistake the rest of the line is passed over: the next one may be wrong too. */
+static void skip_line(struct reader *r)
+{
+	steps(r, strcspn(r->p, "\n"));
+}
+
+static void read_string(struct reader *r)
+{
+	size_t length = string_length(r);
+	if (length)
+		add(r, TOKEN_STRING, length);
+	else
+		skip_line(r);
+}
+
+static void next_token(struct reader *r)
 {
 	char c = *r->p;
 	if (strchr(letters, c)) {
@@ -144,20 +160,16 @@ static bool next_token(struct reader *r)
 	} else if (strchr("0123456789+-.", c)) {
 		add(r, TOKEN_NUMBER, strspn(r->p, number_rest));
 	} else if (c == '"') {
-		size_t length = string_length(r);
-		if (!length)
-			return false;
-		add(r, TOKEN_STRING, length);
+		read_string(r);
 	} else if (strchr("=:;,{}()[]", c)) {
 		add(r, TOKEN_MARK, 1);
 	} else if (c == '@') {
 		diag_add(r->log, r->at, DIAG_include_refused, NO_ARGS);
-		steps(r, strcspn(r->p, "\n"));
+		skip_line(r);
 	} else {
 		stray(r);
-		return false;
+		skip_line(r);
 	}
-	return true;
 }
 
 static bool is_mark(const struct token *t, const char *marks)
@@ -214,11 +226,7 @@ static const char *for_libconfig(const struct reader *r)
 		else if (t->kind == TOKEN_NUMBER)
 			buffer_print(&out, "\"%c%.*s\"", NUMBER_MARK, (int)t->length, t->text);
 		else
-			for (size_t k = 0; k < t->length; k++)
-				if (t->text[k] == '\n')
-					buffer_add(&out, "\\n");
-				else if (t->text[k] != '\r')
-					buffer_add_char(&out, t->text[k]);
+			buffer_add_n(&out, t->text, t->length);
 		buffer_add_char(&out, '\n');
 	}
 	return out.text;
@@ -304,10 +312,9 @@ const struct cfg *cfg_read(struct arena *a, const struct file *f, struct diag_li
 	struct reader r = {.arena = a, .log = log, .p = text.text, .at = {f->name, 1, 1}};
 	size_t before = diag_errors(log);
 	for (skip(&r); *r.p; skip(&r))
-		if (!next_token(&r))
-			return NULL;
-	bool included = diag_errors(log) > before;
-	if (!check_tokens(&r) || included)
+		next_token(&r);
+	bool whole = diag_errors(log) == before;
+	if (!whole || !check_tokens(&r))
 		return NULL;
 	return parse(&r, f->name);
 }

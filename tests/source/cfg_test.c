@@ -91,13 +91,13 @@ static void every_setting_knows_its_place(void **state)
 	assert_true(cfg_get(root, "yes")->truth);
 }
 
-static void texts_keep_breaks_and_escapes(void **state)
+static void texts_keep_escapes_and_are_joined(void **state)
 {
 	(void)state;
-	const struct cfg *root =
-	        read_text("a = \"one\ntwo \\\"q\\\" \\\\ // no comment @include\"; b = 1;");
+	const struct cfg *root = read_text("a = \"one\\ntwo \\\"q\\\" \\\\ // no comment \"\n"
+	                                   "  \"@include\"; b = 1;");
 	assert_string_equal(cfg_get(root, "a")->text, "one\ntwo \"q\" \\ // no comment @include");
-	assert_place(cfg_get(root, "b"), 2, 39);
+	assert_place(cfg_get(root, "b"), 2, 15);
 }
 
 static void byte_order_mark_is_allowed(void **state)
@@ -123,7 +123,7 @@ static void mistakes_are_found_where_they_are(void **state)
 	        {"a = 1;\n  b = ;", DIAG_config_syntax, 2, 7},
 	        {"a = ( 1, 2;", DIAG_config_syntax, 1, 11},
 	        {"a = {", DIAG_config_syntax, 1, 6},
-	        {"a = \"no end;\nb = 2;", DIAG_config_string, 1, 5},
+	        {"a = \"no end;\nb = \"2\";", DIAG_config_string, 1, 5},
 	        {"a = \"\\x00\";", DIAG_config_escape, 1, 6},
 	        {"a = \"\x01"
 	         "12\";",
@@ -201,7 +201,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        TEST(numbers_stay_as_written),
 	        TEST(every_setting_knows_its_place),
-	        TEST(texts_keep_breaks_and_escapes),
+	        TEST(texts_keep_escapes_and_are_joined),
 	        TEST(byte_order_mark_is_allowed),
 	        TEST(mistakes_are_found_where_they_are),
 	        TEST(nul_bytes_are_refused),

@@ -1,0 +1,92 @@
+#include "tests/inputs/tables.h"
+
+static const struct judgement *first(const struct reading *r, size_t unit)
+{
+	return *figures_judged(r->figures, unit, ITEM_REPORT);
+}
+
+static void read(struct reading *r, const char *text)
+{
+	(void)judged_read(r, fixture_csv(r->arena, text, r->log));
+}
+
+static void scorers_stay_in_order(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	read(&r, "区县,项目,得分,评分人,理由\n北区,信息报送,1.9,甲,及时\n南县,信息报送,0,,\n北区,"
+	         "信息报送,2,乙,\n");
+	assert_string_equal(tables_findings(&r, LANG_EN), "");
+	const struct judgement *j = first(&r, UNIT_NORTH);
+	assert_string_equal(ratio_exact(*state, j->points), "19/10");
+	assert_string_equal(j->scorer, "甲");
+	assert_string_equal(j->reason, "及时");
+	assert_int_equal(j->place.line, 2);
+	assert_int_equal(j->place.column, 3);
+	assert_string_equal(j->next->scorer, "乙");
+	assert_null(j->next->next);
+	assert_string_equal(first(&r, UNIT_SOUTH)->scorer, "");
+	assert_null(first(&r, UNIT_CITY));
+}
+
+static void without_scorers(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	read(&r, "unit,item,points\nnorth,report,1.5\n");
+	assert_string_equal(tables_findings(&r, LANG_EN), "");
+	assert_string_equal(first(&r, UNIT_NORTH)->reason, "");
+}
+
+static void range_and_step(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	read(&r, "unit,item,points\nnorth,report,2.1\nsouth,report,1.95\ncity,report,-1\n");
+	assert_string_equal(tables_findings(&r, LANG_EN),
+	                    "t.csv:2:3: error[points-range]: the points of North, Reports are 2.1, "
+	                    "outside 0 to 2; to mend: check the points\n"
+	                    "t.csv:3:3: error[points-step]: the points of South, Reports are 1.95, "
+	                    "not a multiple of 0.1; to mend: write a multiple of 0.1\n"
+	                    "t.csv:4:3: error[number-invalid]: \"-1\" is not a number, 0 or more; "
+	                    "to mend: write digits only, as in 12, without units or remarks\n");
+}
+
+static void the_same_scorer_twice(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	read(&r, "unit,item,points,scorer\nnorth,report,1,甲\nnorth,report,1, "
+	         "甲\nnorth,report,1,\nsouth,report,1,\nsouth,report,1,乙\n");
+	assert_string_equal(
+	        tables_findings(&r, LANG_ZH),
+	        "t.csv:3:3: 错误[duplicate-scorer]：北区·信息报送：同一评分人的得分重复，已在 "
+	        "t.csv:2:3 给出。改法：删去其中一行；多人评分时每行写明不同的评分人\n"
+	        "t.csv:4:3: 错误[duplicate-scorer]：北区·信息报送：同一评分人的得分重复，已在 "
+	        "t.csv:2:3 给出。改法：删去其中一行；多人评分时每行写明不同的评分人\n"
+	        "t.csv:6:3: 错误[duplicate-scorer]：南县·信息报送：同一评分人的得分重复，已在 "
+	        "t.csv:5:3 给出。改法：删去其中一行；多人评分时每行写明不同的评分人\n");
+}
+
+static void only_judged_items_of_one_unit(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	read(&r, "unit,item,points\nnorth,trade,1\nnorth,daily,1\nnorth,total,1\n全市,report,1\n");
+	assert_string_equal(tables_findings(&r, LANG_EN),
+	                    "t.csv:2:2: error[item-not-judged]: \"trade\" is not scored by judged "
+	                    "points; to mend: known here: Reports\n"
+	                    "t.csv:3:2: error[item-not-judged]: \"daily\" is not scored by judged "
+	                    "points; to mend: known here: Reports\n"
+	                    "t.csv:4:2: error[total-as-data]: \"total\" is a total, not data; to "
+	                    "mend: remove the row; totals are computed\n"
+	                    "t.csv:5:1: error[total-as-data]: \"全市\" is a total, not data; to "
+	                    "mend: remove the row; totals are computed\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        FIXTURE_TEST(scorers_stay_in_order),
+	        FIXTURE_TEST(without_scorers),
+	        FIXTURE_TEST(range_and_step),
+	        FIXTURE_TEST(the_same_scorer_twice),
+	        FIXTURE_TEST(only_judged_items_of_one_unit),
+	};
+	return cmocka_run_group_tests_name("inputs/judged", tests, NULL, NULL);
+}
