@@ -11,7 +11,7 @@ WERROR  =
 # Where `make install` puts things; DESTDIR is for packagers.
 PREFIX  = /usr/local
 DESTDIR =
-# Jobs at a time when make is called without -j.
+# Jobs at a time of demo, test, check and the like when make is called without -j.
 JOBS    = $(shell nproc 2>/dev/null || echo 1)
 # Random cases held against the recount by `make test`, and by `make check`.
 CASES       = 100000
@@ -25,9 +25,6 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-ifeq (,$(filter -j%,$(MAKEFLAGS)))
-MAKEFLAGS += -j$(JOBS)
-endif
 
 ifeq ($(V),1)
 Q   :=
@@ -49,17 +46,16 @@ LIB_C   := $(sort $(wildcard $(ROOMS:=/*.c)))
 CLI_C   := $(sort $(wildcard cli/*.c))
 UNIT_C  := $(sort $(wildcard $(addprefix tests/,$(addsuffix /*_test.c,$(ROOMS) cli))))
 COUNT_C := $(sort $(wildcard tests/recount/*.c))
-FIXTURE_C := $(sort $(wildcard tests/*.c))
+# What several unit tests share: small methods, figures by id.
+SHARED_C := $(sort $(wildcard tests/*.c))
 FAULT_C := $(sort $(wildcard tests/fault/*.c))
 HEADERS := $(sort $(wildcard $(addsuffix /*.h,$(ROOMS) cli tests tests/*)))
 RULES   := $(sort $(wildcard rules/*/method.cfg))
-ALL_C   := $(LIB_C) $(CLI_C) $(UNIT_C) $(wildcard tests/*.c) $(FIXTURE_C) $(COUNT_C) $(FAULT_C)
+ALL_C   := $(LIB_C) $(CLI_C) $(UNIT_C) $(SHARED_C) $(COUNT_C) $(FAULT_C)
 
 LIB_O   := $(LIB_C:%.c=$(B)/%.o) $(B)/bundled.o
 CLI_O   := $(CLI_C:%.c=$(B)/%.o)
 UNITS   := $(UNIT_C:%.c=$(B)/%)
-# What several unit tests share: small methods, figures by id.
-SHARED_C := $(sort $(wildcard tests/*.c))
 SHARED_O := $(SHARED_C:%.c=$(B)/%.o)
 RECOUNT := $(if $(COUNT_C),$(B)/tests/recount/recount)
 FAULT   := $(if $(FAULT_C),$(B)/tests/fault/kaohe)
@@ -79,6 +75,9 @@ LINK    = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
 all: $(B)/kaohe  ## build build/kaohe (the default)
 
 # ---- building ----
+
+# make again, with what has been installed meanwhile; the caller's -j stands.
+AGAIN = @$(MAKE) $(if $(findstring j,$(firstword -$(MAKEFLAGS)))$(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
 # Changes when the settings or the list of sources change; everything compiled depends on it.
 SETTINGS := $(CC) | $(CFLAGS) | $(SANITIZE) | $(CPPFLAGS) | $(LDFLAGS) | $(LIB_CFLAGS) | $(LIB_LIBS)
@@ -134,7 +133,7 @@ deps-demo:
 
 .PHONY: demo demo-built
 demo: deps-demo  ## install what is missing, build, and score the bundled case
-	@$(MAKE) demo-built
+	$(AGAIN) demo-built
 DEMO := inputs/huzhou-2023
 demo-built: $(B)/kaohe
 	$(Q)mkdir -p $(B)/demo
@@ -146,10 +145,14 @@ demo-built: $(B)/kaohe
 
 # ---- tests ----
 
-# Unit tests link everything but main().
-$(UNITS): $(B)/%: $(B)/%.o $(SHARED_O) $(filter-out $(B)/cli/main.o,$(CLI_O)) $(B)/libkaohe.a
+# Unit tests have a main() of their own: that of the program is called kaohe_main() for them.
+$(B)/libcli.a: $(CLI_O) $(B)/sources
+	$(say) AR $@
+	$(Q)rm -f $@; ar rcs $@ $(CLI_O) && objcopy --redefine-sym main=kaohe_main $@
+
+$(UNITS): $(B)/%: $(B)/%.o $(SHARED_O) $(B)/libcli.a $(B)/libkaohe.a
 	$(say) LINK $@
-	$(Q)$(LINK) -o $@ $(if $(filter tests/cli/%,$*),$^,$< $(SHARED_O) $(B)/libkaohe.a) $(CMOCKA) $(LIB_LIBS)
+	$(Q)$(LINK) -o $@ $^ $(CMOCKA) $(LIB_LIBS)
 
 $(RECOUNT): $(COUNT_C:%.c=$(B)/%.o) $(B)/libkaohe.a
 	$(say) LINK $@
@@ -157,28 +160,28 @@ $(RECOUNT): $(COUNT_C:%.c=$(B)/%.o) $(B)/libkaohe.a
 
 # The program, with every allocation and every use of a file able to fail: see tests/fault/.
 FALLIBLE := malloc calloc realloc open fopen fdopen fread fwrite fputs fputc fflush fclose fsync read write \
-            close rename stat fstat lstat mkstemp fchmod iconv_open
+            close rename fstat mkstemp fchmod iconv_open
 $(FAULT): $(CLI_O) $(FAULT_C:%.c=$(B)/%.o) $(B)/libkaohe.a
 	$(say) LINK $@
 	$(Q)$(LINK) $(FALLIBLE:%=-Wl,--wrap=%) -o $@ $^ $(LIB_LIBS)
 
 .PHONY: test test-built check check-built tests-built asan valgrind
 test: deps  ## all tests; ends with one line "N passed, N failed"
-	@$(MAKE) WERROR=-Werror tests-built
-	@$(MAKE) B=$(B)/asan CFLAGS='$(ASAN_CFLAGS)' tests-built
+	$(AGAIN) WERROR=-Werror tests-built
+	$(AGAIN) B=$(B)/asan CFLAGS='$(ASAN_CFLAGS)' tests-built
 	@V=$(V) CASES=$(CASES) CC='$(CC)' tests/run $(B) all
 check: deps  ## the quick tests, for the daily loop
-	@$(MAKE) WERROR=-Werror tests-built
+	$(AGAIN) WERROR=-Werror tests-built
 	@V=$(V) CASES=$(CASES_QUICK) CC='$(CC)' tests/run $(B) quick
 tests-built: $(B)/kaohe $(UNITS) $(RECOUNT) $(FAULT)
 
 ASAN_CFLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 asan: deps  ## unit tests and case files under the address and undefined-behaviour sanitizers
-	@$(MAKE) B=$(B)/asan CFLAGS='$(ASAN_CFLAGS)' tests-built
+	$(AGAIN) B=$(B)/asan CFLAGS='$(ASAN_CFLAGS)' tests-built
 	@V=$(V) CC='$(CC)' tests/run $(B) asan
 valgrind: deps  ## unit tests and the bundled case under valgrind
 	@.ci/install valgrind:@valgrind
-	@$(MAKE) tests-built
+	$(AGAIN) tests-built
 	@V=$(V) tests/run $(B) valgrind
 
 .PHONY: layers

@@ -23,10 +23,8 @@ void explain_command(struct run *run)
 		return;
 	struct buffer out;
 	buffer_start(&out, run->arena);
-	struct report report = {.sheet = sheet,
-	                        .heading = &s.heading,
-	                        .lang = run->lang,
-	                        .colour = output_colour(run)};
+	struct report report = {
+	        .sheet = sheet, .heading = &s.heading, .lang = run->lang, .look = output_look(run)};
 	report_explain(&out, &report, unit, item);
 	output_write(run, out.text, out.length);
 }

@@ -19,7 +19,7 @@ static void entry(struct buffer *out, const char *left, const char *right)
 
 static void program(struct run *run, struct buffer *out)
 {
-	buffer_print(out, "%s\n\n%s kaohe COMMAND [OPTION]... [OPERAND]...\n\n%s\n",
+	buffer_print(out, "%s\n\n%skaohe COMMAND [OPTION]... [OPERAND]...\n\n%s\n",
 	             text(run, TEXT_program_summary), text(run, TEXT_usage),
 	             text(run, TEXT_commands));
 	for (const struct command *c = commands; c->name != NULL; c++)
@@ -29,7 +29,7 @@ static void program(struct run *run, struct buffer *out)
 
 static void one(struct run *run, struct buffer *out, const struct command *c)
 {
-	buffer_print(out, "kaohe %s - %s\n\n%s kaohe %s [OPTION]...%s%s\n\n%s\n", c->name,
+	buffer_print(out, "kaohe %s - %s\n\n%skaohe %s [OPTION]...%s%s\n\n%s\n", c->name,
 	             text(run, c->summary), text(run, TEXT_usage), c->name,
 	             c->operand != NULL ? " " : "", c->operand != NULL ? c->operand : "",
 	             text(run, c->help));

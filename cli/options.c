@@ -85,9 +85,9 @@ static void take(struct reading *r, enum option_id id, const char *value)
 		r->options->sets[r->options->n_sets++] = value;
 }
 
-static size_t row_of(int code)
+static enum option_id row_of(int code)
 {
-	for (size_t i = 0; i < OPTIONS; i++)
+	for (enum option_id i = 0; i < OPTIONS; i++)
 		if (code == FIRST_CODE + (int)i ||
 		    (option_rows[i].letter != 0 && code == option_rows[i].letter))
 			return i;
@@ -98,7 +98,7 @@ static size_t row_of(int code)
 static void refuse(struct reading *r, int code, const char *word)
 {
 	const char *names[OPTIONS + 1] = {NULL};
-	size_t row = optopt != 0 ? row_of(optopt) : OPTIONS;
+	enum option_id row = optopt != 0 ? row_of(optopt) : OPTIONS;
 	if (row < OPTIONS) {
 		const char *name = options_spelled(r->arena, row, false);
 		const char *full = options_spelled(r->arena, row, true);

@@ -26,10 +26,10 @@ enum option_id {
 };
 
 struct option_row {
-	const char *name;          /* without the dashes */
-	char letter;               /* or 0 */
-	const char *value;         /* how the help calls its value; NULL: it has none */
-	const char *const *words;  /* the values it may have, ends with NULL; or NULL: any */
+	const char *name;         /* without the dashes */
+	char letter;              /* or 0 */
+	const char *value;        /* how the help calls its value; NULL: it has none */
+	const char *const *words; /* the values it may have, ends with NULL; or NULL: any */
 	bool repeats;
 	enum text_id help;
 };

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,14 +17,26 @@ static const char *file_named(const struct run *run)
 	return name != NULL && strcmp(name, "-") != 0 ? name : NULL;
 }
 
-bool output_colour(const struct run *run)
+static bool wants_colour(const struct run *run, bool terminal)
 {
 	const char *when = run->options.values[OPTION_COLOR], *no = getenv("NO_COLOR");
-	const char *terminal = getenv("TERM");
+	const char *name = getenv("TERM");
 	if (when != NULL && strcmp(when, "auto") != 0)
 		return strcmp(when, "always") == 0;
-	return file_named(run) == NULL && isatty(STDOUT_FILENO) && (no == NULL || *no == '\0') &&
-	       terminal != NULL && strcmp(terminal, "dumb") != 0;
+	return terminal && (no == NULL || *no == '\0') && name != NULL && strcmp(name, "dumb") != 0;
+}
+
+/* Below this, columns of figures no longer fit whatever we do. */
+enum { NARROWEST = 60 };
+
+struct report_look output_look(const struct run *run)
+{
+	bool terminal = file_named(run) == NULL && isatty(STDOUT_FILENO);
+	struct report_look look = {.colour = wants_colour(run, terminal)};
+	struct winsize size;
+	if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		look.width = size.ws_col > NARROWEST ? size.ws_col : NARROWEST;
+	return look;
 }
 
 /* The common reasons in both languages; the rest as the system calls them. */
@@ -32,14 +45,14 @@ static struct words reason(int error)
 	static const struct {
 		int error;
 		enum text_id text;
-	} rows[] = {{ENOSPC, TEXT_errno_space}, {EDQUOT, TEXT_errno_space},
-	            {EACCES, TEXT_errno_access}, {EPERM, TEXT_errno_access},
-	            {EROFS, TEXT_errno_access}, {ENOENT, TEXT_errno_folder},
+	} rows[] = {{ENOSPC, TEXT_errno_space},   {EDQUOT, TEXT_errno_space},
+	            {EACCES, TEXT_errno_access},  {EPERM, TEXT_errno_access},
+	            {EROFS, TEXT_errno_access},   {ENOENT, TEXT_errno_folder},
 	            {ENOTDIR, TEXT_errno_folder}, {EIO, TEXT_errno_device}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].error == error)
-			return (struct words){{text_in(rows[i].text, LANG_ZH),
-			                       text_in(rows[i].text, LANG_EN)}};
+			return (struct words){
+			        {text_in(rows[i].text, LANG_ZH), text_in(rows[i].text, LANG_EN)}};
 	return words_same(strerror(error));
 }
 

@@ -3,7 +3,7 @@
 #define KAOHE_OUTPUT_H
 
 #include "cli/command.h"
-#include "engine/buffer.h"
+#include "reports/report.h"
 
 /* To -o FILE or, without -o or with "-", to standard output.
  *
@@ -15,7 +15,8 @@ void output_write(struct run *run, const char *bytes, size_t size);
 /* Refuses -o when it names one of the files read. Errors: output_is_input. */
 void output_guard(struct run *run, const char *input);
 
-/* Whether text goes to a terminal that shows colours. */
-bool output_colour(const struct run *run);
+/* What the terminal allows: its colours and width. Nothing of either for a file or a pipe, unless
+ * colours are asked for. */
+struct report_look output_look(const struct run *run);
 
 #endif

@@ -1,7 +1,7 @@
+#include "rules/rules.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "reports/report.h"
-#include "rules/rules.h"
 
 static const struct file *find(struct run *run, const char *id)
 {
@@ -21,7 +21,7 @@ static void one(struct run *run, struct buffer *out, const char *id)
 	const struct file *f = find(run, id);
 	const struct method *m = f != NULL ? rules_read(run->arena, f, run->log) : NULL;
 	if (m != NULL)
-		report_rules(out, m, run->lang, output_colour(run));
+		report_rules(out, m, run->lang, output_look(run));
 }
 
 static void all(struct run *run, struct buffer *out)
@@ -32,7 +32,7 @@ static void all(struct run *run, struct buffer *out)
 		if (i > 0)
 			buffer_add_char(out, '\n');
 		if (m != NULL)
-			report_rules_brief(out, m, run->lang, output_colour(run));
+			report_rules_brief(out, m, run->lang, output_look(run));
 	}
 }
 

@@ -45,8 +45,8 @@ static bool wants_gb18030(const struct run *run)
 static void write_gb18030(struct run *run, const struct buffer *out)
 {
 	size_t size, mark = strncmp(out->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	const char *bytes = encoding_to_gb18030(run->arena, out->text + mark, out->length - mark,
-	                                        &size);
+	const char *bytes =
+	        encoding_to_gb18030(run->arena, out->text + mark, out->length - mark, &size);
 	output_write(run, bytes, size);
 }
 
@@ -63,10 +63,8 @@ void score_command(struct run *run)
 		return;
 	struct buffer out;
 	buffer_start(&out, run->arena);
-	struct report report = {.sheet = sheet,
-	                        .heading = &s.heading,
-	                        .lang = run->lang,
-	                        .colour = output_colour(run)};
+	struct report report = {
+	        .sheet = sheet, .heading = &s.heading, .lang = run->lang, .look = output_look(run)};
 	report_find(format)->score(&out, &report);
 	if (wants_gb18030(run))
 		write_gb18030(run, &out);

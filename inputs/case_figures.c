@@ -65,21 +65,38 @@ static bool has_target(const struct reading *r, size_t unit, size_t item)
 	return false;
 }
 
+static bool any_counted(const struct method *m)
+{
+	for (size_t item = 0; item < m->n_items; item++)
+		if (figures_counted(m, item))
+			return true;
+	return false;
+}
+
 /* An item that is forgotten would silently be taken for one without a task. A unit of which
  * nothing is given is another matter: a command about one unit needs that unit only. */
-static void check_targets_complete(const struct reading *r, struct place place)
+static void check_targets_of(const struct reading *r, size_t unit, struct place place)
 {
 	const struct method *m = r->method;
-	for (size_t unit = 0; unit < m->n_units; unit++) {
-		bool any = false;
-		for (size_t item = 0; item < m->n_items; item++)
-			any = any || has_target(r, unit, item);
-		for (size_t item = 0; any && m->units[unit].assessed && item < m->n_items; item++)
-			if (figures_counted(m, item) && !has_target(r, unit, item))
-				diag_add(r->log, place, DIAG_target_missing,
-				         ARGS(figures_cell_name(r->arena, m, unit, item, NONE,
-				                                r->figures->period)));
-	}
+	bool any = false;
+	for (size_t item = 0; item < m->n_items; item++)
+		any = any || has_target(r, unit, item);
+	for (size_t item = 0; any && item < m->n_items; item++)
+		if (figures_counted(m, item) && !has_target(r, unit, item))
+			diag_add(r->log, place, DIAG_target_missing,
+			         ARGS(figures_cell_name(r->arena, m, unit, item, NONE,
+			                                r->figures->period)));
+}
+
+static void check_targets_complete(const struct reading *r, const struct case_config *c)
+{
+	const struct method *m = r->method;
+	if (c->targets.n == 0 && any_counted(m))
+		diag_add(r->log, (struct place){c->config.name, 0, 0}, DIAG_missing_key,
+		         ARGS(words_same("targets")));
+	for (size_t unit = 0; c->targets.n > 0 && unit < m->n_units; unit++)
+		if (m->units[unit].assessed)
+			check_targets_of(r, unit, c->targets.files[0].place);
 }
 
 static size_t find_period(struct reading *r, const struct case_config *c)
@@ -112,7 +129,7 @@ const struct figures *case_figures(struct arena *a, const struct case_config *c,
 	if (targets) {
 		(void)figures_check_targets(r.figures, log);
 		if (period != NONE)
-			check_targets_complete(&r, (struct place){c->config.name, 0, 0});
+			check_targets_complete(&r, c);
 	}
 	if (counts)
 		(void)figures_check_counts(r.figures, log);

@@ -16,7 +16,7 @@ static size_t find(struct reading *r, enum names_kind kind, enum names_scope sco
                    const struct csv_field *f)
 {
 	if (*f->text == '\0') {
-		enum text_id id = kinds[kind].column;
+		enum text_id id = scope == NAMES_JUDGED ? TEXT_column_judged : kinds[kind].column;
 		diag_add(r->log, f->place, DIAG_empty_field,
 		         ARGS((struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}}));
 		return NONE;

@@ -1,14 +1,15 @@
 /* columns.c - see columns.h. */
 #include "inputs/columns.h"
 #include "inputs/names.h"
+#include <assert.h>
 #include <string.h>
 
 /* Keys as names_key() gives them, and the text that messages use. */
 static const struct {
-	const char *keys[3];
+	const char *keys[4];
 	enum text_id text;
 } spellings[COLUMNS] = {
-        [COLUMN_UNIT] = {{"unit", "区县"}, TEXT_column_unit},
+        [COLUMN_UNIT] = {{"unit", "区县", "考核对象", "单位"}, TEXT_column_unit},
         [COLUMN_ITEM] = {{"item", "行业", "项目"}, TEXT_column_item},
         [COLUMN_TYPE] = {{"type", "类别"}, TEXT_column_type},
         [COLUMN_PERIOD] = {{"period", "期间"}, TEXT_column_period},
@@ -22,16 +23,23 @@ static const struct {
 
 #define BIT(column) (1u << COLUMN_##column)
 const struct columns_spec columns_targets = {
-        BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(PERIOD) | BIT(TARGET), 0};
-const struct columns_spec columns_counts = {BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(COUNT), 0};
+        BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(PERIOD) | BIT(TARGET), 0, TEXT_column_item};
+const struct columns_spec columns_counts = {BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(COUNT), 0,
+                                            TEXT_column_item};
 const struct columns_spec columns_judged = {BIT(UNIT) | BIT(ITEM) | BIT(POINTS),
-                                            BIT(SCORER) | BIT(REASON)};
-const struct columns_spec columns_marks = {BIT(UNIT) | BIT(ITEM) | BIT(MARK) | BIT(REASON), 0};
+                                            BIT(SCORER) | BIT(REASON), TEXT_column_judged};
+const struct columns_spec columns_marks = {BIT(UNIT) | BIT(ITEM) | BIT(MARK) | BIT(REASON), 0,
+                                           TEXT_column_item};
 
-static struct words column_name(size_t column)
+static struct words column_name(const struct columns_spec *spec, size_t column)
 {
-	enum text_id id = spellings[column].text;
+	enum text_id id = column == COLUMN_ITEM ? spec->item : spellings[column].text;
 	return (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}};
+}
+
+static bool has(const struct columns_spec *spec, size_t column)
+{
+	return ((spec->required | spec->optional) >> column & 1u) != 0;
 }
 
 static struct words column_names(struct arena *a, const struct columns_spec *spec)
@@ -39,8 +47,8 @@ static struct words column_names(struct arena *a, const struct columns_spec *spe
 	struct words names[COLUMNS];
 	size_t n = 0;
 	for (size_t c = 0; c < COLUMNS; c++)
-		if (((spec->required | spec->optional) >> c & 1u) != 0)
-			names[n++] = column_name(c);
+		if (has(spec, c))
+			names[n++] = column_name(spec, c);
 	return names_join(a, names, n);
 }
 
@@ -48,9 +56,11 @@ static size_t find(struct arena *a, const struct columns_spec *spec, const char 
 {
 	const char *key = names_key(a, text);
 	for (size_t c = 0; c < COLUMNS; c++) {
-		if (((spec->required | spec->optional) >> c & 1u) == 0)
+		if (!has(spec, c))
 			continue;
-		for (size_t i = 0; i < 3 && spellings[c].keys[i] != NULL; i++)
+		for (size_t i = 0; i < sizeof spellings[c].keys / sizeof *spellings[c].keys &&
+		                   spellings[c].keys[i] != NULL;
+		     i++)
 			if (strcmp(spellings[c].keys[i], key) == 0)
 				return c;
 	}
@@ -100,7 +110,7 @@ bool columns_read(struct arena *a, const struct columns_spec *spec, const struct
 			diag_add(log, f->place, DIAG_column_unknown,
 			         ARGS(words_same(f->text), column_names(a, spec)));
 		else if (c != NONE && out->at[c] != NONE)
-			diag_add(log, f->place, DIAG_column_twice, ARGS(column_name(c)));
+			diag_add(log, f->place, DIAG_column_twice, ARGS(column_name(spec, c)));
 		else if (c != NONE)
 			out->at[c] = i;
 	}
@@ -109,7 +119,8 @@ bool columns_read(struct arena *a, const struct columns_spec *spec, const struct
 			diag_add(log,
 			         (struct place){header->fields[0].place.file,
 			                        header->fields[0].place.line, 0},
-			         DIAG_column_missing, ARGS(column_name(c), column_names(a, spec)));
+			         DIAG_column_missing,
+			         ARGS(column_name(spec, c), column_names(a, spec)));
 	return diag_errors(log) == errors;
 }
 
@@ -117,6 +128,8 @@ bool columns_take(const struct columns_spec *spec, const struct columns *c,
                   const struct csv_record *record, struct arena *a,
                   const struct csv_field *out[COLUMNS], struct diag_list *log)
 {
+	assert(record->n > 0 && record->fields != NULL);
+	const struct csv_field *last = &record->fields[record->n - 1];
 	bool usable = true;
 	for (size_t i = 0; i < record->n; i++) {
 		const struct csv_field *f = &record->fields[i];
@@ -132,12 +145,12 @@ bool columns_take(const struct columns_spec *spec, const struct columns *c,
 			needed = c->n;
 		if (out[k] == NULL) {
 			struct csv_field *empty = ARENA_NEW(a, struct csv_field);
-			*empty = (struct csv_field){"", record->fields[0].place};
+			*empty = (struct csv_field){"", last->place};
 			out[k] = empty;
 		}
 	}
 	if (needed > 0) {
-		diag_add(log, record->fields[record->n - 1].place, DIAG_row_short,
+		diag_add(log, last->place, DIAG_row_short,
 		         ARGS(words_same(arena_print(a, "%zu", record->n)),
 		              words_same(arena_print(a, "%zu", c->n))));
 		usable = false;

@@ -26,6 +26,7 @@ enum column {
 /* Sets of columns: 1u << COLUMN_... */
 struct columns_spec {
 	unsigned required, optional;
+	enum text_id item; /* how messages call COLUMN_ITEM */
 };
 extern const struct columns_spec columns_targets, columns_counts, columns_judged, columns_marks;
 

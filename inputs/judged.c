@@ -43,17 +43,27 @@ static bool check_points(struct reading *r, size_t unit, size_t item, const rati
 	return true;
 }
 
-static bool same_scorer(struct reading *r, const char *x, const char *y)
+/* One row alone needs no scorer; beside others each needs its own. */
+static void unnamed(struct reading *r, size_t unit, size_t item, struct place row,
+                    struct place other)
 {
-	return *x == '\0' || *y == '\0' ||
-	       strcmp(names_key(r->arena, x), names_key(r->arena, y)) == 0;
+	diag_add(r->log, row, DIAG_scorer_missing,
+	         ARGS(cell_name(r, unit, item), cells_place(r->arena, other)));
 }
 
 static void add(struct reading *r, size_t unit, size_t item, const struct judgement *j)
 {
 	const struct judgement **end = figures_judged(r->figures, unit, item);
+	const struct judgement *first = *end;
+	const char *key = names_key(r->arena, j->scorer);
+	if (first != NULL && *j->scorer == '\0') {
+		unnamed(r, unit, item, j->place, first->place);
+		return;
+	}
+	if (first != NULL && *first->scorer == '\0' && first->next == NULL)
+		unnamed(r, unit, item, first->place, j->place);
 	while (*end != NULL) {
-		if (same_scorer(r, (*end)->scorer, j->scorer)) {
+		if (strcmp(names_key(r->arena, (*end)->scorer), key) == 0) {
 			diag_add(r->log, j->place, DIAG_duplicate_scorer,
 			         ARGS(cell_name(r, unit, item),
 			              cells_place(r->arena, (*end)->place)));

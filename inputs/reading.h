@@ -32,7 +32,7 @@ bool wide_matches(const struct reading *r, const struct csv *csv);
 bool wide_read(struct reading *r, enum counted what, const struct csv *csv);
 
 /* Points given by people. Errors: item_not_judged, total_as_data, points_range, points_step,
- * duplicate_scorer. */
+ * duplicate_scorer, scorer_missing. */
 bool judged_read(struct reading *r, const struct csv *csv);
 
 /* A department's own evaluation. Errors: item_not_counted, total_as_data, mark_range,

@@ -8,6 +8,7 @@
  * The row of periods is optional. A header may come again further down, as on a second page.
  */
 #include "inputs/cells.h"
+#include <assert.h>
 
 /* What stands below one field of the header. */
 struct lane {
@@ -150,6 +151,7 @@ static size_t read_header(struct wide *w, const struct csv_record *records, size
 {
 	struct reading *r = w->reading;
 	const struct csv_record *units = &records[0];
+	assert(n > 0 && units != NULL);
 	size_t labels = first_unit(r, units, true);
 	w->item_known = false;
 	w->labels = 0;

@@ -8,8 +8,8 @@
 static utf8proc_int32_t next(const char *text, size_t *bytes)
 {
 	utf8proc_int32_t c;
-	utf8proc_ssize_t n =
-	        utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)strlen(text), &c);
+	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text,
+	                                      (utf8proc_ssize_t)strlen(text), &c);
 	if (n < 1) {
 		*bytes = 1;
 		return 0xFFFD;

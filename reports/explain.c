@@ -192,7 +192,8 @@ static void leaf(struct trace *t, unsigned indent, const struct points *x)
 	}
 	say(t, indent, TEXT_label_weighing, x->weighing);
 	if (x->achieved != NULL && x->task != NULL && ratio_sign(x->achieved) > 0) {
-		const ratio *credited = x->credited != NULL ? x->credited : ratio_of(p->arena, 0, 1);
+		const ratio *credited =
+		        x->credited != NULL ? x->credited : ratio_of(p->arena, 0, 1);
 		const ratio *rest = ratio_sub(p->arena, x->achieved, credited);
 		if (ratio_sign(rest) > 0)
 			say(t, indent, TEXT_label_unscored,
@@ -261,10 +262,9 @@ void report_explain(struct buffer *out, const struct report *r, size_t unit, siz
 {
 	struct trace t = {page_new(out->arena, r, true), unit};
 	struct page *p = &t.page;
-	page_head(p, PAGE_FILL(p, TEXT_trace_title,
-	                       page_name(p, &p->method->units[unit].named)));
+	page_head(p, PAGE_FILL(p, TEXT_trace_title, page_name(p, &p->method->units[unit].named)));
 	result(&t);
 	trace_item(&t, item == NONE ? 0 : item);
 	page_foot(p);
-	write_text_view(out, p->view, r->colour);
+	write_text_view(out, p->view, r->look);
 }

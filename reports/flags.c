@@ -49,8 +49,7 @@ unsigned flags_of(struct arena *a, const struct sheet *s, size_t unit)
 	                  [FLAG_APART] = u->apart,
 	                  [FLAG_NO_TASK] = u->no_task,
 	                  [FLAG_FEW] = u->few,
-	                  [FLAG_UNREPORTED] = s->method->units[unit].assessed &&
-	                                       !u->complete};
+	                  [FLAG_UNREPORTED] = s->method->units[unit].assessed && !u->complete};
 	unsigned flags = 0;
 	for (size_t i = 0; i < s->method->n_items; i++) {
 		const struct points *p = sheet_points(s, unit, i);

@@ -110,11 +110,10 @@ const char *page_others(const struct page *p, const struct policy *policy)
 		                 ratio_plain(p->arena, policy->high));
 	for (size_t i = 0; i < policy->n_alternatives; i++)
 		if (i != policy->chosen)
-			list = *list == '\0'
-			               ? page_choice(p, policy, i)
-			               : arena_print(p->arena, "%s%s%s", list,
-			                             page_text(p, TEXT_list_semicolon),
-			                             page_choice(p, policy, i));
+			list = *list == '\0' ? page_choice(p, policy, i)
+			                     : arena_print(p->arena, "%s%s%s", list,
+			                                   page_text(p, TEXT_list_semicolon),
+			                                   page_choice(p, policy, i));
 	return list;
 }
 
@@ -129,8 +128,8 @@ const char *page_origin(const struct page *p, enum origin origin)
 const char *page_rank_on(const struct page *p)
 {
 	static const struct param_spec spec = {.name = "on", .fallback = "published"};
-	static const enum text_id texts[RANK_ONS] = {[RANK_PUBLISHED] = TEXT_rank_on_published,
-	                                             [RANK_EXACT] = TEXT_rank_on_exact};
+	static const enum text_id texts[RANK_ONS] = {
+	        [RANK_PUBLISHED] = TEXT_rank_on_published, [RANK_EXACT] = TEXT_rank_on_exact};
 	const char *on = param_text(p->method, &p->method->rank_on, &spec);
 	bool exact = strcmp(on, method_rank_on[RANK_EXACT]) == 0;
 	return page_text(p, texts[exact ? RANK_EXACT : RANK_PUBLISHED]);
@@ -167,8 +166,7 @@ void page_head(struct page *p, const char *title)
 	view_title(p->view, title);
 	banners(p);
 	fact(p, TEXT_label_issuer, h->issuer);
-	fact(p, TEXT_label_period,
-	     page_name(p, &m->periods[p->sheet->figures->period].named));
+	fact(p, TEXT_label_period, page_name(p, &m->periods[p->sheet->figures->period].named));
 	fact(p, TEXT_label_as_of, h->as_of);
 	const char *document = page_words(p, m->document), *number = page_words(p, m->number);
 	if (*number != '\0')
@@ -192,6 +190,8 @@ static void one_policy(struct page *p, const struct policy *policy)
 
 void page_policies(struct page *p)
 {
+	if (p->method->n_policies == 0)
+		return;
 	view_section(p->view, page_text(p, TEXT_section_policies));
 	for (size_t i = 0; i < p->method->n_policies; i++)
 		one_policy(p, &p->method->policies[i]);
@@ -203,8 +203,8 @@ static void rounding(struct page *p)
 	                                             [ROUND_HALF_EVEN] = TEXT_round_half_even,
 	                                             [ROUND_DOWN] = TEXT_round_down,
 	                                             [ROUND_UP] = TEXT_round_up};
-	static const enum text_id ties[TIES_RULES] = {[TIES_COMPETITION] = TEXT_ties_competition,
-	                                              [TIES_DENSE] = TEXT_ties_dense};
+	static const enum text_id ties[TIES_RULES] = {
+	        [TIES_COMPETITION] = TEXT_ties_competition, [TIES_DENSE] = TEXT_ties_dense};
 	const struct method *m = p->method;
 	view_line(p->view, TONE_PLAIN, 0,
 	          PAGE_FILL(p, TEXT_foot_rounding, arena_print(p->arena, "%u", m->decimals),

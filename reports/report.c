@@ -7,7 +7,7 @@
 
 static void text_score(struct buffer *out, const struct report *r)
 {
-	write_text_view(out, score_view(out->arena, r), r->colour);
+	write_text_view(out, score_view(out->arena, r), r->look);
 }
 
 static void csv_score(struct buffer *out, const struct report *r)

@@ -8,11 +8,17 @@
 #include "engine/words.h"
 #include <stdbool.h>
 
+/* How text looks. Only a terminal gets anything but zeros, so that files are the same anywhere. */
+struct report_look {
+	bool colour;
+	size_t width; /* columns; 0: the widest, 120 */
+};
+
 struct report {
 	const struct sheet *sheet;
 	const struct heading *heading;
 	enum lang lang;
-	bool colour; /* text only */
+	struct report_look look;
 };
 
 struct report_writer {
@@ -26,8 +32,10 @@ const struct report_writer *report_find(const char *format);
 void report_explain(struct buffer *out, const struct report *r, size_t unit, size_t item);
 
 /* One rule file: title, source, periods, policies with alternatives and why. */
-void report_rules(struct buffer *out, const struct method *m, enum lang lang, bool colour);
+void report_rules(struct buffer *out, const struct method *m, enum lang lang,
+                  struct report_look look);
 /* The same in short: id, title, source, periods, policies with their alternatives. */
-void report_rules_brief(struct buffer *out, const struct method *m, enum lang lang, bool colour);
+void report_rules_brief(struct buffer *out, const struct method *m, enum lang lang,
+                        struct report_look look);
 
 #endif

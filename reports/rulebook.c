@@ -16,8 +16,7 @@ static void periods(struct page *p)
 	const char *list = "";
 	for (size_t i = 0; i < p->method->n_periods; i++) {
 		const struct named *n = &p->method->periods[i].named;
-		list = page_list(p, list,
-		                 arena_print(p->arena, "%s (%s)", page_name(p, n), n->id));
+		list = page_list(p, list, arena_print(p->arena, "%s (%s)", page_name(p, n), n->id));
 	}
 	fact(p, TEXT_label_periods, list);
 }
@@ -27,8 +26,8 @@ static void units(struct page *p)
 	const char *list = "";
 	for (size_t i = 0; i < p->method->n_units; i++) {
 		const struct unit *u = &p->method->units[i];
-		const char *name = arena_print(p->arena, "%s (%s)", page_name(p, &u->named),
-		                               u->named.id);
+		const char *name =
+		        arena_print(p->arena, "%s (%s)", page_name(p, &u->named), u->named.id);
 		if (!u->assessed)
 			name = PAGE_FILL(p, TEXT_unit_not_assessed, name);
 		list = page_list(p, list, name);
@@ -113,29 +112,30 @@ static void brief_policy(struct page *p, const struct policy *policy)
 		list = PAGE_FILL(p, TEXT_default_number, page_plain(p, policy->number),
 		                 page_others(p, policy));
 	view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
-	           PAGE_FILL(p, TEXT_policy_brief, page_name(p, &policy->named),
-	                     policy->named.id, list));
+	           PAGE_FILL(p, TEXT_policy_brief, page_name(p, &policy->named), policy->named.id,
+	                     list));
 }
 
-void report_rules_brief(struct buffer *out, const struct method *m, enum lang lang, bool colour)
+void report_rules_brief(struct buffer *out, const struct method *m, enum lang lang,
+                        struct report_look look)
 {
 	struct page p = start(out->arena, m, lang);
 	if (m->n_policies > 0)
 		view_line(p.view, TONE_PLAIN, 0, page_text(&p, TEXT_policies_brief));
 	for (size_t i = 0; i < m->n_policies; i++)
 		brief_policy(&p, &m->policies[i]);
-	write_text_view(out, p.view, colour);
+	write_text_view(out, p.view, look);
 }
 
-void report_rules(struct buffer *out, const struct method *m, enum lang lang, bool colour)
+void report_rules(struct buffer *out, const struct method *m, enum lang lang,
+                  struct report_look look)
 {
 	struct page p = start(out->arena, m, lang);
 	units(&p);
 	fact(&p, TEXT_label_sha256, m->sha256);
 	items(&p);
-	if (m->n_policies > 0)
-		page_policies(&p);
+	page_policies(&p);
 	if (m->n_clauses > 0)
 		clauses(&p);
-	write_text_view(out, p.view, colour);
+	write_text_view(out, p.view, look);
 }

@@ -72,8 +72,8 @@ static void value_cell(const struct page *p, struct view_table *t, const struct 
 	view_number(t, unless_zero(value, tone), dash ? "-" : page_points(p, value));
 }
 
-static void type_row(const struct page *p, struct view_table *t, const struct points *x, size_t type,
-                     const char *unit)
+static void type_row(const struct page *p, struct view_table *t, const struct points *x,
+                     size_t type, const char *unit)
 {
 	const struct type_result *k = &x->types[type];
 	view_cell(t, TONE_PLAIN, unit);
@@ -132,9 +132,10 @@ static void unit_rows(const struct page *p, struct view_table *t, size_t unit, s
 static void columns(const struct page *p, struct view_table *t)
 {
 	static const enum text_id titles[] = {
-	        TEXT_head_target, TEXT_head_count,  TEXT_head_credited, TEXT_head_unscored,
-	        TEXT_head_mark,   TEXT_head_points, TEXT_head_max,      TEXT_head_each,
-	        TEXT_head_next};
+	        TEXT_head_target,   TEXT_head_count, TEXT_head_credited,
+	        TEXT_head_unscored, TEXT_head_mark,  TEXT_head_points,
+	        TEXT_head_max,      TEXT_head_each,  TEXT_head_next};
+	t->n_keys = 2;
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_type));
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
@@ -180,9 +181,9 @@ static void judged_table(struct page *p, size_t parent)
 		            or_dash(page_points(p, sheet_points(p->sheet, unit, parent)->points)));
 		for (size_t c = 0; c < family->n_children; c++)
 			view_number(t, TONE_PLAIN,
-			            or_dash(page_points(p, sheet_points(p->sheet, unit,
-			                                                family->children[c])
-			                                           ->points)));
+			            or_dash(page_points(
+			                    p, sheet_points(p->sheet, unit, family->children[c])
+			                               ->points)));
 	}
 }
 
@@ -214,7 +215,8 @@ static void information_rows(const struct page *p, struct view_table *t, size_t 
 			else
 				view_cell(t, TONE_QUIET,
 				          asked ? page_text(p, TEXT_cell_unreported) : "-");
-			view_number(t, TONE_PLAIN, *item != '\0' ? or_dash(page_points(p, x->mark)) : "");
+			view_number(t, TONE_PLAIN,
+			            *item != '\0' ? or_dash(page_points(p, x->mark)) : "");
 			name = item = "";
 		}
 	}
@@ -222,8 +224,7 @@ static void information_rows(const struct page *p, struct view_table *t, size_t 
 
 static void information(struct page *p)
 {
-	static const enum text_id titles[] = {TEXT_head_target, TEXT_head_count,
-	                                      TEXT_head_mark};
+	static const enum text_id titles[] = {TEXT_head_target, TEXT_head_count, TEXT_head_mark};
 	struct view_table *t = NULL;
 	for (size_t u = 0; u < p->method->n_units; u++) {
 		if (p->method->units[u].assessed)

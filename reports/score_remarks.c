@@ -74,8 +74,7 @@ static void departments(struct page *p, size_t unit)
 		remark(p, TONE_ALERT,
 		       PAGE_FILL(p, TEXT_remark_department, unit_name(p, unit), item_name(p, i),
 		                 computed, page_plain(p, x->by_department->mark),
-		                 x->by_department->reason,
-		                 page_place(p, x->by_department->place)));
+		                 x->by_department->reason, page_place(p, x->by_department->place)));
 	}
 }
 
@@ -101,9 +100,9 @@ static void unscored(struct page *p, size_t unit)
 		if (rest == NULL)
 			continue;
 		sum = ratio_add(p->arena, sum, rest);
-		list = page_list(p, list,
-		                 arena_print(p->arena, "%s %s", item_name(p, i),
-		                             page_plain(p, rest)));
+		list = page_list(
+		        p, list,
+		        arena_print(p->arena, "%s %s", item_name(p, i), page_plain(p, rest)));
 	}
 	if (*list != '\0')
 		remark(p, TONE_PLAIN,

@@ -29,16 +29,15 @@ static const char *short_name(const struct page *p, const char *name)
 	return name;
 }
 
-/* The items that the table of ranks shows, parents before children: the parts of the total, and
- * below those that are scored by targets all that leads to targets. */
+/* The items that the table of ranks shows, parents before children: the parts of the total and,
+ * wherever something is scored by targets, the parts of that. Judged items have a table below. */
 static size_t rank_items(const struct method *m, size_t parent, size_t *items, size_t n)
 {
 	for (size_t i = 0; i < m->items[parent].n_children; i++) {
 		size_t child = m->items[parent].children[i];
-		if (parent != 0 && !score_view_by_counts(m, child))
-			continue;
 		items[n++] = child;
-		n = rank_items(m, child, items, n);
+		if (score_view_by_counts(m, child))
+			n = rank_items(m, child, items, n);
 	}
 	return n;
 }
@@ -99,8 +98,8 @@ static void ranks(struct page *p)
 const struct view *score_view(struct arena *a, const struct report *r)
 {
 	struct page p = page_new(a, r, true);
-	const char *title = *r->heading->title != '\0' ? r->heading->title
-	                                               : page_words(&p, p.method->title);
+	const char *title =
+	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
 	page_head(&p, title);
 	ranks(&p);
 	score_remarks(&p);

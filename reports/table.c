@@ -13,12 +13,12 @@ struct layout {
 	struct display_lines *titles; /* [column] */
 	struct display_lines *cells;  /* as table->cells */
 	size_t *widths;               /* [column] */
-	size_t gap;
+	size_t gap, width;            /* width: of the terminal */
 	bool colour;
 };
 
 static const char *const tones[TONES] = {
-        [TONE_PLAIN] = "",         [TONE_STRONG] = "\x1b[1m", [TONE_QUIET] = "\x1b[2m",
+        [TONE_PLAIN] = "",        [TONE_STRONG] = "\x1b[1m",   [TONE_QUIET] = "\x1b[2m",
         [TONE_GOOD] = "\x1b[32m", [TONE_ALERT] = "\x1b[1;33m",
 };
 
@@ -70,7 +70,7 @@ static void choose_gap(struct layout *l)
 	for (size_t c = 0; c < l->table->n_columns; c++)
 		width += l->widths[c] + GAP;
 	l->gap = GAP;
-	if (width - GAP > TABLE_WIDTH && width - l->table->n_columns - 1 <= TABLE_WIDTH)
+	if (width - GAP > l->width && width - l->table->n_columns - 1 <= l->width)
 		l->gap = 1;
 }
 
@@ -144,17 +144,16 @@ static struct chunk next_chunk(const struct layout *l, size_t from)
 	size_t used = 0, to = from;
 	for (size_t c = 0; c < l->table->n_keys; c++)
 		used += l->widths[c] + l->gap;
-	while (to < l->table->n_columns &&
-	       (to == from || used + l->widths[to] <= TABLE_WIDTH)) {
+	while (to < l->table->n_columns && (to == from || used + l->widths[to] <= l->width)) {
 		used += l->widths[to] + l->gap;
 		to++;
 	}
 	return (struct chunk){from, to};
 }
 
-void table_write(struct buffer *out, const struct view_table *t, bool colour)
+void table_write(struct buffer *out, const struct view_table *t, size_t width, bool colour)
 {
-	struct layout l = {.colour = colour};
+	struct layout l = {.width = width, .colour = colour};
 	lay_out(&l, out->arena, t);
 	choose_gap(&l);
 	struct chunk chunk = {0, t->n_keys};

@@ -6,11 +6,8 @@
 #include "reports/view.h"
 #include <stdbool.h>
 
-/* Widest line of a report. Fixed, so that the same report has the same bytes everywhere; wider
- * tables continue below with their key columns repeated. */
-#define TABLE_WIDTH 120
-
-void table_write(struct buffer *out, const struct view_table *t, bool colour);
+/* Tables wider than `width` continue below, with their key columns repeated. */
+void table_write(struct buffer *out, const struct view_table *t, size_t width, bool colour);
 
 /* Escape sequences around text of a tone; "" without colour or for plain text. */
 const char *table_tone(enum view_tone tone, bool colour);

@@ -57,8 +57,7 @@ static const char *nature(const struct page *p)
 	const struct heading *h = p->report->heading;
 	const char *list = h->example ? page_text(p, TEXT_nature_example) : "";
 	for (size_t i = 0; i < h->n_trials; i++)
-		list = page_list(p, list,
-		                 PAGE_FILL(p, TEXT_nature_trial, h->trials[i]));
+		list = page_list(p, list, PAGE_FILL(p, TEXT_nature_trial, h->trials[i]));
 	return *list != '\0' ? list : page_text(p, TEXT_nature_official);
 }
 
@@ -98,7 +97,7 @@ const struct view_table *score_view_units(struct arena *a, const struct report *
 	static const enum text_id first[] = {TEXT_head_rank, TEXT_csv_unit_id, TEXT_head_unit,
 	                                     TEXT_head_score, TEXT_csv_exact};
 	static const enum text_id last[] = {TEXT_head_projects, TEXT_csv_assigned, TEXT_csv_flags,
-	                                    TEXT_csv_nature,      TEXT_csv_period,   TEXT_csv_rules};
+	                                    TEXT_csv_nature,    TEXT_csv_period,   TEXT_csv_rules};
 	struct page p = page_new(a, r, false);
 	struct view_table *t = view_table_new(a);
 	for (size_t i = 0; i < sizeof first / sizeof *first; i++)

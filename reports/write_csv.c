@@ -4,8 +4,8 @@
 /* Spreadsheets skip these before they look for a formula. */
 static size_t blank(const char *text)
 {
-	static const char *const blanks[] = {" ", "\n", "\v", "\f", "\xC2\xA0", "\xE3\x80\x80",
-	                                     "\xEF\xBB\xBF"};
+	static const char *const blanks[] = {" ",        "\n",           "\v",          "\f",
+	                                     "\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF"};
 	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
 		if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
 			return strlen(blanks[i]);
@@ -15,8 +15,8 @@ static size_t blank(const char *text)
 /* A formula once a spreadsheet opens it: = + - @, their full-width forms, tab, CR. */
 static bool is_formula(const char *text)
 {
-	static const char *const starts[] = {"=",      "+",      "-",      "@",     "\t", "\r",
-	                                     "＝", "＋", "－", "＠"};
+	static const char *const starts[] = {"=",  "+",  "-",  "@",  "\t",
+	                                     "\r", "＝", "＋", "－", "＠"};
 	for (size_t n; (n = blank(text)) > 0;)
 		text += n;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)

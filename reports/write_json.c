@@ -283,9 +283,8 @@ static json_t *alternatives(struct json_page *j, const struct policy *policy)
 /* Beside "policies": what else could be chosen, and who decided. */
 static json_t *decisions(struct json_page *j)
 {
-	static const char *const origins[] = {[ORIGIN_RULES] = "rules",
-	                                      [ORIGIN_CASE] = "case",
-	                                      [ORIGIN_TRIAL] = "trial"};
+	static const char *const origins[] = {
+	        [ORIGIN_RULES] = "rules", [ORIGIN_CASE] = "case", [ORIGIN_TRIAL] = "trial"};
 	const struct method *m = j->page.method;
 	json_t *array = json_array();
 	for (size_t i = 0; i < m->n_policies; i++) {

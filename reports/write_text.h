@@ -3,9 +3,9 @@
 #define KAOHE_WRITE_TEXT_H
 
 #include "engine/buffer.h"
+#include "reports/report.h"
 #include "reports/view.h"
-#include <stdbool.h>
 
-void write_text_view(struct buffer *out, const struct view *v, bool colour);
+void write_text_view(struct buffer *out, const struct view *v, struct report_look look);
 
 #endif

@@ -75,6 +75,17 @@ static void complain(struct parser *p)
 	p->failed = true;
 }
 
+/* A quote that is closed lines later makes a field of all between: say so, and keep it short. */
+static const char *checked(struct parser *p, const char *text)
+{
+	if (strlen(text) <= CSV_FIELD_MAX)
+		return text;
+	diag_add(p->log, p->place, DIAG_field_long,
+	         ARGS(words_same(arena_print(p->arena, "%d", CSV_FIELD_MAX))));
+	p->failed = true;
+	return "";
+}
+
 static void add_field(struct parser *p, const char *text)
 {
 	if (p->n_fields == p->room_fields) {
@@ -82,7 +93,7 @@ static void add_field(struct parser *p, const char *text)
 		p->fields = arena_grow(p->arena, p->fields, p->n_fields, room, sizeof *p->fields);
 		p->room_fields = room;
 	}
-	p->fields[p->n_fields++] = (struct csv_field){text, p->place};
+	p->fields[p->n_fields++] = (struct csv_field){checked(p, text), p->place};
 }
 
 /* Keeps the record unless all of it is empty, and starts the next. */

@@ -26,8 +26,11 @@ struct csv {
 	size_t n;
 };
 
-/* Errors: csv_quote (a quote not closed, or text after a closing quote). All of them are
- * reported; the result is NULL when there was any. */
+/* Longest field, in bytes: a whole paragraph. */
+#define CSV_FIELD_MAX 4096
+
+/* Errors: csv_quote (a quote not closed, or text after a closing quote), field_long. All of them
+ * are reported; the result is NULL when there was any. */
 const struct csv *csv_parse(struct arena *a, const char *file, struct utf8 text,
                             struct diag_list *log);
 

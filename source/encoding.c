@@ -4,6 +4,7 @@
 #include "engine/buffer.h"
 #include <errno.h>
 #include <iconv.h>
+#include <stdint.h>
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -145,6 +146,8 @@ struct utf8 encoding_to_utf8(struct arena *a, const struct file *f, bool gb18030
 const char *encoding_to_gb18030(struct arena *a, const char *utf8, size_t length, size_t *out)
 {
 	struct conversion c = convert(a, "GB18030", "UTF-8", utf8, length);
+	if (!c.known || c.used < length)
+		(void)arena_array(a, SIZE_MAX, 2); /* does not return */
 	*out = c.out.length;
-	return c.known && c.used == length ? c.out.text : NULL;
+	return c.out.text;
 }

@@ -20,7 +20,8 @@ struct utf8 encoding_to_utf8(struct arena *a, const struct file *f, bool gb18030
 /* The offset of the first byte that is not valid UTF-8, or length. */
 size_t encoding_valid_prefix(const char *text, size_t length);
 
-/* For --encoding gb18030. GB18030 covers all of Unicode, so this cannot fail on valid UTF-8. */
+/* For --encoding gb18030. GB18030 covers all of Unicode, so this cannot fail on valid UTF-8. Where
+ * iconv has no memory (or no GB18030), the arena's handler is called, as for any lack of memory. */
 const char *encoding_to_gb18030(struct arena *a, const char *utf8, size_t length, size_t *out);
 
 #endif

@@ -7,16 +7,21 @@
  *     KAOHE_FAULT=fork   before each call that comes ahead of any output, a child is forked in
  *                        which that call fails; the parent checks how the child ends. A run of
  *                        a child costs what is left to do after the failure, next to nothing.
- *     KAOHE_FAULT_EVERY=97    fork for every 97th call only
+ *     KAOHE_FAULT=paths  likewise, but only for calls that are reached on a new way: the return
+ *                        addresses on the stack tell ways apart
+ *     KAOHE_FAULT_EVERY=97 KAOHE_FAULT_PART=5    only calls whose number is 5 modulo 97
  *     KAOHE_FAULT_REPORT=FILE receives "CALLS BEFORE_OUTPUT FORKED WRONG"
- * A message on stderr is not made to fail: it is how a failure is told.
+ * A message on stderr is not made to fail: it is how a failure is told. Nor is stat(), whose
+ * failure says that a file is not there.
  */
 #include <dirent.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <iconv.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,14 +32,14 @@
 
 #define MACHINE_FAILED 3 /* the exit code that is due */
 #define FDS            1024
+#define DEPTH          64
+#define WAYS           65536 /* a power of two, some times more than there are ways */
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *old, size_t size);
 int __real_open(const char *path, int flags, ...);
 int __real_fstat(int fd, struct stat *st);
-int __real_stat(const char *path, struct stat *st);
-int __real_lstat(const char *path, struct stat *st);
 int __real_mkstemp(char *pattern);
 int __real_fchmod(int fd, mode_t mode);
 ssize_t __real_read(int fd, void *to, size_t n);
@@ -53,13 +58,14 @@ int __real_fclose(FILE *f);
 iconv_t __real_iconv_open(const char *to, const char *from);
 
 static struct {
-	bool armed, forking, in_child;
+	bool armed, forking, by_way, in_child;
 	bool output_begun;
-	unsigned long calls, before_output, fail_at, every;
+	unsigned long calls, before_output, fail_at, every, part;
 	unsigned long forked, wrong;
 	const char *report;
 	int out, err;      /* what a child says */
 	bool written[FDS]; /* opened for writing */
+	uint64_t ways[WAYS];
 } fault;
 
 static int nameless_file(void)
@@ -84,15 +90,23 @@ static void write_report(void)
 	__real_close(fd);
 }
 
+static unsigned long number_in(const char *variable, unsigned long fallback)
+{
+	const char *text = getenv(variable);
+	return text ? strtoul(text, NULL, 10) : fallback;
+}
+
 __attribute__((constructor)) static void arm(void)
 {
-	const char *how = getenv("KAOHE_FAULT"), *every = getenv("KAOHE_FAULT_EVERY");
+	const char *how = getenv("KAOHE_FAULT");
 	if (!how)
 		return;
 	fault.report = getenv("KAOHE_FAULT_REPORT");
-	fault.every = every ? strtoul(every, NULL, 10) : 1;
+	fault.every = number_in("KAOHE_FAULT_EVERY", 1);
+	fault.part = number_in("KAOHE_FAULT_PART", 0);
 	fault.fail_at = strtoul(how, NULL, 10);
-	fault.forking = strcmp(how, "fork") == 0;
+	fault.by_way = strcmp(how, "paths") == 0;
+	fault.forking = fault.by_way || strcmp(how, "fork") == 0;
 	if (fault.forking) {
 		fault.out = nameless_file();
 		fault.err = nameless_file();
@@ -108,7 +122,7 @@ static long long folder_state(void)
 	struct stat st;
 	DIR *folder = opendir(".");
 	for (struct dirent *e = readdir(folder); e; e = readdir(folder))
-		if (__real_stat(e->d_name, &st) == 0 && S_ISREG(st.st_mode))
+		if (stat(e->d_name, &st) == 0 && S_ISREG(st.st_mode))
 			state += 1000003 + st.st_size;
 	closedir(folder);
 	return state;
@@ -141,12 +155,30 @@ static void judge(int status)
 		        (unsigned)status);
 }
 
+/* FNV-1a over the return addresses. */
+static bool new_way(void)
+{
+	void *stack[DEPTH];
+	int depth = backtrace(stack, DEPTH);
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	for (int i = 0; i < depth; i++)
+		hash = (hash ^ (uintptr_t)stack[i]) * UINT64_C(0x100000001b3);
+	for (size_t i = hash % WAYS;; i = (i + 1) % WAYS) {
+		if (fault.ways[i] == hash)
+			return false;
+		if (!fault.ways[i]) {
+			fault.ways[i] = hash;
+			return true;
+		}
+	}
+}
+
 /* True in the child, whose call is to fail. */
 static bool fork_to_fail(void)
 {
 	static long long before;
 	int status = 0;
-	if (fault.calls % fault.every != 0)
+	if (fault.calls % fault.every != fault.part || (fault.by_way && !new_way()))
 		return false;
 	if (!fault.forked++)
 		before = folder_state();
@@ -237,16 +269,6 @@ int __wrap_fchmod(int fd, mode_t mode)
 int __wrap_fstat(int fd, struct stat *st)
 {
 	return fails(EIO) ? -1 : __real_fstat(fd, st);
-}
-
-int __wrap_stat(const char *path, struct stat *st)
-{
-	return fails(EIO) ? -1 : __real_stat(path, st);
-}
-
-int __wrap_lstat(const char *path, struct stat *st)
-{
-	return fails(EIO) ? -1 : __real_lstat(path, st);
 }
 
 ssize_t __wrap_read(int fd, void *to, size_t n)

@@ -52,16 +52,29 @@ static void range_and_step(void **state)
 static void the_same_scorer_twice(void **state)
 {
 	struct reading r = tables_reading(*state, fixture_method(*state));
-	read(&r, "unit,item,points,scorer\nnorth,report,1,甲\nnorth,report,1, "
-	         "甲\nnorth,report,1,\nsouth,report,1,\nsouth,report,1,乙\n");
-	assert_string_equal(
-	        tables_findings(&r, LANG_ZH),
-	        "t.csv:3:3: 错误[duplicate-scorer]：北区·信息报送：同一评分人的得分重复，已在 "
-	        "t.csv:2:3 给出。改法：删去其中一行；多人评分时每行写明不同的评分人\n"
-	        "t.csv:4:3: 错误[duplicate-scorer]：北区·信息报送：同一评分人的得分重复，已在 "
-	        "t.csv:2:3 给出。改法：删去其中一行；多人评分时每行写明不同的评分人\n"
-	        "t.csv:6:3: 错误[duplicate-scorer]：南县·信息报送：同一评分人的得分重复，已在 "
-	        "t.csv:5:3 给出。改法：删去其中一行；多人评分时每行写明不同的评分人\n");
+	read(&r,
+	     "unit,item,points,scorer\nnorth,report,1,甲\nnorth,report,1, 甲\nnorth,report,1,乙\n");
+	assert_string_equal(tables_findings(&r, LANG_EN),
+	                    "t.csv:3:3: error[duplicate-scorer]: North, Reports was already judged "
+	                    "by the same scorer at t.csv:2:3; to mend: remove one of the rows\n");
+}
+
+#define NAMELESS                                                                                   \
+	"but this row names no scorer; to mend: name the scorer, or remove the row that is too "   \
+	"many\n"
+
+/* Each nameless row is said once, whether it stands first or later. */
+static void nameless_beside_others(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	read(&r, "unit,item,points,scorer\nnorth,report,1,\nnorth,report,1,甲\nnorth,report,1,乙\n"
+	         "south,report,1,甲\nsouth,report,1,\ncity,report,1,\ncity,report,1,\n");
+	assert_string_equal(tables_findings(&r, LANG_EN),
+	                    "t.csv:2:3: error[scorer-missing]: North, Reports is also judged at "
+	                    "t.csv:3:3, " NAMELESS "t.csv:6:3: error[scorer-missing]: South, "
+	                    "Reports is also judged at t.csv:5:3, " NAMELESS
+	                    "t.csv:8:3: error[scorer-missing]: City, Reports is also judged at "
+	                    "t.csv:7:3, " NAMELESS);
 }
 
 static void only_judged_items_of_one_unit(void **state)
@@ -82,11 +95,9 @@ static void only_judged_items_of_one_unit(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        FIXTURE_TEST(scorers_stay_in_order),
-	        FIXTURE_TEST(without_scorers),
-	        FIXTURE_TEST(range_and_step),
-	        FIXTURE_TEST(the_same_scorer_twice),
-	        FIXTURE_TEST(only_judged_items_of_one_unit),
+	        FIXTURE_TEST(scorers_stay_in_order),  FIXTURE_TEST(without_scorers),
+	        FIXTURE_TEST(range_and_step),         FIXTURE_TEST(the_same_scorer_twice),
+	        FIXTURE_TEST(nameless_beside_others), FIXTURE_TEST(only_judged_items_of_one_unit),
 	};
 	return cmocka_run_group_tests_name("inputs/judged", tests, NULL, NULL);
 }

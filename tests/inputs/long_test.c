@@ -80,13 +80,14 @@ static void a_cell_given_twice(void **state)
 	        &r, TARGETS,
 	        "unit,item,type,period,target\nnorth,trade,build,y1,1\n北区,商贸业,建设类,首年,1\n"
 	        "north,trade,build,span,x\nnorth,trade,build,span,2\n"));
-	assert_string_equal(tables_findings(&r, LANG_ZH),
-	                    "t.csv:3:5: 错误[duplicate-figure]：北区·商贸业·建设类·首年重复，已在 "
-	                    "t.csv:2:5 给出。改法：删去其中一个\n"
-	                    "t.csv:4:5: 错误[number-invalid]：“x”不是不小于 0 "
-	                    "的整数。改法：只写半角数字，如 12；单位和说明不写在数字里\n"
-	                    "t.csv:5:5: 错误[duplicate-figure]：北区·商贸业·建设类·三年重复，已在 "
-	                    "t.csv:4:5 给出。改法：删去其中一个\n");
+	assert_string_equal(
+	        tables_findings(&r, LANG_ZH),
+	        "t.csv:3:5: 错误[duplicate-figure]：北区·商贸业·建设类·首年重复，已在 "
+	        "t.csv:2:5 给出。改法：删去其中一个\n"
+	        "t.csv:4:5: 错误[number-invalid]：“x”不是非负整数。改法：只写半角数字，如 "
+	        "12；单位和说明不写在数字里\n"
+	        "t.csv:5:5: 错误[duplicate-figure]：北区·商贸业·建设类·三年重复，已在 "
+	        "t.csv:4:5 给出。改法：删去其中一个\n");
 	tables_expect_target(&r, UNIT_NORTH, ITEM_TRADE, TYPE_BUILD, PERIOD_Y1, "1");
 	assert_string_equal(
 	        figures_target(r.figures, UNIT_NORTH, ITEM_TRADE, TYPE_BUILD, PERIOD_SPAN)

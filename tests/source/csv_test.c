@@ -72,13 +72,24 @@ static void bad_quotes(void **state)
 	                    "t.csv:2:2: error[csv-quote]: " MEND);
 }
 
+static void long_fields(void **state)
+{
+	char *text = arena_alloc(*state, CSV_FIELD_MAX + 10);
+	memset(text, 'x', CSV_FIELD_MAX);
+	assert_int_equal(strlen(shown(*state, text)), CSV_FIELD_MAX + strlen("1:1=|\n"));
+	strcpy(text + CSV_FIELD_MAX, "x,a\n");
+	assert_string_equal(shown(*state, text),
+	                    "t.csv:1:1: error[field-long]: the field is over 4096 bytes; "
+	                    "to mend: check that its quote is closed, or shorten it\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        FIXTURE_TEST(plain_records),        FIXTURE_TEST(empty_fields_count),
 	        FIXTURE_TEST(empty_records_do_not), FIXTURE_TEST(quotes),
 	        FIXTURE_TEST(quoted_line_breaks),   FIXTURE_TEST(blanks_at_both_ends),
-	        FIXTURE_TEST(bad_quotes),
+	        FIXTURE_TEST(bad_quotes),           FIXTURE_TEST(long_fields),
 	};
 	return cmocka_run_group_tests_name("source/csv", tests, NULL, NULL);
 }

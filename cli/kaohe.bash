@@ -1,0 +1,47 @@
+# Completion of kaohe for bash. Install as .../bash-completion/completions/kaohe, or source it.
+
+# Each bundled rule file begins with its id, underlined.
+_kaohe_ids() {
+	command kaohe rules 2>/dev/null | awk '/^═/ { print id } { id = $1 }'
+}
+
+_kaohe() {
+	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command='' i
+	COMPREPLY=()
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case ${COMP_WORDS[i]} in
+		score | explain | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
+		esac
+	done
+	case $previous in
+	--format) mapfile -t COMPREPLY < <(compgen -W 'text csv json' -- "$current"); return ;;
+	--encoding) mapfile -t COMPREPLY < <(compgen -W 'utf-8 gb18030' -- "$current"); return ;;
+	--color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
+	--lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$current"); return ;;
+	--set) mapfile -t COMPREPLY < <(compgen -W 'policy. weight. points.' -- "$current")
+		compopt -o nospace 2>/dev/null; return ;;
+	-o | --output) compopt -o default 2>/dev/null; return ;;
+	--unit | --item) return ;;
+	esac
+	local options='--lang --help --version'
+	case $command in
+	score) options+=' --format --output --set --rebalance --encoding --color' ;;
+	explain) options+=' --unit --item --output --set --rebalance --color' ;;
+	rules) options+=' --show --output --color' ;;
+	esac
+	if [[ $current == -* ]]; then
+		mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+		return
+	fi
+	case $command in
+	'') mapfile -t COMPREPLY < <(compgen -W 'score explain lint rules help version' -- "$current") ;;
+	help) mapfile -t COMPREPLY < <(compgen -W 'score explain lint rules help version' -- "$current") ;;
+	rules) mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current") ;;
+	lint)
+		mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current"; compgen -f -- "$current")
+		compopt -o filenames 2>/dev/null ;;
+	*) compopt -o default 2>/dev/null ;;
+	esac
+	return 0
+}
+complete -F _kaohe kaohe
