@@ -39,11 +39,12 @@ struct department_mark {
 
 struct figures {
 	const struct method *method;
-	size_t period;                  /* the assessed one */
-	struct figure *targets;         /* [unit][item][type][period], see figures_target() */
-	struct figure *counts;          /* [unit][item][type] */
-	const struct judgement **judged; /* [unit][item], first of a list or NULL */
-	struct department_mark *marks;  /* [unit][item] */
+	size_t period;                      /* the assessed one */
+	struct figure *targets;             /* [unit][item][type][period], see figures_target() */
+	struct figure *counts;              /* [unit][item][type] */
+	const struct judgement **judged;    /* [unit][item], first of a list or NULL */
+	struct department_mark *marks;      /* [unit][item] */
+	struct place targets_at, judged_at; /* where their tables are named, for what is missing */
 };
 
 /* A bundled file as it was read. */

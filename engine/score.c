@@ -197,6 +197,19 @@ static void sum_tasks(const struct run *r, struct unit_result *u)
 	        ratio_sign(all) ? ratio_mul(a, percent, ratio_div(a, assigned, all)) : percent;
 }
 
+/* A unit of which the targets say nothing at all was probably forgotten. */
+static void check_targets(const struct run *r, size_t unit)
+{
+	const struct method *m = r->method;
+	for (size_t item = 0; item <= m->n_items; item++)
+		for (size_t type = 0; type <= m->n_types; type++)
+			if (figures_target(r->figures, unit, item, type, r->figures->period)
+			            ->place.file)
+				return;
+	diag_add(r->log, r->figures->targets_at, DIAG_target_missing,
+	         ARGS(figures_cell_name(r->arena, m, unit, NONE, NONE, r->figures->period)));
+}
+
 static const struct param_spec min_assigned_spec = {.name = "min_assigned", .fallback = "0"};
 static const struct param_spec rank_on_spec = {.name = "on", .fallback = "published"};
 
@@ -208,6 +221,8 @@ static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
 	*u = (struct unit_result){.unit = unit, .items = points, .score = points[0].points};
 	u->complete = u->score != NULL;
 	sum_tasks(r, u);
+	if (u->no_task && r->explain && r->only == NONE && m->units[unit].assessed)
+		check_targets(r, unit);
 	if (m->few_projects)
 		u->few = ratio_cmp(u->projects, ratio_of(a, (long)m->few_projects, 1)) < 0;
 	u->apart = ratio_cmp(u->assigned,

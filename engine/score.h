@@ -15,6 +15,7 @@
  * Rounding: the total, once, as the method orders (published).
  * Errors:   count_missing, judged_missing   at the target's cell, or the case as a whole
  *           mark_without_task               a department mark where nothing was asked
+ *           target_missing (warning)       a unit without any row among the targets
  * On error NULL is returned and `log` has one finding per offending cell.
  * Cost:     O(units * items * types), about 0.1 ms per unit for values of a project.
  */

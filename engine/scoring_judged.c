@@ -32,7 +32,7 @@ static void nobody(const struct leaf *l, struct points *out, struct diag_list *m
 	}
 	out->state = POINTS_UNREPORTED;
 	if (missing)
-		diag_add(missing, (struct place){0}, DIAG_judged_missing,
+		diag_add(missing, l->figures->judged_at, DIAG_judged_missing,
 		         ARGS(l->method->units[l->unit].named.name,
 		              l->method->items[l->item].named.name));
 }

@@ -40,7 +40,7 @@ static bool read_table(struct reading *r, const struct case_file *named, reader 
 	const struct csv *csv = csv_parse(r->arena, f->name, text, r->log);
 	if (csv == NULL)
 		return false;
-	if (csv->n < 2) {
+	if (csv->n == 0) {
 		diag_add(r->log, (struct place){f->name, 0, 0}, DIAG_table_empty, NO_ARGS);
 		return false;
 	}
@@ -73,8 +73,8 @@ static bool any_counted(const struct method *m)
 	return false;
 }
 
-/* An item that is forgotten would silently be taken for one without a task. A unit of which
- * nothing is given is another matter: a command about one unit needs that unit only. */
+/* A missing row means no task, but may have been forgotten: it is said. Of a unit of which
+ * nothing is given score_run() says so: a command about one unit needs that unit only. */
 static void check_targets_of(const struct reading *r, size_t unit, struct place place)
 {
 	const struct method *m = r->method;
@@ -96,7 +96,13 @@ static void check_targets_complete(const struct reading *r, const struct case_co
 		         ARGS(words_same("targets")));
 	for (size_t unit = 0; c->targets.n > 0 && unit < m->n_units; unit++)
 		if (m->units[unit].assessed)
-			check_targets_of(r, unit, c->targets.files[0].place);
+			check_targets_of(r, unit, r->figures->targets_at);
+}
+
+/* Where the tables of one kind are named, or the case itself. */
+static struct place named_at(const struct case_config *c, const struct case_files *tables)
+{
+	return tables->n > 0 ? tables->files[0].place : (struct place){c->config.name, 0, 0};
 }
 
 static size_t find_period(struct reading *r, const struct case_config *c)
@@ -118,6 +124,8 @@ const struct figures *case_figures(struct arena *a, const struct case_config *c,
 	struct reading r = {.arena = a, .method = m, .names = names_new(a, m), .log = log};
 	size_t period = find_period(&r, c);
 	r.figures = figures_new(a, m, period != NONE ? period : 0);
+	r.figures->targets_at = named_at(c, &c->targets);
+	r.figures->judged_at = named_at(c, &c->judged);
 	size_t room = 1 + c->targets.n + c->counts.n + c->judged.n + c->marks.n;
 	struct file_list list = {ARENA_NEWS(a, struct input_file, room), 0};
 	list.files[list.n++] = c->config;

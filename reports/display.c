@@ -7,19 +7,21 @@
 /* The character at text, how many bytes it has; U+FFFD and 1 where it is not UTF-8. */
 static utf8proc_int32_t next(const char *text, size_t *bytes)
 {
+	const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text;
 	utf8proc_int32_t c;
-	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text,
-	                                      (utf8proc_ssize_t)strlen(text), &c);
-	if (n < 1) {
+	if (*p < 0x80) {
 		*bytes = 1;
-		return 0xFFFD;
+		return *p;
 	}
-	*bytes = (size_t)n;
-	return c;
+	utf8proc_ssize_t n = utf8proc_iterate(p, (utf8proc_ssize_t)strnlen(text, 4), &c);
+	*bytes = n > 0 ? (size_t)n : 1;
+	return n > 0 ? c : 0xFFFD;
 }
 
 static size_t width_of(utf8proc_int32_t c)
 {
+	if (c < 0x7F)
+		return 1;
 	int width = utf8proc_charwidth(c);
 	return width > 0 ? (size_t)width : 0;
 }
@@ -45,25 +47,33 @@ static bool is_harmful(utf8proc_int32_t c)
 	       c == 0xFFFD;
 }
 
+static bool is_safe(const char *text)
+{
+	for (size_t bytes; *text != '\0'; text += bytes) {
+		utf8proc_int32_t c = next(text, &bytes);
+		if (is_harmful(c) || (is_blank(c) && c != ' '))
+			return false;
+	}
+	return true;
+}
+
 const char *display_safe(struct arena *a, const char *text)
 {
 	struct buffer out;
 	size_t bytes;
-	bool changed = false;
+	if (is_safe(text))
+		return text;
 	buffer_start(&out, a);
-	for (const char *p = text; *p != '\0'; p += bytes) {
-		utf8proc_int32_t c = next(p, &bytes);
-		if (is_blank(c)) {
+	for (; *text != '\0'; text += bytes) {
+		utf8proc_int32_t c = next(text, &bytes);
+		if (is_blank(c))
 			buffer_add_char(&out, ' ');
-			changed = changed || c != ' ';
-		} else if (is_harmful(c)) {
+		else if (is_harmful(c))
 			buffer_add(&out, "\xEF\xBF\xBD");
-			changed = true;
-		} else {
-			buffer_add_n(&out, p, bytes);
-		}
+		else
+			buffer_add_n(&out, text, bytes);
 	}
-	return changed ? out.text : text;
+	return out.text;
 }
 
 static bool is_one_of(utf8proc_int32_t c, const char *set)

@@ -47,7 +47,7 @@ struct cfg_key {
 /* Reports unknown_key (with the known ones), missing_key and wrong_type, all of them.
  * keys ends with key == NULL. */
 bool cfg_check(struct arena *a, const struct cfg *group, const struct cfg_key *keys,
-                  struct diag_list *log);
+               struct diag_list *log);
 
 /* The member, or NULL when absent or of a kind that cfg_check() refused. */
 const struct cfg *cfg_get(const struct cfg *group, const char *key);

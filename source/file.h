@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 struct file {
-	const char *name;   /* as shown in diagnostics and reports; borrowed */
-	const char *bytes;  /* followed by a NUL that is not counted */
+	const char *name;  /* as shown in diagnostics and reports; borrowed */
+	const char *bytes; /* followed by a NUL that is not counted */
 	size_t size;
 	const char *sha256; /* 64 hexadecimal digits */
 };
