@@ -92,9 +92,11 @@ struct session session_load(struct run *run, const char *path)
 
 const struct sheet *session_score(struct run *run, const struct session *s, size_t only)
 {
-	if (s->figures == NULL || diag_errors(run->log) > 0)
+	if (s->figures == NULL || !s->figures->placed)
 		return NULL;
-	return score_run(run->arena, s->method, s->figures, only, run->log);
+	/* Scored even after errors, to report what is missing in the same run. */
+	const struct sheet *sheet = score_run(run->arena, s->method, s->figures, only, run->log);
+	return diag_errors(run->log) > 0 ? NULL : sheet;
 }
 
 static bool is_called(const struct named *n, const char *name)

@@ -24,7 +24,7 @@ struct figure {
 
 /* One scorer's points for one judged item. */
 struct judgement {
-	const ratio *points;
+	const ratio *points;         /* NULL: given, but refused */
 	const char *scorer, *reason; /* "" when not given */
 	struct place place;
 	const struct judgement *next; /* in input order */
@@ -32,7 +32,7 @@ struct judgement {
 
 /* A department's own evaluation in place of the computed mark. */
 struct department_mark {
-	const ratio *mark; /* 0 .. 100; NULL: none */
+	const ratio *mark; /* 0 .. 100; NULL: none, or refused where place.file is set */
 	const char *reason;
 	struct place place;
 };
@@ -44,6 +44,7 @@ struct figures {
 	struct figure *counts;              /* [unit][item][type] */
 	const struct judgement **judged;    /* [unit][item], first of a list or NULL */
 	struct department_mark *marks;      /* [unit][item] */
+	bool placed; /* every row of every table found its cell: what is absent is missing */
 	struct place targets_at, judged_at; /* where their tables are named, for what is missing */
 };
 

@@ -34,13 +34,22 @@ static struct leaf leaf_of(const struct run *r, size_t unit, size_t item, bool e
 	                     .explain = explain};
 }
 
+/* A target was given, but refused: whether there is a task is not known. */
+static bool target_refused(const struct method *m, const struct points *p)
+{
+	for (size_t k = 0; p->types && k < m->n_types; k++)
+		if (p->types[k].target->state == FIGURE_ABSENT && p->types[k].target->place.file)
+			return true;
+	return false;
+}
+
 /* A department's own evaluation takes the place of the computed mark; both are kept. */
 static void replace_mark(const struct run *r, const struct leaf *l, struct points *out,
                          const struct department_mark *mark)
 {
 	const struct method *m = r->method;
 	if (out->state == POINTS_NO_TASK) {
-		if (r->log)
+		if (r->log && !target_refused(m, out))
 			diag_add(r->log, mark->place, DIAG_mark_without_task,
 			         ARGS(m->units[l->unit].named.name, m->items[l->item].named.name));
 		return;
@@ -70,7 +79,7 @@ static void score_leaf(const struct run *r, size_t unit, size_t item, struct poi
 	bool wanted = r->method->units[unit].assessed && (r->only == NONE || r->only == unit);
 	if (instead)
 		l.counts = instead->counts;
-	l.scoring->method->score(&l, out, wanted && !mark->mark ? r->log : NULL);
+	l.scoring->method->score(&l, out, wanted && !mark->place.file ? r->log : NULL);
 	if (mark->mark)
 		replace_mark(r, &l, out, mark);
 }

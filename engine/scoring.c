@@ -28,6 +28,12 @@ const ratio *scoring_number(const struct leaf *leaf, size_t param)
 	                    &leaf->scoring->method->params[param]);
 }
 
+bool scoring_missing_is_zero(const struct leaf *leaf, size_t param)
+{
+	return leaf->method->units[leaf->unit].assessed &&
+	       !strcmp(scoring_word(leaf, param), "zero");
+}
+
 void scoring_cite_policy(struct arena *a, struct points *out, size_t policy)
 {
 	if (policy == NONE)

@@ -42,6 +42,10 @@ extern const struct scoring_method scoring_completion, scoring_judged;
 const char *scoring_word(const struct leaf *leaf, size_t param);
 const ratio *scoring_number(const struct leaf *leaf, size_t param);
 
+/* For the rows: true where the parameter `missing` says zero. A unit that is not assessed is
+ * shown as unreported instead. */
+bool scoring_missing_is_zero(const struct leaf *leaf, size_t param);
+
 /* For the rows: notes the policy bound to a parameter as one that decided the mark, and an
  * input cell as used. Nothing happens unless the leaf is to be explained. */
 void scoring_cite_param(const struct leaf *leaf, struct points *out, size_t param);

@@ -76,7 +76,8 @@ static void refuse(const struct work *w, size_t type, struct diag_list *missing)
 {
 	const struct leaf *l = w->leaf;
 	w->out->state = POINTS_UNREPORTED;
-	if (missing)
+	bool refused = w->types[type].count->place.file != NULL; /* a finding there says why */
+	if (missing && !refused)
 		diag_add(missing, w->types[type].target->place, DIAG_count_missing,
 		         ARGS(l->method->units[l->unit].named.name,
 		              l->method->items[l->item].named.name,
@@ -96,7 +97,7 @@ static void read_counts(struct work *w, struct diag_list *missing)
 		} else if (r->count->state == FIGURE_NUMBER) {
 			r->achieved = r->count->value;
 			scoring_cite_place(l, w->out, r->count->place);
-		} else if (has_target(w, k) && !strcmp(scoring_word(l, MISSING), "refuse")) {
+		} else if (has_target(w, k) && !scoring_missing_is_zero(l, MISSING)) {
 			refuse(w, k, missing);
 		} else if (has_target(w, k)) {
 			scoring_cite_param(l, w->out, MISSING);

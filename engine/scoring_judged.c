@@ -9,8 +9,6 @@
  */
 #include "engine/scoring.h"
 
-#include <string.h>
-
 enum { STEP, TRIM_FROM, MISSING };
 
 static const char *const missings[] = {"refuse", "zero", NULL};
@@ -24,7 +22,7 @@ static const struct param_spec params[] = {
 
 static void nobody(const struct leaf *l, struct points *out, struct diag_list *missing)
 {
-	if (!strcmp(scoring_word(l, MISSING), "zero")) {
+	if (scoring_missing_is_zero(l, MISSING)) {
 		out->mark = ratio_of(l->arena, 0, 1);
 		out->formula = l->explain ? "0" : NULL;
 		scoring_cite_param(l, out, MISSING);
@@ -63,6 +61,11 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 		nobody(l, out, missing);
 		return;
 	}
+	for (const struct judgement *j = first; j; j = j->next)
+		if (!j->points) { /* a finding there says why */
+			out->state = POINTS_UNREPORTED;
+			return;
+		}
 	const ratio *sum = ratio_of(a, 0, 1), *high = first->points, *low = first->points;
 	size_t n = 0;
 	for (const struct judgement *j = first; j; j = j->next, n++) {

@@ -132,8 +132,9 @@ const struct figures *case_figures(struct arena *a, const struct case_config *c,
 
 	bool targets = read_all(&r, &c->targets, targets_read, &list);
 	bool counts = read_all(&r, &c->counts, counts_read, &list);
-	(void)read_all(&r, &c->judged, judged_read, &list);
-	(void)read_all(&r, &c->marks, marks_read, &list);
+	bool judged = read_all(&r, &c->judged, judged_read, &list);
+	bool marks = read_all(&r, &c->marks, marks_read, &list);
+	r.figures->placed = targets && counts && judged && marks && period != NONE;
 	if (targets) {
 		(void)figures_check_targets(r.figures, log);
 		if (period != NONE)

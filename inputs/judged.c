@@ -91,10 +91,9 @@ static bool read_row(struct reading *r, const struct csv_field *const *fields)
 		diag_add(r->log, f->place, DIAG_total_as_data, ARGS(words_same(f->text)));
 		return false;
 	}
-	if (points.state != FIGURE_NUMBER ||
-	    !check_points(r, unit, item, points.value, value->place))
-		return true;
-	const struct judgement j = {.points = points.value,
+	bool good = points.state == FIGURE_NUMBER &&
+	            check_points(r, unit, item, points.value, value->place);
+	const struct judgement j = {.points = good ? points.value : NULL,
 	                            .scorer = fields[COLUMN_SCORER]->text,
 	                            .reason = fields[COLUMN_REASON]->text,
 	                            .place = value->place};
