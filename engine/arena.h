@@ -37,7 +37,7 @@ void *arena_grow(struct arena *a, const void *old, size_t n_old, size_t n_new, s
 char *arena_copy(struct arena *a, const char *text);
 char *arena_copy_n(struct arena *a, const char *text, size_t n);
 
-/* printf into the arena. Use only %s %d %u %zu %c: nothing that a locale can touch. */
+/* printf into the arena. Texts and whole numbers only: a locale can touch %f and its kin. */
 char *arena_print(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Registers the release of something foreign (a GMP number, a parser). */

@@ -43,7 +43,7 @@ const ratio *ratio_div(struct arena *a, const ratio *x, const ratio *y);
 const ratio *ratio_min(const ratio *x, const ratio *y);
 const ratio *ratio_max(const ratio *x, const ratio *y);
 
-/* <0, 0, >0 as x is below, equal to, above y. */
+/* -1, 0, 1 as x is below, equal to, above y. */
 int ratio_cmp(const ratio *x, const ratio *y);
 /* -1, 0, 1. */
 int ratio_sign(const ratio *x);

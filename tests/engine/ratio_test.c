@@ -7,7 +7,9 @@
 
 #include "engine/ratio.h"
 
+#include <gmp.h>
 #include <stdlib.h>
+#include <string.h>
 
 static struct arena *arena;
 
@@ -124,6 +126,96 @@ static void rounding_follows_its_name(void **state)
 		}
 }
 
+/* Numbers on both sides of what two words hold, against GMP alone. */
+static const char *const edges[] = {"0",
+                                    "1",
+                                    "-1",
+                                    "7/3",
+                                    "-0.125",
+                                    "1073741823",
+                                    "1073741824",
+                                    "1073741825",
+                                    "-1073741824",
+                                    "1/1073741824",
+                                    "1/1073741825",
+                                    "-1073741823/1073741824",
+                                    "999999999999999999/7",
+                                    "123456789.123456789",
+                                    "0.000000001",
+                                    "99999999999999999999",
+                                    "-1/99999999999999999999"};
+#define EDGES (sizeof edges / sizeof *edges)
+
+static void set_text(mpq_t q, const char *text)
+{
+	const char *point = strchr(text, '.');
+	if (!point) {
+		mpq_set_str(q, text, 10);
+	} else {
+		char digits[64];
+		memcpy(digits, text, (size_t)(point - text));
+		strcpy(digits + (point - text), point + 1);
+		mpz_set_str(mpq_numref(q), digits, 10);
+		mpz_ui_pow_ui(mpq_denref(q), 10, strlen(point + 1));
+	}
+	mpq_canonicalize(q);
+}
+
+static void assert_same(const ratio *r, mpq_t expected)
+{
+	char *text = mpq_get_str(NULL, 10, expected);
+	assert_exact(r, text);
+	free(text);
+}
+
+static void small_and_big_numbers_agree_with_gmp(void **state)
+{
+	(void)state;
+	mpq_t x, y, z;
+	mpq_inits(x, y, z, NULL);
+	for (size_t i = 0; i < EDGES * EDGES; i++) {
+		const ratio *r = ratio_read(arena, edges[i / EDGES]),
+		            *s = ratio_read(arena, edges[i % EDGES]);
+		set_text(x, edges[i / EDGES]);
+		set_text(y, edges[i % EDGES]);
+		mpq_add(z, x, y);
+		assert_same(ratio_add(arena, r, s), z);
+		/* Back again: a number that shrank equals one that was always small. */
+		assert_int_equal(ratio_cmp(ratio_sub(arena, ratio_add(arena, r, s), s), r), 0);
+		mpq_sub(z, x, y);
+		assert_same(ratio_sub(arena, r, s), z);
+		mpq_mul(z, x, y);
+		assert_same(ratio_mul(arena, r, s), z);
+		int order = mpq_cmp(x, y);
+		assert_int_equal(ratio_cmp(r, s), (order > 0) - (order < 0));
+		if (!mpq_sgn(y))
+			continue;
+		mpq_div(z, x, y);
+		assert_same(ratio_div(arena, r, s), z);
+	}
+	mpq_clears(x, y, z, NULL);
+}
+
+static void rounding_does_not_depend_on_size(void **state)
+{
+	(void)state;
+	/* The same digits, once small and once behind a whole part that is not. */
+	static const char *const tails[] = {"0.125", "0.5", "0.005", "0.0049999", "0.995", "0.375"};
+	const ratio *large = ratio_read(arena, "20000000000");
+	for (size_t i = 0; i < 6; i++)
+		for (unsigned decimals = 0; decimals < 5; decimals++)
+			for (enum rounding how = 0; how < ROUNDINGS; how++) {
+				const ratio *small = ratio_read(arena, tails[i]);
+				const ratio *sum = ratio_add(arena, large, small);
+				const ratio *left = ratio_round(arena, sum, decimals, how);
+				const ratio *right = ratio_round(arena, small, decimals, how);
+				assert_int_equal(ratio_cmp(left, ratio_add(arena, large, right)),
+				                 0);
+			}
+	assert_string_equal(ratio_fixed(arena, ratio_of(arena, 1, 3), 18, ROUND_HALF_UP),
+	                    "0.333333333333333333");
+}
+
 static void plain_text_is_always_exact(void **state)
 {
 	(void)state;
@@ -142,6 +234,9 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(other_texts_are_no_numbers, setup, teardown),
 	        cmocka_unit_test_setup_teardown(arithmetic_is_exact, setup, teardown),
 	        cmocka_unit_test_setup_teardown(rounding_follows_its_name, setup, teardown),
+	        cmocka_unit_test_setup_teardown(small_and_big_numbers_agree_with_gmp, setup,
+	                                        teardown),
+	        cmocka_unit_test_setup_teardown(rounding_does_not_depend_on_size, setup, teardown),
 	        cmocka_unit_test_setup_teardown(plain_text_is_always_exact, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
