@@ -77,7 +77,7 @@ all: $(B)/kaohe  ## build build/kaohe (the default)
 # ---- building ----
 
 # make again, with what has been installed meanwhile; the caller's -j stands.
-AGAIN = @$(MAKE) $(if $(findstring j,$(firstword -$(MAKEFLAGS)))$(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+AGAIN = +@$(MAKE) $(if $(findstring j,$(firstword -$(MAKEFLAGS)))$(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
 # Changes when the settings or the list of sources change; everything compiled depends on it.
 SETTINGS := $(CC) | $(CFLAGS) | $(SANITIZE) | $(CPPFLAGS) | $(LDFLAGS) | $(LIB_CFLAGS) | $(LIB_LIBS)

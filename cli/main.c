@@ -89,7 +89,7 @@ static void perform(struct run *run)
 		help_print(run, run->command);
 	else if (run->options.given[OPTION_VERSION])
 		version_command(run);
-	else
+	else if (run->command != NULL) /* else check_operands() has said so */
 		run->command->run(run);
 }
 

@@ -69,7 +69,7 @@ static void take(struct reading *r, enum option_id id, const char *value)
 		         ARGS(words_same(name), words_same(options_spelled(r->arena, id, true))));
 		return;
 	}
-	if (row->words != NULL && !is_among(value, row->words)) {
+	if (value != NULL && row->words != NULL && !is_among(value, row->words)) {
 		diag_add(r->log, command_line, DIAG_value_unknown,
 		         ARGS(words_same(name), words_same(value),
 		              words_same(listed(r->arena, row->words))));

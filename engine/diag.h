@@ -57,7 +57,10 @@ struct diag_list *diag_list_new(struct arena *a);
 void diag_add(struct diag_list *log, struct place place, enum diag_code code, size_t n,
               const struct words *arguments);
 #define ARGS(...)                                                                                  \
-	(sizeof((struct words[]){__VA_ARGS__}) / sizeof(struct words)), (struct words[]){__VA_ARGS__}
+	(sizeof((struct words[]){__VA_ARGS__}) / sizeof(struct words)), (struct words[])           \
+	{                                                                                          \
+		__VA_ARGS__                                                                        \
+	}
 #define NO_ARGS 0, NULL
 
 size_t diag_count(const struct diag_list *log);

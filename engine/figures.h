@@ -39,11 +39,11 @@ struct department_mark {
 
 struct figures {
 	const struct method *method;
-	size_t period;                      /* the assessed one */
-	struct figure *targets;             /* [unit][item][type][period], see figures_target() */
-	struct figure *counts;              /* [unit][item][type] */
-	const struct judgement **judged;    /* [unit][item], first of a list or NULL */
-	struct department_mark *marks;      /* [unit][item] */
+	size_t period;                   /* the assessed one */
+	struct figure *targets;          /* [unit][item][type][period], see figures_target() */
+	struct figure *counts;           /* [unit][item][type] */
+	const struct judgement **judged; /* [unit][item], first of a list or NULL */
+	struct department_mark *marks;   /* [unit][item] */
 	bool placed; /* every row of every table found its cell: what is absent is missing */
 	struct place targets_at, judged_at; /* where their tables are named, for what is missing */
 };

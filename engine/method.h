@@ -28,8 +28,8 @@ struct named {
 };
 
 struct clause {
-	struct named named;  /* name: the reference itself, e.g. 附件3第二条 */
-	struct words gist;   /* what it orders, in our own words; may be empty */
+	struct named named; /* name: the reference itself, e.g. 附件3第二条 */
+	struct words gist;  /* what it orders, in our own words; may be empty */
 };
 
 struct period {
@@ -70,9 +70,9 @@ struct policy {
 	const ratio *low, *high; /* NULL for a policy with alternatives */
 	struct words measure;    /* of the number, e.g. % */
 	/* In force: */
-	size_t chosen;        /* index of the alternative */
-	const ratio *number;  /* or the number */
-	enum origin origin;   /* who decided */
+	size_t chosen;       /* index of the alternative */
+	const ratio *number; /* or the number */
+	enum origin origin;  /* who decided */
 };
 
 /* A parameter of a scoring method or combination: a literal, or bound to a policy. */
@@ -168,8 +168,8 @@ struct method {
 	struct named total_unit, total_item, total_type;
 	unsigned decimals; /* of published scores */
 	enum rounding rounding;
-	size_t rounding_clause;   /* or NONE */
-	struct param rank_on;     /* PARAM_WORD of method_rank_on */
+	size_t rounding_clause;    /* or NONE */
+	struct param rank_on;      /* PARAM_WORD of method_rank_on */
 	struct param min_assigned; /* percent */
 	enum ties ties;
 	size_t few_projects; /* a unit whose score rests on fewer is flagged; 0: never */

@@ -24,7 +24,7 @@ const struct sheet *score_run(struct arena *a, const struct method *m, const str
 
 /* The same numbers without the reasons: no formula, weighing, sources, policies, each and next.
  * For loops over many cases or readings of the rules. Cost: about a tenth of score_run(). */
-const struct sheet *score_numbers(struct arena *a, const struct method *m,
-                                  const struct figures *f, size_t only, struct diag_list *log);
+const struct sheet *score_numbers(struct arena *a, const struct method *m, const struct figures *f,
+                                  size_t only, struct diag_list *log);
 
 #endif

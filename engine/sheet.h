@@ -36,8 +36,8 @@ struct type_result {
 /* One unit on one item. */
 struct points {
 	enum points_state state;
-	const ratio *mark; /* leaf: 0 .. 100 (120 ...) for computed marks, 0 .. full points for
-	                      judged ones; NULL for inner items, no task, unreported */
+	const ratio *mark;      /* leaf: 0 .. 100 (120 ...) for computed marks, 0 .. full points for
+	                           judged ones; NULL for inner items, no task, unreported */
 	const ratio *mark_full; /* the mark that earns full points: 100, or full points */
 	const ratio *computed;  /* computed mark that a department's evaluation replaced, or NULL */
 	const ratio *points;    /* 0 .. max, and above it for a child of a limited item; NULL
@@ -47,7 +47,7 @@ struct points {
 	const char *formula;    /* how mark (leaf) or points (inner) came about, numbers put in */
 	const char *weighing;   /* how the mark became points; NULL for inner items */
 	const char *computed_formula; /* of `computed`, or NULL */
-	const size_t *policies; /* policies that decided this value */
+	const size_t *policies;       /* policies that decided this value */
 	size_t n_policies;
 	const struct place *sources; /* the input cells used, in order of use */
 	size_t n_sources;
@@ -57,22 +57,22 @@ struct points {
 	const ratio *achieved; /* sum of the counts; NULL elsewhere or when unreported */
 	const ratio *credited; /* what was scored of them */
 	/* Judged leaves: */
-	const struct judgement *judged;   /* or NULL */
+	const struct judgement *judged;              /* or NULL */
 	const struct department_mark *by_department; /* or NULL */
 };
 
 struct unit_result {
 	size_t unit;
-	bool complete;           /* false: figures missing, no score */
-	bool ranked;             /* false: not assessed, listed apart, or ranks not known */
-	size_t rank;             /* from 1 */
-	const ratio *score;      /* exact total; NULL when not complete */
-	const ratio *published;  /* rounded once, as the method orders */
-	const ratio *assigned;   /* assigned weight, percent of what is scored by targets */
-	const ratio *projects;   /* how many projects its score rests on: sum of tasks */
-	bool no_task;            /* 无任务: no task in any item scored by targets */
-	bool few;                /* rests on fewer projects than the method's few_projects */
-	bool apart;              /* assigned weight below the minimum: listed apart, unranked */
+	bool complete;              /* false: figures missing, no score */
+	bool ranked;                /* false: not assessed, listed apart, or ranks not known */
+	size_t rank;                /* from 1 */
+	const ratio *score;         /* exact total; NULL when not complete */
+	const ratio *published;     /* rounded once, as the method orders */
+	const ratio *assigned;      /* assigned weight, percent of what is scored by targets */
+	const ratio *projects;      /* how many projects its score rests on: sum of tasks */
+	bool no_task;               /* 无任务: no task in any item scored by targets */
+	bool few;                   /* rests on fewer projects than the method's few_projects */
+	bool apart;                 /* assigned weight below the minimum: listed apart, unranked */
 	const struct points *items; /* one per item of the method */
 };
 

@@ -51,8 +51,11 @@ void write_csv_table(struct buffer *out, const struct view_table *t)
 		field(out, t->columns[c].title, CELL_TEXT);
 	}
 	buffer_add(out, "\r\n");
-	for (size_t i = 0; i < t->n_cells; i++) {
+	for (size_t i = 0, column = 1; i < t->n_cells; i++, column++) {
 		field(out, t->cells[i].text, t->cells[i].kind);
-		buffer_add(out, (i + 1) % t->n_columns == 0 ? "\r\n" : ",");
+		bool last = column == t->n_columns;
+		buffer_add(out, last ? "\r\n" : ",");
+		if (last)
+			column = 0;
 	}
 }

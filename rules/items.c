@@ -82,8 +82,8 @@ static size_t count_items(const struct cfg *group)
 static const struct combination *find_combination(struct reader *r, const struct cfg *group)
 {
 	const struct cfg *c = cfg_get(group, "combine");
-	const struct combination *found = combine_find(c ? c->text : "sum");
-	if (found)
+	const struct combination *found = c ? combine_find(c->text) : combine_find("sum");
+	if (!c || found)
 		return found;
 	struct buffer known;
 	buffer_start(&known, r->arena);
@@ -133,7 +133,7 @@ static void read_kind(struct reader *r, const struct cfg *group, struct item *ou
 		diag_add(r->log, group->place, DIAG_item_kind, ARGS(words_same(out->named.id)));
 	if (scoring && !items)
 		out->scoring = find_scoring(r, scoring);
-	if (!items)
+	if (!combination)
 		return;
 	out->combination = combination;
 	params_read(r, group, combination->params, out->params);

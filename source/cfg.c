@@ -234,7 +234,7 @@ static const char *for_libconfig(const struct reader *r)
 
 static struct place token_place(const struct reader *r, unsigned number)
 {
-	return number && number <= r->n ? r->tokens[number - 1].place : r->at;
+	return r->tokens && number && number <= r->n ? r->tokens[number - 1].place : r->at;
 }
 
 /* ---- libconfig to nodes ---- */

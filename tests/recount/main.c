@@ -82,7 +82,7 @@ static void worker(const struct rules_in_hand *r, unsigned long index, unsigned 
 	for (unsigned long i = 0; properties[i].name; i++) {
 		n_properties++;
 		if (i % WORKERS == index)
-			run_property(r, &properties[i], cases / 50 + 1, t);
+			run_property(r, &properties[i], cases / 100 + 1, t);
 	}
 	for (unsigned long m = NO_MISTAKE + 1; m < MISTAKES; m++)
 		if ((m + n_properties) % WORKERS == index)
