@@ -8,6 +8,7 @@
 
 /* One spelling of one thing. */
 struct spelling {
+	const char *text; /* as the method has it */
 	const char *key;
 	size_t index;
 };
@@ -78,7 +79,7 @@ static void add_spelling(struct names *n, enum names_kind kind, const char *text
 		n->of[kind].room = room;
 	}
 	n->of[kind].spellings[n->of[kind].n++] =
-	        (struct spelling){names_key(n->arena, text), index};
+	        (struct spelling){text, names_key(n->arena, text), index};
 }
 
 static void add_named(struct names *n, enum names_kind kind, const struct named *named,
@@ -128,6 +129,10 @@ struct names *names_new(struct arena *a, const struct method *m)
 
 size_t names_find(const struct names *n, enum names_kind kind, const char *text)
 {
+	/* Most are spelt as the method spells them. */
+	for (size_t i = 0; i < n->of[kind].n; i++)
+		if (strcmp(n->of[kind].spellings[i].text, text) == 0)
+			return n->of[kind].spellings[i].index;
 	const char *key = names_key(n->arena, text);
 	for (size_t i = 0; i < n->of[kind].n; i++)
 		if (strcmp(n->of[kind].spellings[i].key, key) == 0)

@@ -98,9 +98,8 @@ static bool may_break(utf8proc_int32_t before, utf8proc_int32_t after)
 {
 	if (before == ' ')
 		return after != ' ';
-	if (after == ' ' || is_closing(after) || is_opening(before))
-		return false;
-	return width_of(before) == 2 || width_of(after) == 2;
+	bool wide = width_of(before) == 2 || width_of(after) == 2;
+	return wide && after != ' ' && !is_closing(after) && !is_opening(before);
 }
 
 /* Bytes of the longest piece from `text` that may stand on a line of `width`. Blanks count only
@@ -131,7 +130,8 @@ struct display_lines display_wrap(struct arena *a, const char *text, size_t widt
 	size_t n = 0, room = 4;
 	const char **lines = ARENA_NEWS(a, const char *, room);
 	do {
-		size_t bytes = piece(text, width), shown = bytes;
+		bool whole = display_width(text) <= width;
+		size_t bytes = whole ? strlen(text) : piece(text, width), shown = bytes;
 		while (shown > 0 && text[shown - 1] == ' ')
 			shown--;
 		if (n == room) {
