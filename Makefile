@@ -219,8 +219,9 @@ install: $(B)/kaohe  ## install under PREFIX (and DESTDIR)
 uninstall:  ## remove what `make install` put there, and nothing else
 	rm -f $(DESTDIR)$(PREFIX)/bin/kaohe $(SHARE)/man/man1/kaohe.1 $(SHARE)/man/man5/kaohe-rules.5
 	rm -f $(SHARE)/bash-completion/completions/kaohe $(EXAMPLES:%=$(SHARE)/kaohe/%)
-	for d in $(sort $(dir $(EXAMPLES))) rules inputs .; do echo $$d; done | sort -r | \
+	for d in $(sort $(dir $(EXAMPLES))) rules inputs; do echo $$d; done | sort -r | \
 	  while read -r d; do rmdir $(SHARE)/kaohe/$$d 2>/dev/null || :; done
+	rmdir $(SHARE)/kaohe 2>/dev/null || :
 
 .PHONY: clean help
 clean:  ## remove build/

@@ -93,6 +93,52 @@ static void perform(struct run *run)
 		run->command->run(run);
 }
 
+/* A terminal must not obey what somebody typed into a cell. */
+static void print_safe(const struct run *run, struct buffer *out, const char *line)
+{
+	buffer_print(out, "%s\n", display_safe(run->arena, line));
+}
+
+static void print_more(const struct run *run, struct buffer *out, const char *file,
+                       const size_t seen[DIAG_CODES])
+{
+	for (size_t code = 0; code < DIAG_CODES; code++)
+		if (seen[code] > DIAG_SHOWN_MAX)
+			print_safe(run, out,
+			           text_fill(run->arena, TEXT_findings_more, run->lang,
+			                     ARGS(words_same(file != NULL ? file : "kaohe"),
+			                          words_same(diag_name((enum diag_code)code)),
+			                          words_same(arena_print(
+			                                  run->arena, "%zu",
+			                                  seen[code] - DIAG_SHOWN_MAX)))));
+}
+
+static bool same_file(const char *x, const char *y)
+{
+	return x == y || (x != NULL && y != NULL && strcmp(x, y) == 0);
+}
+
+/* Those of one file from `first` on. Returns the index behind them. */
+static size_t print_file(const struct run *run, struct buffer *out, size_t first)
+{
+	size_t seen[DIAG_CODES] = {0}, i = first;
+	const char *file = diag_at(run->log, first)->place.file;
+	for (; i < diag_count(run->log); i++) {
+		const struct diag *d = diag_at(run->log, i);
+		if (!same_file(d->place.file, file))
+			break;
+		if (++seen[d->code] > DIAG_SHOWN_MAX)
+			continue;
+		struct buffer line;
+		buffer_start(&line, run->arena);
+		diag_print(&line, d, run->lang);
+		line.text[line.length - 1] = '\0';
+		print_safe(run, out, line.text);
+	}
+	print_more(run, out, file, seen);
+	return i;
+}
+
 void findings_print(struct run *run, const char *heading)
 {
 	size_t errors = diag_errors(run->log);
@@ -101,14 +147,8 @@ void findings_print(struct run *run, const char *heading)
 	buffer_start(&out, run->arena);
 	if (heading != NULL && diag_count(run->log) > 0)
 		buffer_print(&out, "%s\n", heading);
-	for (size_t i = 0; i < diag_count(run->log); i++) {
-		/* A terminal must not obey what somebody typed into a cell. */
-		struct buffer line;
-		buffer_start(&line, run->arena);
-		diag_print(&line, diag_at(run->log, i), run->lang);
-		line.text[line.length - 1] = '\0';
-		buffer_print(&out, "%s\n", display_safe(run->arena, line.text));
-	}
+	for (size_t i = 0; i < diag_count(run->log);)
+		i = print_file(run, &out, i);
 	fwrite(out.text, 1, out.length, stderr);
 	run->errors += errors;
 	run->warnings += diag_count(run->log) - errors;

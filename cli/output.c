@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700 /* realpath() */
 
 #include "cli/output.h"
+#include "source/file.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -39,29 +40,12 @@ struct report_look output_look(const struct run *run)
 	return look;
 }
 
-/* The common reasons in both languages; the rest as the system calls them. */
-static struct words reason(int error)
-{
-	static const struct {
-		int error;
-		enum text_id text;
-	} rows[] = {{ENOSPC, TEXT_errno_space},   {EDQUOT, TEXT_errno_space},
-	            {EACCES, TEXT_errno_access},  {EPERM, TEXT_errno_access},
-	            {EROFS, TEXT_errno_access},   {ENOENT, TEXT_errno_folder},
-	            {ENOTDIR, TEXT_errno_folder}, {EIO, TEXT_errno_device}};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (rows[i].error == error)
-			return (struct words){
-			        {text_in(rows[i].text, LANG_ZH), text_in(rows[i].text, LANG_EN)}};
-	return words_same(strerror(error));
-}
-
 static void failed(struct run *run, const char *name, int error)
 {
 	struct words what = name != NULL ? words_same(name)
 	                                 : (struct words){{text_in(TEXT_stdout, LANG_ZH),
 	                                                   text_in(TEXT_stdout, LANG_EN)}};
-	USAGE(run, output_failed, what, reason(error));
+	USAGE(run, output_failed, what, file_reason(run->arena, error));
 }
 
 /* 0, or errno. */

@@ -3,7 +3,20 @@
 #include "engine/score.h"
 #include "rules/rules.h"
 #include "source/cfg.h"
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+
+static struct words bundled_ids(struct arena *a)
+{
+	struct words list = words_same("");
+	for (size_t i = 0; i < rules_bundled_count(); i++)
+		for (enum lang lang = 0; lang < LANGS; lang++)
+			list.in[lang] = arena_print(a, "%s%s%s", list.in[lang],
+			                            i > 0 ? text_in(TEXT_list_comma, lang) : "",
+			                            rules_bundled_id(i));
+	return list;
+}
 
 /* A bundled rule file by its id, else the file that assessment.cfg names. */
 static const struct method *read_rules(struct run *run, const struct case_config *c)
@@ -13,6 +26,12 @@ static const struct method *read_rules(struct run *run, const struct case_config
 	const struct file *f = rules_bundled_file(run->arena, c->rules);
 	if (f == NULL) {
 		output_guard(run, c->rules_path);
+		struct stat st;
+		if (stat(c->rules_path, &st) != 0 && file_leads_nowhere(errno)) {
+			diag_add(run->log, c->rules_place, DIAG_rules_missing,
+			         ARGS(words_same(c->rules), bundled_ids(run->arena)));
+			return NULL;
+		}
 		f = file_read(run->arena, c->rules_path, c->rules, c->rules_place, CFG_SIZE_MAX,
 		              run->log);
 	}

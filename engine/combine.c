@@ -67,8 +67,10 @@ static void share_weighted(const struct family *f, size_t parent)
 			c->weighing = arena_print(
 			        a, "%s × %s ÷ %s", ratio_plain(a, f->points[parent].max),
 			        ratio_plain(a, item->weight), ratio_plain(a, sum));
-		if (idle && !redistribute && item_is_leaf(item))
+		if (idle && !redistribute) {
+			c->mark_full = item_is_leaf(item) ? c->mark_full : ratio_of(a, 100, 1);
 			c->mark = strcmp(no_task, "full") ? zero : c->mark_full;
+		}
 		if (f->explain && any_no_task)
 			scoring_cite_policy(a, c, p->params[NO_TASK].policy);
 	}
@@ -76,13 +78,13 @@ static void share_weighted(const struct family *f, size_t parent)
 
 static const struct combination sum = {
         .id = "sum",
-        .name = {{"相加", "sum"}},
+        .name = TEXT_combine_sum,
         .params = sum_params,
         .share = share_sum,
 };
 static const struct combination weighted = {
         .id = "weighted",
-        .name = {{"加权", "weighted"}},
+        .name = TEXT_combine_weighted,
         .params = weighted_params,
         .weighted = true,
         .share = share_weighted,
@@ -115,10 +117,30 @@ static const char *formula(const struct family *f, size_t parent)
 	return b.text;
 }
 
+static const ratio *limited(const struct family *f, size_t parent, const ratio *total)
+{
+	bool limits_it = !strcmp(word(f, parent, LIMIT), "full");
+	return limits_it && ratio_cmp(total, f->points[parent].max) > 0 ? f->points[parent].max
+	                                                                : total;
+}
+
+const ratio *combine_change(const struct family *f, size_t parent, const ratio *before,
+                            const ratio *after)
+{
+	const struct points *p = &f->points[parent];
+	const ratio *total = p->excess ? ratio_add(f->arena, p->points, p->excess) : p->points;
+	return limited(f, parent, ratio_add(f->arena, total, ratio_sub(f->arena, after, before)));
+}
+
 void combine_sum(const struct family *f, size_t parent)
 {
 	const struct item *p = &f->method->items[parent];
 	struct points *out = &f->points[parent];
+	if (out->mark) { /* the lack of a task earned it; its children have nothing to say */
+		out->points = ratio_mul(f->arena, out->max,
+		                        ratio_div(f->arena, out->mark, out->mark_full));
+		return;
+	}
 	const ratio *total = ratio_of(f->arena, 0, 1);
 	for (size_t i = 0; i < p->n_children; i++) {
 		const struct points *c = &f->points[p->children[i]];
@@ -128,11 +150,10 @@ void combine_sum(const struct family *f, size_t parent)
 		}
 		total = ratio_add(f->arena, total, c->points);
 	}
-	out->points = total;
-	if (ratio_cmp(total, out->max) > 0 && !strcmp(word(f, parent, LIMIT), "full")) {
+	out->points = limited(f, parent, total);
+	if (out->points != total) {
 		out->state = POINTS_LIMITED;
 		out->excess = ratio_sub(f->arena, total, out->max);
-		out->points = out->max;
 		if (f->explain)
 			scoring_cite_policy(f->arena, out, p->params[LIMIT].policy);
 	}

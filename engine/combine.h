@@ -18,7 +18,7 @@ struct family {
 
 struct combination {
 	const char *id;
-	struct words name;
+	enum text_id name;
 	const struct param_spec *params; /* ends with name == NULL */
 	bool weighted;                   /* children carry weights, not points */
 	/* Gives each child its max (and a mark where the lack of a task earns one). The parent's
@@ -28,6 +28,10 @@ struct combination {
 
 extern const struct combination *const combinations[]; /* ends with NULL */
 const struct combination *combine_find(const char *id);
+
+/* The points that a complete inner item would have if one child's went from before to after. */
+const ratio *combine_change(const struct family *f, size_t parent, const ratio *before,
+                            const ratio *after);
 
 /* Points, state, excess and formula of an inner item, once its children have theirs. */
 void combine_sum(const struct family *f, size_t parent);

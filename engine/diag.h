@@ -63,6 +63,10 @@ void diag_add(struct diag_list *log, struct place place, enum diag_code code, si
 	}
 #define NO_ARGS 0, NULL
 
+/* Findings of one code in one file that a user is shown; the rest is only counted, so its
+ * arguments may be left empty. */
+#define DIAG_SHOWN_MAX 100
+
 size_t diag_count(const struct diag_list *log);
 /* In order of file (as first met), line, column, then as found. */
 const struct diag *diag_at(const struct diag_list *log, size_t index);

@@ -69,30 +69,30 @@ bool figures_counted(const struct method *m, size_t item)
 
 /* ---- names of cells ---- */
 
-static struct words name_or(const struct named *named, const char *zh, const char *en)
+static struct words name_or(const struct named *named, enum text_id id)
 {
 	struct words w = named->name;
 	if (w.in[LANG_ZH] == NULL || *w.in[LANG_ZH] == '\0')
-		return (struct words){{zh, en}};
+		return (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}};
 	return w;
 }
 
 static struct words unit_name(const struct method *m, size_t unit)
 {
 	return unit < m->n_units ? m->units[unit].named.name
-	                         : name_or(&m->total_unit, "全市", "all units");
+	                         : name_or(&m->total_unit, TEXT_total_units);
 }
 
 static struct words item_name(const struct method *m, size_t item)
 {
 	return item < m->n_items ? m->items[item].named.name
-	                         : name_or(&m->total_item, "合计", "all items");
+	                         : name_or(&m->total_item, TEXT_total_items);
 }
 
 static struct words type_name(const struct method *m, size_t type)
 {
 	return type < m->n_types ? m->types[type].named.name
-	                         : name_or(&m->total_type, "小计", "all types");
+	                         : name_or(&m->total_type, TEXT_total_types);
 }
 
 static const char *text_of(struct words w, enum lang lang)
@@ -118,7 +118,8 @@ struct words figures_cell_name(struct arena *a, const struct method *m, size_t u
 		struct buffer b;
 		buffer_start(&b, a);
 		for (size_t i = 0; i < n; i++) {
-			buffer_add(&b, i == 0 ? "" : lang == LANG_ZH ? "·" : ", ");
+			if (i > 0)
+				buffer_add(&b, text_in(TEXT_cell_between, (enum lang)lang));
 			buffer_add(&b, text_of(parts[i], (enum lang)lang));
 		}
 		all.in[lang] = b.text;
@@ -135,6 +136,7 @@ struct table {
 	const struct figure *cells;
 	size_t step, offset; /* of the period within a cell */
 	size_t period;       /* NONE for counts */
+	bool scored;         /* counts, and the targets of the assessed period */
 	struct diag_list *log;
 };
 
@@ -263,6 +265,18 @@ static const enum diag_code mismatch[] = {
         [OVER_ITEMS] = DIAG_total_items,
 };
 
+/* Only the parts are scored: a total without any would count for nothing. */
+static void check_alone(const struct table *t, size_t unit, size_t item, size_t type,
+                        struct sum total)
+{
+	const struct method *m = t->method;
+	if (t->scored && unit < m->n_units && m->units[unit].assessed &&
+	    ratio_sign(total.value) > 0)
+		diag_add(t->log, cell(t, unit, item, type)->place, DIAG_total_alone,
+		         ARGS(figures_cell_name(t->arena, m, unit, item, type, t->period),
+		              words_same(sum_text(t->arena, total))));
+}
+
 /* Returns 1 when there was something to check. */
 static size_t check_total(const struct table *t, enum direction over, size_t unit, size_t item,
                           size_t type)
@@ -272,8 +286,14 @@ static size_t check_total(const struct table *t, enum direction over, size_t uni
 	struct sum sum = over == OVER_UNITS   ? sum_of_units(t, item, type)
 	                 : over == OVER_TYPES ? sum_of_types(t, unit, item)
 	                                      : sum_of_items(t, unit, type);
-	if (!total.present || !sum.present || total.unsound || sum.unsound)
+	if (!total.present || total.unsound || sum.unsound)
 		return 0;
+	if (!sum.present) {
+		/* 合计·小计 is said once, for want of items. */
+		if (over == OVER_ITEMS || item < t->method->n_items)
+			check_alone(t, unit, item, type, total);
+		return 0;
+	}
 	if (ratio_cmp(total.value, sum.value) != 0)
 		diag_add(t->log, f->place, mismatch[over],
 		         ARGS(figures_cell_name(t->arena, t->method, unit, item, type, t->period),
@@ -355,6 +375,7 @@ size_t figures_check_targets(const struct figures *f, struct diag_list *log)
 		                  .step = m->n_periods,
 		                  .offset = period,
 		                  .period = period,
+		                  .scored = period == f->period,
 		                  .log = log};
 		checked += check_table(&t);
 		if (m->periods[period].within == NONE)
@@ -373,6 +394,7 @@ size_t figures_check_counts(const struct figures *f, struct diag_list *log)
 	                  .cells = f->counts,
 	                  .step = 1,
 	                  .period = NONE,
+	                  .scored = true,
 	                  .log = log};
 	return check_table(&t);
 }

@@ -94,7 +94,7 @@ struct department_mark *figures_mark(const struct figures *f, size_t unit, size_
 /* Scored by counts: the leaves that targets and counts are about. */
 bool figures_counted(const struct method *m, size_t item);
 
-/* "吴兴区·物流业·固投类·2023年", for messages; each index may be NONE (left out). */
+/* "北区·物流业·建设类·首年", for messages; each index may be NONE (left out). */
 struct words figures_cell_name(struct arena *a, const struct method *m, size_t unit, size_t item,
                                size_t type, size_t period);
 
@@ -103,8 +103,10 @@ struct words figures_cell_name(struct arena *a, const struct method *m, size_t u
  * exceed the one it lies within. "-" adds nothing. A check applies where the total and at
  * least one part are written, one over units only where the period holds something of every
  * unit. A part that is a total itself and is not written is what its own parts add up to.
- * Errors: total_units, total_types, total_items, period_exceeds.
- * Returns how many sums were checked (440 for the complete table of Huzhou). */
+ * An assessed unit's total above 0 of which no part at all is written, in the assessed period,
+ * is total_alone: only parts are scored.
+ * Errors: total_units, total_types, total_items, total_alone, period_exceeds.
+ * Returns how many sums were checked. */
 size_t figures_check_targets(const struct figures *f, struct diag_list *log);
 /* The same for totals among the counts. */
 size_t figures_check_counts(const struct figures *f, struct diag_list *log);

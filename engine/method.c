@@ -7,6 +7,16 @@
 const char *const method_ties[TIES_RULES] = {"competition", "dense"};
 const char *const method_rank_on[RANK_ONS + 1] = {"published", "exact", NULL};
 
+bool named_is(const struct named *n, const char *name)
+{
+	bool same = !strcmp(n->id, name);
+	for (enum lang lang = 0; lang < LANGS; lang++)
+		same = same || (n->name.in[lang] && !strcmp(n->name.in[lang], name));
+	for (size_t i = 0; i < n->n_aliases; i++)
+		same = same || !strcmp(n->aliases[i], name);
+	return same;
+}
+
 /* Every list of the method begins its members with a struct named. */
 static size_t find(const void *list, size_t n, size_t size, const char *id)
 {

@@ -183,6 +183,9 @@ static inline bool item_is_leaf(const struct item *i)
 /* Children of this item carry weights, not points. */
 bool item_is_weighted(const struct item *i);
 
+/* Is this its id, its name in either language, or an alias? */
+bool named_is(const struct named *n, const char *name);
+
 /* Index by id only, or NONE. Names and aliases are the readers' business. */
 size_t method_item(const struct method *m, const char *id);
 size_t method_unit(const struct method *m, const char *id);

@@ -16,13 +16,6 @@ struct run {
 	struct diag_list *log;
 };
 
-/* What would one more project bring? Other counts for one leaf; the rest as it is. */
-struct instead {
-	size_t item;
-	const ratio *const *counts;
-	const struct points *now; /* all items, as scored with the submitted counts */
-};
-
 static struct leaf leaf_of(const struct run *r, size_t unit, size_t item, bool explain)
 {
 	return (struct leaf){.arena = r->arena,
@@ -45,16 +38,18 @@ static bool target_refused(const struct method *m, const struct points *p)
 
 /* A department's own evaluation takes the place of the computed mark; both are kept. */
 static void replace_mark(const struct run *r, const struct leaf *l, struct points *out,
-                         const struct department_mark *mark)
+                         const struct department_mark *mark, struct diag_list *log)
 {
 	const struct method *m = r->method;
 	if (out->state == POINTS_NO_TASK) {
-		if (r->log && !target_refused(m, out))
-			diag_add(r->log, mark->place, DIAG_mark_without_task,
+		if (log && !target_refused(m, out))
+			diag_add(log, mark->place, DIAG_mark_without_task,
 			         ARGS(m->units[l->unit].named.name, m->items[l->item].named.name));
 		return;
 	}
 	out->by_department = mark;
+	if (out->state == POINTS_UNREPORTED)
+		out->achieved = NULL;
 	out->computed = out->mark;
 	out->computed_formula = out->formula;
 	out->mark = mark->mark;
@@ -65,23 +60,15 @@ static void replace_mark(const struct run *r, const struct leaf *l, struct point
 	scoring_cite_place(l, out, mark->place);
 }
 
-static void score_leaf(const struct run *r, size_t unit, size_t item, struct points *out,
-                       const struct instead *instead)
+static void score_leaf(const struct run *r, size_t unit, size_t item, struct points *out)
 {
-	if (instead && instead->item != item) {
-		const struct points *now = &instead->now[item];
-		*out = (struct points){
-		        .state = now->state, .mark = now->mark, .mark_full = now->mark_full};
-		return;
-	}
-	struct leaf l = leaf_of(r, unit, item, r->explain && !instead);
+	struct leaf l = leaf_of(r, unit, item, r->explain);
 	const struct department_mark *mark = figures_mark(r->figures, unit, item);
-	bool wanted = r->method->units[unit].assessed && (r->only == NONE || r->only == unit);
-	if (instead)
-		l.counts = instead->counts;
-	l.scoring->method->score(&l, out, wanted && !mark->place.file ? r->log : NULL);
+	struct diag_list *log = r->only == NONE || r->only == unit ? r->log : NULL;
+	bool must_be_there = r->method->units[unit].assessed && !mark->place.file;
+	l.scoring->method->score(&l, out, must_be_there ? log : NULL);
 	if (mark->mark)
-		replace_mark(r, &l, out, mark);
+		replace_mark(r, &l, out, mark, log);
 }
 
 /* An inner item has no task when none of its children has one. */
@@ -100,29 +87,30 @@ static void find_idle(const struct run *r, struct points *points)
 static void weigh_leaf(const struct run *r, struct points *p, bool explain)
 {
 	struct arena *a = r->arena;
+	const char *share = p->weighing ? p->weighing : ratio_plain(a, p->max);
+	p->weighing = NULL;
 	if (p->state == POINTS_UNREPORTED)
 		return;
-	if (!p->mark) {
+	if (!p->mark || !ratio_sign(p->mark_full)) { /* no task, or an item of no points */
 		p->points = ratio_of(a, 0, 1);
 		return;
 	}
 	p->points = ratio_mul(a, p->max, ratio_div(a, p->mark, p->mark_full));
 	if (!explain)
 		return;
-	const char *full = p->weighing ? p->weighing : ratio_plain(a, p->max);
-	p->weighing = arena_print(a, "%s × %s ÷ %s = %s", full, ratio_plain(a, p->mark),
+	p->weighing = arena_print(a, "%s × %s ÷ %s = %s", share, ratio_plain(a, p->mark),
 	                          ratio_plain(a, p->mark_full), scoring_result(a, p->points));
 }
 
 /* Marks, then full points from the root down, then points from the leaves up. */
-static struct points *score_points(const struct run *r, size_t unit, const struct instead *instead)
+static struct points *score_points(const struct run *r, size_t unit)
 {
 	const struct method *m = r->method;
 	struct points *points = ARENA_NEWS(r->arena, struct points, m->n_items);
-	struct family f = {r->arena, m, points, r->explain && !instead};
+	struct family f = {r->arena, m, points, r->explain};
 	for (size_t i = 0; i < m->n_items; i++)
 		if (item_is_leaf(&m->items[i]))
-			score_leaf(r, unit, i, &points[i], instead);
+			score_leaf(r, unit, i, &points[i]);
 	find_idle(r, points);
 	points[0].max = m->items[0].points;
 	for (size_t i = 0; i < m->n_items; i++)
@@ -136,16 +124,7 @@ static struct points *score_points(const struct run *r, size_t unit, const struc
 	return points;
 }
 
-/* Points that a change of one leaf's counts brings to the total. */
-static const ratio *value_of(const struct run *r, size_t unit, size_t item,
-                             const ratio *const *counts, const struct points *now)
-{
-	struct run quiet = *r;
-	quiet.log = NULL;
-	const struct instead other = {item, counts, now};
-	const struct points *p = score_points(&quiet, unit, &other);
-	return ratio_sub(r->arena, p[0].points, now[0].points);
-}
+/* ---- the value of a project ---- */
 
 /* The mark of one leaf under other counts; a department's evaluation is left aside. */
 static const ratio *mark_under(const struct run *r, size_t unit, size_t item,
@@ -155,68 +134,146 @@ static const ratio *mark_under(const struct run *r, size_t unit, size_t item,
 	struct leaf l = leaf_of(r, unit, item, false);
 	l.counts = counts;
 	l.scoring->method->score(&l, &out, NULL);
-	return out.mark ? out.mark : ratio_of(r->arena, 0, 1);
+	return out.mark;
 }
 
-static void value_leaf(const struct run *r, size_t unit, size_t item, const struct points *points)
+/* What the total gains when one leaf's mark becomes another. */
+static const ratio *gain(const struct run *r, struct points *points, size_t item, const ratio *mark)
+{
+	struct arena *a = r->arena;
+	const struct family f = {a, r->method, points, false};
+	const ratio *before = points[item].points;
+	const ratio *after =
+	        ratio_mul(a, points[item].max, ratio_div(a, mark, points[item].mark_full));
+	for (size_t i = r->method->items[item].parent; i != NONE; i = r->method->items[i].parent) {
+		after = combine_change(&f, i, before, after);
+		before = points[i].points;
+	}
+	return ratio_sub(a, after, before);
+}
+
+/* Each type of a leaf scored by counts. A mark that counts do not move is worth nothing. */
+static void value_leaf(const struct run *r, size_t unit, size_t item, struct points *points)
 {
 	struct arena *a = r->arena;
 	const size_t n = r->method->n_types;
-	const struct points *p = &points[item];
+	struct points *p = &points[item];
+	struct type_result *types = (struct type_result *)p->types; /* made in this run */
 	const ratio *zero = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
+	bool fixed = p->state == POINTS_NO_TASK || p->by_department;
 	const ratio **none = ARENA_NEWS(a, const ratio *, n),
 	            **now = ARENA_NEWS(a, const ratio *, n);
 	for (size_t k = 0; k < n; k++) {
 		none[k] = zero;
-		now[k] = p->types[k].achieved;
+		now[k] = types[k].achieved;
+		types[k].each = types[k].next = zero;
 	}
-	const ratio *from = mark_under(r, unit, item, none);
-	for (size_t k = 0; k < n; k++) {
-		struct type_result *t = (struct type_result *)&p->types[k]; /* made in this run */
+	for (size_t k = 0; k < n && !fixed; k++) {
+		const ratio *from = mark_under(r, unit, item, none);
 		none[k] = one;
-		const ratio *gain = ratio_sub(a, mark_under(r, unit, item, none), from);
+		const ratio *rise = ratio_sub(a, mark_under(r, unit, item, none), from);
 		none[k] = zero;
-		t->each = ratio_mul(a, p->max, ratio_div(a, gain, p->mark_full));
-		now[k] = ratio_add(a, t->achieved, one);
-		t->next = value_of(r, unit, item, now, points);
-		now[k] = t->achieved;
+		types[k].each = ratio_mul(a, p->max, ratio_div(a, rise, p->mark_full));
+		now[k] = ratio_add(a, types[k].achieved, one);
+		types[k].next = gain(r, points, item, mark_under(r, unit, item, now));
+		now[k] = types[k].achieved;
 	}
 }
 
-/* Assigned weight and number of projects, over the leaves scored by counts. */
+/* ---- units ---- */
+
+/* The share of an item's weight that has tasks, 0 .. 1; NULL where nothing is scored by counts.
+ * It goes by the weights alone: an item of no points still has its weight among its like. */
+static const ratio *assigned_share(const struct run *r, const struct points *points, size_t item)
+{
+	struct arena *a = r->arena;
+	const struct item *p = &r->method->items[item];
+	const ratio *zero = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
+	if (item_is_leaf(p))
+		return !p->scoring->method->by_counts         ? NULL
+		       : points[item].state == POINTS_NO_TASK ? zero
+		                                              : one;
+	const ratio *sum = zero, *part = zero, *plain_sum = zero, *plain_part = zero;
+	for (size_t i = 0; i < p->n_children; i++) {
+		const struct item *c = &r->method->items[p->children[i]];
+		const ratio *share = assigned_share(r, points, p->children[i]);
+		if (!share)
+			continue;
+		const ratio *weight = item_is_weighted(p) ? c->weight : c->points;
+		sum = ratio_add(a, sum, weight);
+		part = ratio_add(a, part, ratio_mul(a, weight, share));
+		plain_sum = ratio_add(a, plain_sum, one);
+		plain_part = ratio_add(a, plain_part, share);
+	}
+	if (!ratio_sign(plain_sum))
+		return NULL;
+	return ratio_sign(sum) ? ratio_div(a, part, sum) : ratio_div(a, plain_part, plain_sum);
+}
+
 static void sum_tasks(const struct run *r, struct unit_result *u)
 {
 	struct arena *a = r->arena;
-	const ratio *zero = ratio_of(a, 0, 1), *all = zero, *assigned = zero;
-	u->projects = zero;
-	for (size_t i = 0; i < r->method->n_items; i++) {
-		const struct item *item = &r->method->items[i];
-		if (!item_is_leaf(item) || !item->scoring->method->by_counts)
-			continue;
-		all = ratio_add(a, all, item->points);
-		if (u->items[i].state == POINTS_NO_TASK)
-			continue;
-		assigned = ratio_add(a, assigned, item->points);
-		if (u->items[i].task)
+	const ratio *share = assigned_share(r, u->items, 0), *percent = ratio_of(a, 100, 1);
+	u->assigned = share ? ratio_mul(a, share, percent) : percent;
+	u->no_task = share && !ratio_sign(share);
+	u->projects = ratio_of(a, 0, 1);
+	for (size_t i = 0; i < r->method->n_items; i++)
+		if (u->items[i].task && ratio_sign(u->items[i].max) > 0)
 			u->projects = ratio_add(a, u->projects, u->items[i].task);
-	}
-	u->no_task = ratio_sign(all) && !ratio_sign(u->projects);
-	const ratio *percent = ratio_of(a, 100, 1);
-	u->assigned =
-	        ratio_sign(all) ? ratio_mul(a, percent, ratio_div(a, assigned, all)) : percent;
 }
 
-/* A unit of which the targets say nothing at all was probably forgotten. */
-static void check_targets(const struct run *r, size_t unit)
+static bool has_row(const struct run *r, size_t unit, size_t item, size_t type)
+{
+	return figures_target(r->figures, unit, item, type, r->figures->period)->place.file != NULL;
+}
+
+static bool has_any_row(const struct run *r, size_t unit, size_t item)
+{
+	for (size_t k = 0; k < r->method->n_types; k++)
+		if (has_row(r, unit, item, k))
+			return true;
+	return false;
+}
+
+static bool others_have_row(const struct run *r, size_t item, size_t type)
+{
+	for (size_t u = 0; u < r->method->n_units; u++)
+		if (r->method->units[u].assessed && has_row(r, u, item, type))
+			return true;
+	return false;
+}
+
+static void say_missing(const struct run *r, struct unit_result *u, size_t item, size_t type)
+{
+	u->targets_missing = true;
+	diag_add(r->log, r->figures->targets_at, DIAG_target_missing,
+	         ARGS(figures_cell_name(r->arena, r->method, u->unit, item, type,
+	                                r->figures->period)));
+}
+
+/* A missing row of targets means no task, but may have been forgotten: it is said. One finding
+ * for a unit without any row, one for an item without any, else one for each type that other
+ * units have. */
+static void check_targets(const struct run *r, struct unit_result *u)
 {
 	const struct method *m = r->method;
-	for (size_t item = 0; item <= m->n_items; item++)
-		for (size_t type = 0; type <= m->n_types; type++)
-			if (figures_target(r->figures, unit, item, type, r->figures->period)
-			            ->place.file)
-				return;
-	diag_add(r->log, r->figures->targets_at, DIAG_target_missing,
-	         ARGS(figures_cell_name(r->arena, m, unit, NONE, NONE, r->figures->period)));
+	size_t counted = 0, given = 0;
+	for (size_t i = 0; i < m->n_items; i++) {
+		counted += figures_counted(m, i);
+		given += figures_counted(m, i) && has_any_row(r, u->unit, i);
+	}
+	if (counted && !given)
+		say_missing(r, u, NONE, NONE);
+	for (size_t i = 0; given && i < m->n_items; i++) {
+		if (!figures_counted(m, i))
+			continue;
+		bool any = has_any_row(r, u->unit, i);
+		if (!any)
+			say_missing(r, u, i, NONE);
+		for (size_t k = 0; any && k < m->n_types; k++)
+			if (!has_row(r, u->unit, i, k) && others_have_row(r, i, k))
+				say_missing(r, u, i, k);
+	}
 }
 
 static const struct param_spec min_assigned_spec = {.name = "min_assigned", .fallback = "0"};
@@ -226,12 +283,12 @@ static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
 {
 	struct arena *a = r->arena;
 	const struct method *m = r->method;
-	const struct points *points = score_points(r, unit, NULL);
+	struct points *points = score_points(r, unit);
 	*u = (struct unit_result){.unit = unit, .items = points, .score = points[0].points};
 	u->complete = u->score != NULL;
 	sum_tasks(r, u);
-	if (u->no_task && r->explain && r->only == NONE && m->units[unit].assessed)
-		check_targets(r, unit);
+	if (r->explain && m->units[unit].assessed && (r->only == NONE || r->only == unit))
+		check_targets(r, u);
 	if (m->few_projects)
 		u->few = ratio_cmp(u->projects, ratio_of(a, (long)m->few_projects, 1)) < 0;
 	u->apart = ratio_cmp(u->assigned,

@@ -15,9 +15,9 @@
  * Rounding: the total, once, as the method orders (published).
  * Errors:   count_missing, judged_missing   at the target's cell, or the case as a whole
  *           mark_without_task               a department mark where nothing was asked
- *           target_missing (warning)       a unit without any row among the targets
+ *           target_missing (warning)       a unit, or an item of it, without a row of targets
  * On error NULL is returned and `log` has one finding per offending cell.
- * Cost:     O(units * items * types), about 0.1 ms per unit for values of a project.
+ * Cost:     O(units * items * types * depth of the tree).
  */
 const struct sheet *score_run(struct arena *a, const struct method *m, const struct figures *f,
                               size_t only, struct diag_list *log);

@@ -22,10 +22,9 @@ struct leaf {
 
 struct scoring_method {
 	const char *id;
-	struct words name;
+	enum text_id name;
 	const struct param_spec *params; /* ends with name == NULL */
 	bool by_counts;                  /* reads targets and counts; may have no task */
-	bool depends_on_others;          /* a unit's mark depends on other units */
 	/* Fills state, mark and mark_full, for counts task, achieved, credited and types, and
 	 * the explanation when asked for. Where a figure is absent that the policy refuses,
 	 * state becomes POINTS_UNREPORTED, and `missing`, unless NULL, gets a finding. */

@@ -255,7 +255,7 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 
 const struct scoring_method scoring_completion = {
         .id = "completion",
-        .name = {{"完成率", "completion"}},
+        .name = TEXT_scoring_completion,
         .params = params,
         .by_counts = true,
         .score = score,

@@ -88,7 +88,7 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 
 const struct scoring_method scoring_judged = {
         .id = "judged",
-        .name = {{"评分", "judged points"}},
+        .name = TEXT_scoring_judged,
         .params = params,
         .score = score,
 };

@@ -20,17 +20,24 @@ static const char *full_name(struct arena *a, const struct setting *s)
 
 /* The codes of a mistake on the command line and in assessment.cfg differ in severity. */
 static void refuse(const struct state *s, const struct setting *setting, bool unknown,
-                   const char *known)
+                   struct words known)
 {
 	bool by_case = setting->origin == ORIGIN_CASE;
 	struct words key = words_same(by_case ? setting->key : full_name(s->arena, setting));
 	if (unknown)
 		diag_add(s->log, setting->place, by_case ? DIAG_case_policy : DIAG_setting_unknown,
-		         ARGS(key, words_same(known)));
+		         ARGS(key, known));
 	else
 		diag_add(s->log, setting->place,
 		         by_case ? DIAG_case_policy_value : DIAG_setting_value,
-		         ARGS(key, words_same(setting->value), words_same(known)));
+		         ARGS(key, words_same(setting->value), known));
+}
+
+/* By id and by name it is the same thing. */
+static void twice(const struct state *s, const struct setting *setting)
+{
+	diag_add(s->log, setting->place, DIAG_setting_twice,
+	         ARGS(words_same(full_name(s->arena, setting))));
 }
 
 static void add_known(struct buffer *b, const char *space, const char *id)
@@ -53,12 +60,17 @@ static void set_policy(struct state *s, const struct setting *setting)
 {
 	struct buffer known;
 	buffer_start(&known, s->arena);
-	size_t index = method_policy(s->base, setting->key);
-	if (index == NONE) {
+	size_t index = 0;
+	while (index < s->base->n_policies &&
+	       !named_is(&s->base->policies[index].named, setting->key))
+		index++;
+	if (index == s->base->n_policies) {
 		const char *space = setting->origin == ORIGIN_CASE ? "" : "policy.";
 		for (size_t i = 0; i < s->base->n_policies; i++)
 			add_known(&known, space, s->base->policies[i].named.id);
-		refuse(s, setting, true, known.text);
+		const struct words none = {
+		        {text_in(TEXT_no_policies, LANG_ZH), text_in(TEXT_no_policies, LANG_EN)}};
+		refuse(s, setting, true, known.length ? words_same(known.text) : none);
 		return;
 	}
 	struct policy *p = &s->policies[index];
@@ -71,7 +83,11 @@ static void set_policy(struct state *s, const struct setting *setting)
 	                              : number && ratio_cmp(number, p->low) >= 0 &&
 	                                        ratio_cmp(number, p->high) <= 0;
 	if (!good) {
-		refuse(s, setting, false, values_of(s->arena, p));
+		refuse(s, setting, false, words_same(values_of(s->arena, p)));
+		return;
+	}
+	if (p->origin == setting->origin) {
+		twice(s, setting);
 		return;
 	}
 	p->chosen = chosen;
@@ -83,9 +99,11 @@ static void set_policy(struct state *s, const struct setting *setting)
 static void set_share(struct state *s, const struct setting *setting, bool weight)
 {
 	const struct method *m = s->base;
-	size_t index = method_item(m, setting->key);
-	bool fits = index != NONE && m->items[index].parent != NONE &&
-	            item_is_weighted(&m->items[m->items[index].parent]) == weight;
+	size_t index = 1; /* the root's points are not to be set */
+	while (index < m->n_items && !named_is(&m->items[index].named, setting->key))
+		index++;
+	bool fits =
+	        index < m->n_items && item_is_weighted(&m->items[m->items[index].parent]) == weight;
 	if (!fits) {
 		struct buffer known;
 		buffer_start(&known, s->arena);
@@ -94,14 +112,18 @@ static void set_share(struct state *s, const struct setting *setting, bool weigh
 			          item_is_weighted(&m->items[m->items[i].parent]) ? "weight."
 			                                                          : "points.",
 			          m->items[i].named.id);
-		refuse(s, setting, true, known.text);
+		refuse(s, setting, true, words_same(known.text));
 		return;
 	}
 	const ratio *value = ratio_read(s->arena, setting->value);
 	const ratio *high = ratio_of(s->arena, weight ? 100 : 1000000, 1);
 	if (!value || ratio_sign(value) < 0 || ratio_cmp(value, high) > 0) {
 		refuse(s, setting, false,
-		       arena_print(s->arena, "0 … %s", ratio_plain(s->arena, high)));
+		       words_same(arena_print(s->arena, "0 … %s", ratio_plain(s->arena, high))));
+		return;
+	}
+	if (s->named[index]) {
+		twice(s, setting);
 		return;
 	}
 	if (weight)
@@ -122,25 +144,11 @@ static void set(struct state *s, const struct setting *setting)
 	while (i < sizeof spaces / sizeof *spaces && strcmp(spaces[i].name, setting->space) != 0)
 		i++;
 	if (i == sizeof spaces / sizeof *spaces)
-		refuse(s, setting, true, "policy.…, weight.…, points.…");
+		refuse(s, setting, true, words_same("policy.…, weight.…, points.…"));
 	else if (i == 0)
 		set_policy(s, setting);
 	else
 		set_share(s, setting, spaces[i].weight);
-}
-
-static void check_twice(const struct state *s, const struct setting *settings, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < i; j++) {
-			if (settings[i].origin != settings[j].origin ||
-			    strcmp(settings[i].space, settings[j].space) != 0 ||
-			    strcmp(settings[i].key, settings[j].key) != 0)
-				continue;
-			diag_add(s->log, settings[i].place, DIAG_setting_twice,
-			         ARGS(words_same(full_name(s->arena, &settings[i]))));
-			break;
-		}
 }
 
 /* Scales the children not named so that all together give `due`. */
@@ -204,7 +212,6 @@ const struct method *settings_apply(struct arena *a, const struct method *m,
 	s.out->policies = s.policies;
 	s.out->items = s.items;
 	size_t errors = diag_errors(log);
-	check_twice(&s, settings, n);
 	bool trial = false;
 	for (size_t i = 0; i < n; i++) {
 		set(&s, &settings[i]);

@@ -7,7 +7,7 @@
 
 #include "engine/method.h"
 
-/* policy.no_task=full, weight.commerce=25, points.reporting=3 */
+/* policy.no_task=full, weight.commerce=25, points.reporting=3; the key by id, name or alias */
 struct setting {
 	const char *space; /* "policy", "weight" or "points" */
 	const char *key;
@@ -22,7 +22,8 @@ struct setting {
  * set, its siblings keep their value and the sum is checked. With `rebalance`
  * the siblings not named are scaled so that the sum holds again.
  * Errors: setting_unknown, setting_value, setting_twice; case_policy, case_policy_value;
- *         weights_sum, points_sum after all of them; rebalance_impossible.
+ *         rebalance_impossible (all of them usage, but those of a case, which are errors);
+ *         weights_sum, points_sum (errors) after all of them.
  * Returns the copy even then; look at the list. */
 const struct method *settings_apply(struct arena *a, const struct method *m,
                                     const struct setting *settings, size_t n, bool rebalance,

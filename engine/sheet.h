@@ -71,6 +71,7 @@ struct unit_result {
 	const ratio *assigned;      /* assigned weight, percent of what is scored by targets */
 	const ratio *projects;      /* how many projects its score rests on: sum of tasks */
 	bool no_task;               /* 无任务: no task in any item scored by targets */
+	bool targets_missing;       /* a row of targets is absent that others have: forgotten? */
 	bool few;                   /* rests on fewer projects than the method's few_projects */
 	bool apart;                 /* assigned weight below the minimum: listed apart, unranked */
 	const struct points *items; /* one per item of the method */

@@ -125,16 +125,41 @@ static void read_policies(struct arena *a, const struct cfg *root, struct case_c
 /* ---- lists of files ---- */
 
 /* A file read twice would double every row of it. */
-static bool listed(struct case_files *const *lists, size_t n_lists, const char *name,
-                   struct place *first)
+static const struct case_file *listed(struct case_files *const *lists, size_t n_lists,
+                                      const struct case_file *file)
 {
 	for (size_t l = 0; l < n_lists; l++)
-		for (size_t i = 0; i < lists[l]->n; i++)
-			if (strcmp(lists[l]->files[i].name, name) == 0) {
-				*first = lists[l]->files[i].place;
-				return true;
-			}
-	return false;
+		for (size_t i = 0; i < lists[l]->n; i++) {
+			const struct case_file *f = &lists[l]->files[i];
+			if (strcmp(f->path, file->path) == 0 ||
+			    (f->exists && file->exists && f->device == file->device &&
+			     f->inode == file->inode))
+				return f;
+		}
+	return NULL;
+}
+
+static struct case_file named_file(struct arena *a, const struct case_config *c,
+                                   const struct cfg *entry)
+{
+	struct stat st;
+	struct case_file f = {.path = path_in(a, c->folder, entry->text),
+	                      .name = entry->text,
+	                      .place = entry->place};
+	f.exists = stat(f.path, &st) == 0; /* if not, reading it says so */
+	if (f.exists) {
+		f.device = st.st_dev;
+		f.inode = st.st_ino;
+	}
+	return f;
+}
+
+static const struct cfg *member(const struct cfg *root, const char *key)
+{
+	for (size_t i = 0; i < root->n; i++)
+		if (strcmp(root->members[i].key, key) == 0)
+			return &root->members[i];
+	return NULL;
 }
 
 /* lists[index] is filled, those before it are done. */
@@ -142,22 +167,29 @@ static void read_list(struct arena *a, const struct cfg *root, const char *key,
                       const struct case_config *c, struct case_files *const *lists, size_t index,
                       struct diag_list *log)
 {
-	const struct cfg *list = cfg_get(root, key);
+	const struct cfg *list = cfg_get(root, key), *any = member(root, key);
 	struct case_files *out = lists[index];
+	out->given = any != NULL;
+	out->sound = any == list; /* cfg_check() has said so if not */
+	if (any != NULL)
+		out->place = any->place;
 	struct case_file *files = ARENA_NEWS(a, struct case_file, list != NULL ? list->n : 0);
 	out->files = files;
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
 		const struct cfg *entry = &list->members[i];
-		struct place first;
-		if (entry->kind != CFG_STRING || *entry->text == '\0')
+		if (entry->kind != CFG_STRING || *entry->text == '\0') {
 			diag_add(log, entry->place, DIAG_list_of_files, ARGS(words_same(key)));
-		else if (listed(lists, index + 1, entry->text, &first))
+			out->sound = false;
+			continue;
+		}
+		struct case_file file = named_file(a, c, entry);
+		const struct case_file *first = listed(lists, index + 1, &file);
+		if (first != NULL)
 			diag_add(log, entry->place, DIAG_file_twice,
 			         ARGS(words_same(entry->text),
-			              words_same(arena_print(a, "%u", first.line))));
+			              words_same(arena_print(a, "%u", first->place.line))));
 		else
-			files[out->n++] = (struct case_file){path_in(a, c->folder, entry->text),
-			                                     entry->text, entry->place};
+			files[out->n++] = file;
 	}
 }
 
@@ -178,11 +210,11 @@ static bool exists(struct arena *a, const char *path, const char *asked_for, str
 	const struct place nowhere = {NULL, 0, 0};
 	if (stat(path, st) == 0)
 		return true;
-	if (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG || errno == ELOOP)
+	if (file_leads_nowhere(errno))
 		diag_add(log, nowhere, DIAG_case_missing, ARGS(words_same(asked_for)));
 	else
 		diag_add(log, nowhere, DIAG_file_unreadable,
-		         ARGS(words_same(path), words_same(arena_copy(a, strerror(errno)))));
+		         ARGS(words_same(path), file_reason(a, errno)));
 	return false;
 }
 

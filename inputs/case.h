@@ -5,16 +5,24 @@
 #include "engine/diag.h"
 #include "engine/figures.h"
 #include "engine/settings.h"
+#include <sys/types.h>
 
 /* A file that assessment.cfg names. */
 struct case_file {
 	const char *path;   /* where it is */
 	const char *name;   /* as written in assessment.cfg */
 	struct place place; /* of that entry */
+	bool exists;
+	dev_t device; /* which file it is, whatever it is called; where it exists */
+	ino_t inode;
 };
+/* An empty list says that there are none, on purpose; without the key that is not known. */
 struct case_files {
 	const struct case_file *files;
 	size_t n;
+	bool given;         /* the key is there, be its value usable or not */
+	bool sound;         /* false: something else than a list of file names, which was said */
+	struct place place; /* of the key */
 };
 
 /* assessment.cfg as read, before the rule file is known. */

@@ -1,8 +1,10 @@
 /* case_figures.c - reads every table that a case names, then checks the whole of them. */
+#include "engine/scoring.h"
 #include "inputs/case.h"
 #include "inputs/reading.h"
 #include "source/encoding.h"
 #include "source/file.h"
+#include <string.h>
 
 /* Far above any county's table, far below what would tire a machine. */
 #define TABLE_SIZE_MAX (16 * 1024 * 1024)
@@ -11,12 +13,12 @@ typedef bool reader(struct reading *r, const struct csv *csv);
 
 static bool targets_read(struct reading *r, const struct csv *csv)
 {
-	return (wide_matches(r, csv) ? wide_read : long_read)(r, TARGETS, csv);
+	return (wide_matches(r, TARGETS, csv) ? wide_read : long_read)(r, TARGETS, csv);
 }
 
 static bool counts_read(struct reading *r, const struct csv *csv)
 {
-	return (wide_matches(r, csv) ? wide_read : long_read)(r, COUNTS, csv);
+	return (wide_matches(r, COUNTS, csv) ? wide_read : long_read)(r, COUNTS, csv);
 }
 
 /* What the heading lists. */
@@ -44,6 +46,7 @@ static bool read_table(struct reading *r, const struct case_file *named, reader 
 		diag_add(r->log, (struct place){f->name, 0, 0}, DIAG_table_empty, NO_ARGS);
 		return false;
 	}
+	memset(r->unknown, 0, sizeof r->unknown);
 	return read(r, csv);
 }
 
@@ -56,15 +59,6 @@ static bool read_all(struct reading *r, const struct case_files *named, reader *
 	return placed;
 }
 
-static bool has_target(const struct reading *r, size_t unit, size_t item)
-{
-	for (size_t type = 0; type <= r->method->n_types; type++)
-		if (figures_target(r->figures, unit, item, type, r->figures->period)->place.file !=
-		    NULL)
-			return true;
-	return false;
-}
-
 static bool any_counted(const struct method *m)
 {
 	for (size_t item = 0; item < m->n_items; item++)
@@ -73,36 +67,52 @@ static bool any_counted(const struct method *m)
 	return false;
 }
 
-/* A missing row means no task, but may have been forgotten: it is said. Of a unit of which
- * nothing is given score_run() says so: a command about one unit needs that unit only. */
-static void check_targets_of(const struct reading *r, size_t unit, struct place place)
+/* Whether an item of the kind refuses to take what is missing for zero. */
+static bool refuses_missing(const struct method *m, bool counted)
 {
-	const struct method *m = r->method;
-	bool any = false;
-	for (size_t item = 0; item < m->n_items; item++)
-		any = any || has_target(r, unit, item);
-	for (size_t item = 0; any && item < m->n_items; item++)
-		if (figures_counted(m, item) && !has_target(r, unit, item))
-			diag_add(r->log, place, DIAG_target_missing,
-			         ARGS(figures_cell_name(r->arena, m, unit, item, NONE,
-			                                r->figures->period)));
+	for (size_t i = 0; i < m->n_items; i++) {
+		const struct scoring *s = m->items[i].scoring;
+		if (s == NULL || s->method->by_counts != counted)
+			continue;
+		const struct param_spec *specs = s->method->params;
+		for (size_t k = 0; specs[k].name != NULL; k++)
+			if (strcmp(specs[k].name, "missing") == 0 &&
+			    strcmp(param_text(m, &s->params[k], &specs[k]), "refuse") == 0)
+				return true;
+	}
+	return false;
 }
 
-static void check_targets_complete(const struct reading *r, const struct case_config *c)
+/* A key left out would show as one finding for every figure that it would have brought. False
+ * when the tables of this kind are not known. */
+static bool check_given(const struct reading *r, const struct case_config *c,
+                        const struct case_files *tables, const char *key, bool needed)
 {
-	const struct method *m = r->method;
-	if (c->targets.n == 0 && any_counted(m))
-		diag_add(r->log, (struct place){c->config.name, 0, 0}, DIAG_missing_key,
-		         ARGS(words_same("targets")));
-	for (size_t unit = 0; c->targets.n > 0 && unit < m->n_units; unit++)
-		if (m->units[unit].assessed)
-			check_targets_of(r, unit, r->figures->targets_at);
+	if (tables->given || !needed)
+		return tables->sound;
+	diag_add(r->log, (struct place){c->config.name, 0, 0}, DIAG_missing_key,
+	         ARGS(words_same(key)));
+	return false;
+}
+
+/* Without any target there is nothing to score. */
+static bool check_targets_given(const struct reading *r, const struct case_config *c)
+{
+	bool needed = any_counted(r->method);
+	if (!check_given(r, c, &c->targets, "targets", needed))
+		return false;
+	if (!needed || c->targets.n > 0)
+		return true;
+	diag_add(r->log, c->targets.place, DIAG_empty_list, ARGS(words_same("targets")));
+	return false;
 }
 
 /* Where the tables of one kind are named, or the case itself. */
 static struct place named_at(const struct case_config *c, const struct case_files *tables)
 {
-	return tables->n > 0 ? tables->files[0].place : (struct place){c->config.name, 0, 0};
+	return tables->n > 0   ? tables->files[0].place
+	       : tables->given ? tables->place
+	                       : (struct place){c->config.name, 0, 0};
 }
 
 static size_t find_period(struct reading *r, const struct case_config *c)
@@ -121,7 +131,7 @@ const struct figures *case_figures(struct arena *a, const struct case_config *c,
                                    const struct method *m, const struct input_file **files,
                                    size_t *n_files, struct diag_list *log)
 {
-	struct reading r = {.arena = a, .method = m, .names = names_new(a, m), .log = log};
+	struct reading r = {.arena = a, .method = m, .names = names_new(a, m, log), .log = log};
 	size_t period = find_period(&r, c);
 	r.figures = figures_new(a, m, period != NONE ? period : 0);
 	r.figures->targets_at = named_at(c, &c->targets);
@@ -130,16 +140,18 @@ const struct figures *case_figures(struct arena *a, const struct case_config *c,
 	struct file_list list = {ARENA_NEWS(a, struct input_file, room), 0};
 	list.files[list.n++] = c->config;
 
-	bool targets = read_all(&r, &c->targets, targets_read, &list);
-	bool counts = read_all(&r, &c->counts, counts_read, &list);
-	bool judged = read_all(&r, &c->judged, judged_read, &list);
-	bool marks = read_all(&r, &c->marks, marks_read, &list);
+	bool targets = check_targets_given(&r, c);
+	bool counts = check_given(&r, c, &c->counts, "counts", refuses_missing(m, true));
+	bool judged = check_given(&r, c, &c->judged, "judged", refuses_missing(m, false));
+	bool marks = c->marks.sound;
+	targets = read_all(&r, &c->targets, targets_read, &list) && targets;
+	counts = read_all(&r, &c->counts, counts_read, &list) && counts;
+	judged = read_all(&r, &c->judged, judged_read, &list) && judged;
+	marks = read_all(&r, &c->marks, marks_read, &list) && marks;
+	judged_check(&r);
 	r.figures->placed = targets && counts && judged && marks && period != NONE;
-	if (targets) {
+	if (targets)
 		(void)figures_check_targets(r.figures, log);
-		if (period != NONE)
-			check_targets_complete(&r, c);
-	}
 	if (counts)
 		(void)figures_check_counts(r.figures, log);
 	*files = list.files;

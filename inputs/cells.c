@@ -22,9 +22,13 @@ static size_t find(struct reading *r, enum names_kind kind, enum names_scope sco
 		return NONE;
 	}
 	size_t index = names_find(r->names, kind, f->text);
+	/* To look for the nearest name takes time and memory. */
 	if (index == NONE)
 		diag_add(r->log, f->place, kinds[kind].unknown,
-		         ARGS(words_same(f->text), names_mend(r->names, kind, scope, f->text)));
+		         ARGS(words_same(f->text),
+		              r->unknown[kind]++ < DIAG_SHOWN_MAX
+		                      ? names_mend(r->names, kind, scope, f->text)
+		                      : words_same("")));
 	return index;
 }
 

@@ -67,7 +67,7 @@ static size_t find(struct arena *a, const struct columns_spec *spec, const char 
 	return NONE;
 }
 
-bool columns_match(struct arena *a, const struct columns_spec *spec, const struct csv_record *r)
+unsigned columns_found(struct arena *a, const struct columns_spec *spec, const struct csv_record *r)
 {
 	unsigned found = 0;
 	for (size_t i = 0; i < r->n; i++) {
@@ -75,7 +75,7 @@ bool columns_match(struct arena *a, const struct columns_spec *spec, const struc
 		if (c != NONE)
 			found |= 1u << c;
 	}
-	return (found & spec->required) == spec->required;
+	return found;
 }
 
 /* A table cut by another character would only yield a puzzling unknown column. */
@@ -97,6 +97,12 @@ bool columns_read(struct arena *a, const struct columns_spec *spec, const struct
 {
 	if (other_separator(header, log))
 		return false;
+	if (columns_found(a, spec, header) == 0) {
+		const struct csv_field *first = &header->fields[0];
+		diag_add(log, (struct place){first->place.file, first->place.line, 0},
+		         DIAG_header_missing, ARGS(column_names(a, spec)));
+		return false;
+	}
 	size_t errors = diag_errors(log);
 	bool *named = ARENA_NEWS(a, bool, header->n);
 	*out = (struct columns){.n = header->n, .named = named};

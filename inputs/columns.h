@@ -36,10 +36,12 @@ struct columns {
 	const bool *named;  /* [n] false: an empty header, under which nothing may stand */
 };
 
-/* Whether the record names every required column. */
-bool columns_match(struct arena *a, const struct columns_spec *spec, const struct csv_record *r);
+/* Which columns of the table the record names, as a set. */
+unsigned columns_found(struct arena *a, const struct columns_spec *spec,
+                       const struct csv_record *r);
 
-/* Errors: column_unknown, column_missing, column_twice, separator. False on error. */
+/* Errors: header_missing (no field names a column), column_unknown, column_missing, column_twice,
+ * separator. False on error. */
 bool columns_read(struct arena *a, const struct columns_spec *spec, const struct csv_record *header,
                   struct columns *out, struct diag_list *log);
 

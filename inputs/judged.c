@@ -3,6 +3,7 @@
 #include "inputs/cells.h"
 #include "inputs/columns.h"
 #include "inputs/numbers.h"
+#include <stdlib.h>
 #include <string.h>
 
 static struct words cell_name(struct reading *r, size_t unit, size_t item)
@@ -43,39 +44,76 @@ static bool check_points(struct reading *r, size_t unit, size_t item, const rati
 	return true;
 }
 
-/* One row alone needs no scorer; beside others each needs its own. */
-static void unnamed(struct reading *r, size_t unit, size_t item, struct place row,
-                    struct place other)
-{
-	diag_add(r->log, row, DIAG_scorer_missing,
-	         ARGS(cell_name(r, unit, item), cells_place(r->arena, other)));
-}
-
 static void add(struct reading *r, size_t unit, size_t item, const struct judgement *j)
 {
-	const struct judgement **end = figures_judged(r->figures, unit, item);
-	const struct judgement *first = *end;
-	const char *key = names_key(r->arena, j->scorer);
-	if (first != NULL && *j->scorer == '\0') {
-		unnamed(r, unit, item, j->place, first->place);
-		return;
-	}
-	if (first != NULL && *first->scorer == '\0' && first->next == NULL)
-		unnamed(r, unit, item, first->place, j->place);
-	while (*end != NULL) {
-		if (strcmp(names_key(r->arena, (*end)->scorer), key) == 0) {
-			diag_add(r->log, j->place, DIAG_duplicate_scorer,
-			         ARGS(cell_name(r, unit, item),
-			              cells_place(r->arena, (*end)->place)));
-			return;
-		}
-		/* The list is ours until case_figures() hands it out as const. */
-		end = (const struct judgement **)&((struct judgement *)*end)->next;
-	}
+	const struct method *m = r->method;
 	struct judgement *copy = ARENA_NEW(r->arena, struct judgement);
 	*copy = *j;
-	*end = copy;
+	if (r->judged_last == NULL)
+		r->judged_last = ARENA_NEWS(r->arena, struct judgement *, m->n_units * m->n_items);
+	struct judgement **last = &r->judged_last[unit * m->n_items + item];
+	if (*last == NULL)
+		*figures_judged(r->figures, unit, item) = copy;
+	else
+		(*last)->next = copy;
+	*last = copy;
 }
+
+/* ---- scorers of one cell ---- */
+
+struct scorer {
+	const char *key; /* "" for a row that names none */
+	const struct judgement *row;
+	size_t order;
+};
+
+static int compare(const void *left, const void *right)
+{
+	const struct scorer *x = left, *y = right;
+	int order = strcmp(x->key, y->key);
+	return order != 0 ? order : x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* One row alone needs no scorer; beside others each needs its own. */
+static void check_cell(struct reading *r, size_t unit, size_t item)
+{
+	const struct judgement *first = *figures_judged(r->figures, unit, item);
+	size_t n = 0;
+	for (const struct judgement *j = first; j != NULL; j = j->next)
+		n++;
+	if (n < 2)
+		return;
+	struct scorer *scorers = ARENA_NEWS(r->arena, struct scorer, n);
+	n = 0;
+	for (const struct judgement *j = first; j != NULL; j = j->next, n++)
+		scorers[n] = (struct scorer){names_key(r->arena, j->scorer), j, n};
+	qsort(scorers, n, sizeof *scorers, compare);
+	const struct scorer *same = scorers; /* the first row of the scorer at i */
+	for (size_t i = 0; i < n; i++) {
+		const struct judgement *j = scorers[i].row;
+		bool again = i > 0 && strcmp(same->key, scorers[i].key) == 0;
+		if (!again)
+			same = &scorers[i];
+		if (*scorers[i].key == '\0')
+			diag_add(
+			        r->log, j->place, DIAG_scorer_missing,
+			        ARGS(cell_name(r, unit, item),
+			             cells_place(r->arena, (j == first ? j->next : first)->place)));
+		else if (again)
+			diag_add(r->log, j->place, DIAG_duplicate_scorer,
+			         ARGS(cell_name(r, unit, item),
+			              cells_place(r->arena, same->row->place)));
+	}
+}
+
+void judged_check(struct reading *r)
+{
+	for (size_t unit = 0; unit < r->method->n_units; unit++)
+		for (size_t item = 0; item < r->method->n_items; item++)
+			check_cell(r, unit, item);
+}
+
+/* ---- rows ---- */
 
 static bool read_row(struct reading *r, const struct csv_field *const *fields)
 {

@@ -16,8 +16,9 @@ struct spelling {
 struct names {
 	struct arena *arena;
 	const struct method *method;
+	struct diag_list *log;
 	struct {
-		struct spelling *spellings; /* real names first, then words for totals */
+		struct spelling *spellings; /* words for totals first */
 		size_t n, room;
 	} of[NAMES_KINDS];
 };
@@ -68,49 +69,94 @@ const char *names_key(struct arena *a, const char *text)
 	return b.text;
 }
 
-static void add_spelling(struct names *n, enum names_kind kind, const char *text, size_t index)
+static const struct named *named_at(const struct method *m, enum names_kind kind, size_t index)
+{
+	switch (kind) {
+	case NAMES_UNIT:
+		return index < m->n_units ? &m->units[index].named : NULL;
+	case NAMES_ITEM:
+		return index < m->n_items ? &m->items[index].named : NULL;
+	case NAMES_TYPE:
+		return index < m->n_types ? &m->types[index].named : NULL;
+	default:
+		return index < m->n_periods ? &m->periods[index].named : NULL;
+	}
+}
+
+static const struct spelling *find_key(const struct names *n, enum names_kind kind, const char *key)
+{
+	for (size_t i = 0; i < n->of[kind].n; i++)
+		if (strcmp(n->of[kind].spellings[i].key, key) == 0)
+			return &n->of[kind].spellings[i];
+	return NULL;
+}
+
+/* A spelling of two things would send rows to the first of them. */
+static void check_spelling(const struct names *n, enum names_kind kind,
+                           const struct spelling *later, struct place place)
+{
+	const struct spelling *first = find_key(n, kind, later->key);
+	if (first == NULL || first->index == later->index)
+		return;
+	const struct named *named = named_at(n->method, kind, first->index);
+	enum text_id total = kind == NAMES_UNIT   ? TEXT_total_units
+	                     : kind == NAMES_ITEM ? TEXT_total_items
+	                                          : TEXT_total_types;
+	struct words owner =
+	        named != NULL ? named->name
+	                      : (struct words){{text_in(total, LANG_ZH), text_in(total, LANG_EN)}};
+	diag_add(n->log, place, DIAG_name_ambiguous,
+	         ARGS(words_same(later->text), owner, words_same(first->text)));
+}
+
+static void add_spelling(struct names *n, enum names_kind kind, const char *text, size_t index,
+                         struct place place)
 {
 	if (text == NULL || *text == '\0')
 		return;
+	struct spelling s = {text, names_key(n->arena, text), index};
+	check_spelling(n, kind, &s, place);
 	if (n->of[kind].n == n->of[kind].room) {
 		size_t room = n->of[kind].room == 0 ? 32 : 2 * n->of[kind].room;
 		n->of[kind].spellings = arena_grow(n->arena, n->of[kind].spellings, n->of[kind].n,
 		                                   room, sizeof *n->of[kind].spellings);
 		n->of[kind].room = room;
 	}
-	n->of[kind].spellings[n->of[kind].n++] =
-	        (struct spelling){text, names_key(n->arena, text), index};
+	n->of[kind].spellings[n->of[kind].n++] = s;
 }
 
 static void add_named(struct names *n, enum names_kind kind, const struct named *named,
                       size_t index)
 {
-	add_spelling(n, kind, named->id, index);
+	add_spelling(n, kind, named->id, index, named->place);
 	for (int lang = 0; lang < LANGS; lang++)
-		add_spelling(n, kind, named->name.in[lang], index);
+		add_spelling(n, kind, named->name.in[lang], index, named->place);
 	for (size_t i = 0; i < named->n_aliases; i++)
-		add_spelling(n, kind, named->aliases[i], index);
+		add_spelling(n, kind, named->aliases[i], index, named->place);
 }
 
-/* Words that mean a total in every table, beside those of the method. */
-static const char *const totals[NAMES_KINDS][6] = {
-        [NAMES_UNIT] = {"全市", "合计", "总计", "all", "total", NULL},
-        [NAMES_ITEM] = {"合计", "总计", "all", "total", NULL},
-        [NAMES_TYPE] = {"小计", "合计", "总计", "all", "total", NULL},
-};
+/* Words that mean a total in every table, beside those of the method and the catalogue. */
+static const char *const totals[] = {"合计", "总计", "all", "total"};
 
-static void add_totals(struct names *n, enum names_kind kind, const struct named *named, size_t all)
+/* First of its kind, so that a clash is found at the name that the rule file gives. */
+static void add_totals(struct names *n, enum names_kind kind, const struct named *named,
+                       enum text_id text, size_t all)
 {
-	add_named(n, kind, named, all);
-	for (size_t i = 0; totals[kind][i] != NULL; i++)
-		add_spelling(n, kind, totals[kind][i], all);
+	for (int lang = 0; lang < LANGS; lang++)
+		add_spelling(n, kind, text_in(text, (enum lang)lang), all, named->place);
+	for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
+		add_spelling(n, kind, totals[i], all, named->place);
 }
 
-struct names *names_new(struct arena *a, const struct method *m)
+struct names *names_new(struct arena *a, const struct method *m, struct diag_list *log)
 {
 	struct names *n = ARENA_NEW(a, struct names);
 	n->arena = a;
 	n->method = m;
+	n->log = log;
+	add_totals(n, NAMES_UNIT, &m->total_unit, TEXT_total_units, all_units(m));
+	add_totals(n, NAMES_ITEM, &m->total_item, TEXT_total_items, all_items(m));
+	add_totals(n, NAMES_TYPE, &m->total_type, TEXT_total_types, all_types(m));
 	for (size_t i = 0; i < m->n_units; i++)
 		add_named(n, NAMES_UNIT, &m->units[i].named, i);
 	/* The root is the total of all items. */
@@ -121,9 +167,9 @@ struct names *names_new(struct arena *a, const struct method *m)
 		add_named(n, NAMES_TYPE, &m->types[i].named, i);
 	for (size_t i = 0; i < m->n_periods; i++)
 		add_named(n, NAMES_PERIOD, &m->periods[i].named, i);
-	add_totals(n, NAMES_UNIT, &m->total_unit, all_units(m));
-	add_totals(n, NAMES_ITEM, &m->total_item, all_items(m));
-	add_totals(n, NAMES_TYPE, &m->total_type, all_types(m));
+	add_named(n, NAMES_UNIT, &m->total_unit, all_units(m));
+	add_named(n, NAMES_ITEM, &m->total_item, all_items(m));
+	add_named(n, NAMES_TYPE, &m->total_type, all_types(m));
 	return n;
 }
 
@@ -133,11 +179,8 @@ size_t names_find(const struct names *n, enum names_kind kind, const char *text)
 	for (size_t i = 0; i < n->of[kind].n; i++)
 		if (strcmp(n->of[kind].spellings[i].text, text) == 0)
 			return n->of[kind].spellings[i].index;
-	const char *key = names_key(n->arena, text);
-	for (size_t i = 0; i < n->of[kind].n; i++)
-		if (strcmp(n->of[kind].spellings[i].key, key) == 0)
-			return n->of[kind].spellings[i].index;
-	return NONE;
+	const struct spelling *found = find_key(n, kind, names_key(n->arena, text));
+	return found != NULL ? found->index : NONE;
 }
 
 /* ---- suggestions ---- */
@@ -165,7 +208,7 @@ static size_t distance(const utf8proc_int32_t *x, size_t nx, const utf8proc_int3
 	return row[ny];
 }
 
-/* Short forms keep the order of the characters: 文旅业 of 文化旅游业. */
+/* Short forms keep the order of the characters: 物流业 of 物流（货运）业. */
 static bool is_short_form(const utf8proc_int32_t *x, size_t nx, const utf8proc_int32_t *y,
                           size_t ny)
 {
@@ -173,20 +216,6 @@ static bool is_short_form(const utf8proc_int32_t *x, size_t nx, const utf8proc_i
 	for (size_t j = 0; j < ny && found < nx; j++)
 		found += x[found] == y[j];
 	return nx >= 2 && found == nx;
-}
-
-static const struct named *named_at(const struct method *m, enum names_kind kind, size_t index)
-{
-	switch (kind) {
-	case NAMES_UNIT:
-		return index < m->n_units ? &m->units[index].named : NULL;
-	case NAMES_ITEM:
-		return index < m->n_items ? &m->items[index].named : NULL;
-	case NAMES_TYPE:
-		return index < m->n_types ? &m->types[index].named : NULL;
-	default:
-		return index < m->n_periods ? &m->periods[index].named : NULL;
-	}
 }
 
 static bool in_scope(const struct method *m, enum names_kind kind, enum names_scope scope,

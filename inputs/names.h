@@ -9,6 +9,7 @@
 #define KAOHE_NAMES_H
 
 #include "engine/arena.h"
+#include "engine/diag.h"
 #include "engine/method.h"
 #include "engine/words.h"
 
@@ -19,15 +20,19 @@ enum names_scope { NAMES_ANY, NAMES_COUNTED, NAMES_JUDGED };
 
 struct names;
 
-struct names *names_new(struct arena *a, const struct method *m);
+/* Errors: name_ambiguous, where two things of one kind, or one and a word for totals, have
+ * spellings that are compared as equal. Cost: the square of the number of spellings. */
+struct names *names_new(struct arena *a, const struct method *m, struct diag_list *log);
 
 /* What is compared. `text` is valid UTF-8. */
 const char *names_key(struct arena *a, const char *text);
 
-/* Index in the method; its number of units, items or types for a totals word; else NONE. */
+/* Index in the method; its number of units, items or types for a totals word; else NONE.
+ * Cost: a look at every spelling of the kind, and a normalisation where none is the same text. */
 size_t names_find(const struct names *n, enum names_kind kind, const char *text);
 
-/* How to mend an unknown name: the nearest known one, and all of them. */
+/* How to mend an unknown name: the nearest known one, and all of them. Cost: an edit distance to
+ * every spelling of the kind. */
 struct words names_mend(const struct names *n, enum names_kind kind, enum names_scope scope,
                         const char *text);
 

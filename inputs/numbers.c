@@ -73,11 +73,12 @@ static void refuse(struct arena *a, enum number_kind kind, bool whole,
 		         ARGS(both(k->column), both(k->mend_empty)));
 		return;
 	}
-	if (k->no_task && is_other_dash(field->text)) {
+	bool other_dash = is_other_dash(field->text);
+	if (k->no_task && other_dash) {
 		diag_add(log, field->place, DIAG_dash_form, ARGS(text));
 		return;
 	}
-	if (strcmp(field->text, "-") == 0) {
+	if (other_dash || strcmp(field->text, "-") == 0) {
 		diag_add(log, field->place, DIAG_dash_as_data, ARGS(both(k->mend_empty)));
 		return;
 	}

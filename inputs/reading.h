@@ -11,7 +11,10 @@ struct reading {
 	struct arena *arena;
 	const struct method *method;
 	const struct names *names;
-	struct figures *figures; /* filled in */
+	struct figures *figures;     /* filled in */
+	size_t unknown[NAMES_KINDS]; /* names not known, in this table so far */
+	struct judgement *
+	        *judged_last; /* [unit][item] where the next one is appended; judged.c's */
 	struct diag_list *log;
 };
 
@@ -28,12 +31,13 @@ bool long_read(struct reading *r, enum counted what, const struct csv *csv);
 /* Units across, items and types down, as office tables are printed.
  * Errors: wide_labels, wide_header_empty, wide_period, wide_text_row, column_twice, row_long,
  * those of cells.h. */
-bool wide_matches(const struct reading *r, const struct csv *csv);
+bool wide_matches(const struct reading *r, enum counted what, const struct csv *csv);
 bool wide_read(struct reading *r, enum counted what, const struct csv *csv);
 
-/* Points given by people. Errors: item_not_judged, total_as_data, points_range, points_step,
- * duplicate_scorer, scorer_missing. */
+/* Points given by people. Errors: item_not_judged, total_as_data, points_range, points_step. */
 bool judged_read(struct reading *r, const struct csv *csv);
+/* Once after all of them. Errors: duplicate_scorer, scorer_missing. */
+void judged_check(struct reading *r);
 
 /* A department's own evaluation. Errors: item_not_counted, total_as_data, mark_range,
  * reason_missing, duplicate_figure. */

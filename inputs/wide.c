@@ -8,6 +8,7 @@
  * The row of periods is optional. A header may come again further down, as on a second page.
  */
 #include "inputs/cells.h"
+#include "inputs/columns.h"
 #include <assert.h>
 
 /* What stands below one field of the header. */
@@ -19,7 +20,7 @@ struct lane {
 struct wide {
 	struct reading *reading;
 	enum counted what;
-	size_t labels; /* columns before the first unit; 0: no usable header yet */
+	size_t labels; /* columns before the first unit; 0: no header yet */
 	struct lane *lanes;
 	size_t n_lanes;
 	bool item_known; /* an item was named above, be it a wrong one */
@@ -27,20 +28,28 @@ struct wide {
 	bool placed;     /* everything so far */
 };
 
-/* The first field that names a unit, or a total of units where totals is true. */
-static size_t first_unit(const struct reading *r, const struct csv_record *record, bool totals)
+/* The first field that names a unit, or, from field `totals` on, a total of units; or NONE. */
+static size_t first_unit(const struct reading *r, const struct csv_record *record, size_t totals)
 {
 	for (size_t i = 0; i < record->n; i++) {
 		size_t unit = names_find(r->names, NAMES_UNIT, record->fields[i].text);
-		if (unit != NONE && (totals || unit != all_units(r->method)))
+		if (unit != NONE && (i >= totals || unit != all_units(r->method)))
 			return i;
 	}
 	return NONE;
 }
 
-bool wide_matches(const struct reading *r, const struct csv *csv)
+/* A unit in the first field begins a row of data whose header is missing. A table of totals
+ * alone has no column of units, which tells it from a list with a column called total. */
+bool wide_matches(const struct reading *r, enum counted what, const struct csv *csv)
 {
-	return csv->n > 0 && first_unit(r, &csv->records[0], false) != NONE;
+	const struct columns_spec *spec = what == TARGETS ? &columns_targets : &columns_counts;
+	const struct csv_record *header = &csv->records[0];
+	unsigned found = columns_found(r->arena, spec, header);
+	size_t unit = first_unit(r, header, NONE), any = first_unit(r, header, 0);
+	if (unit == NONE)
+		return any != NONE && any > 0 && (found >> COLUMN_UNIT & 1u) == 0;
+	return unit > 0 && (found & spec->required) != spec->required;
 }
 
 /* The field, or an empty one at its place where the record is shorter. */
@@ -146,20 +155,20 @@ static void refuse_twins(struct wide *w, const struct csv_record *record)
 	}
 }
 
-/* Returns how many records the header takes. */
+/* Returns how many records the header takes: all of them when it cannot be used. */
 static size_t read_header(struct wide *w, const struct csv_record *records, size_t n)
 {
 	struct reading *r = w->reading;
 	const struct csv_record *units = &records[0];
 	assert(n > 0 && units != NULL);
-	size_t labels = first_unit(r, units, true);
+	size_t labels = first_unit(r, units, 0);
 	w->item_known = false;
 	w->labels = 0;
 	if (labels != 1 && labels != 2) {
 		diag_add(r->log, units->fields[labels].place, DIAG_wide_labels,
 		         ARGS(words_same(arena_print(r->arena, "%zu", labels))));
 		w->placed = false;
-		return 1;
+		return n;
 	}
 	w->labels = labels;
 	const struct csv_record *periods =
@@ -262,13 +271,11 @@ bool wide_read(struct reading *r, enum counted what, const struct csv *csv)
 	struct wide w = {.reading = r, .what = what, .placed = true};
 	size_t i = 0;
 	while (i < csv->n) {
-		if (first_unit(r, &csv->records[i], false) != NONE) {
+		/* The label columns of a row may well say 合计. */
+		if (first_unit(r, &csv->records[i], w.labels) != NONE)
 			i += read_header(&w, csv->records + i, csv->n - i);
-			continue;
-		}
-		if (w.labels > 0)
-			read_row(&w, &csv->records[i]);
-		i++;
+		else
+			read_row(&w, &csv->records[i++]);
 	}
 	return w.placed;
 }

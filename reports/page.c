@@ -209,6 +209,10 @@ static void rounding(struct page *p)
 	view_line(p->view, TONE_PLAIN, 0,
 	          PAGE_FILL(p, TEXT_foot_rounding, arena_print(p->arena, "%u", m->decimals),
 	                    page_text(p, hows[m->rounding])));
+	if (m->rounding_clause != NONE)
+		view_line(p->view, TONE_PLAIN, 0,
+		          PAGE_FILL(p, TEXT_foot_rounding_clause,
+		                    page_words(p, m->clauses[m->rounding_clause].named.name)));
 	view_line(p->view, TONE_PLAIN, 0,
 	          PAGE_FILL(p, TEXT_foot_ranks, page_rank_on(p), page_text(p, ties[m->ties])));
 }

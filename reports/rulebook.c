@@ -57,8 +57,8 @@ static void item_rows(struct page *p, struct view_table *t, size_t index)
 	view_number(t, TONE_PLAIN, weight);
 	view_number(t, TONE_PLAIN, page_plain(p, item->points));
 	view_cell(t, TONE_PLAIN,
-	          item_is_leaf(item) ? page_words(p, item->scoring->method->name)
-	                             : page_words(p, item->combination->name));
+	          item_is_leaf(item) ? page_text(p, item->scoring->method->name)
+	                             : page_text(p, item->combination->name));
 	view_cell(t, TONE_PLAIN,
 	          item->clause == NONE ? "" : page_name(p, &m->clauses[item->clause].named));
 	for (size_t i = 0; i < item->n_children; i++)

@@ -13,7 +13,7 @@ static const struct cfg_key scoring_keys[] = {
 
 static const struct scoring_method *find_method(struct reader *r, const struct cfg *group)
 {
-	const struct cfg *c = cfg_get(group, "method");
+	const struct cfg *c = reader_text(group, "method");
 	const struct scoring_method *found = c ? scoring_find(c->text) : NULL;
 	if (!c || found)
 		return found;
@@ -37,6 +37,8 @@ void items_read_scoring(struct reader *r, const struct cfg *root)
 		/* Without a method its parameters cannot be told from mistakes. */
 		if (s->method)
 			params_check_keys(r, &members[i], scoring_keys, s->method->params);
+		else if (!reader_text(&members[i], "method"))
+			cfg_check(r->arena, &members[i], scoring_keys, r->log);
 		s->named = reader_named(r, &members[i], "id");
 		s->named.name = words_same("");
 		s->clause = reader_clause(r, &members[i]);
@@ -79,9 +81,12 @@ static size_t count_items(const struct cfg *group)
 	return n;
 }
 
+/* Stands for a misspelt one, so that what lies under it is read without follow-up findings. */
+static const struct combination unknown_combination = {.id = ""};
+
 static const struct combination *find_combination(struct reader *r, const struct cfg *group)
 {
-	const struct cfg *c = cfg_get(group, "combine");
+	const struct cfg *c = reader_text(group, "combine");
 	const struct combination *found = c ? combine_find(c->text) : combine_find("sum");
 	if (!c || found)
 		return found;
@@ -91,7 +96,7 @@ static const struct combination *find_combination(struct reader *r, const struct
 		buffer_print(&known, "%s%s", i ? ", " : "", combinations[i]->id);
 	diag_add(r->log, c->place, DIAG_unknown_word,
 	         ARGS(words_same("combine"), words_same(c->text), words_same(known.text)));
-	return combine_find("sum");
+	return &unknown_combination;
 }
 
 static const struct scoring *find_scoring(struct reader *r, const struct cfg *c)
@@ -107,6 +112,10 @@ static const struct scoring *find_scoring(struct reader *r, const struct cfg *c)
 static void need_share(struct reader *r, const struct cfg *group, struct item *out,
                        const struct item *parent)
 {
+	if (parent->combination == &unknown_combination) {
+		r->shares_good = false;
+		return;
+	}
 	bool weighted = parent->combination->weighted;
 	const char *key = weighted ? "weight" : "points", *other = weighted ? "points" : "weight";
 	const enum text_id id = weighted ? TEXT_parent_weighs : TEXT_parent_adds;
@@ -115,7 +124,7 @@ static void need_share(struct reader *r, const struct cfg *group, struct item *o
 		diag_add(r->log, wrong->place, DIAG_share_kind,
 		         ARGS(words_same(out->named.id), words_same(key), words_same(other),
 		              (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}}));
-	else if (!cfg_get(group, key))
+	else if (!cfg_has(group, key))
 		diag_add(r->log, group->place, DIAG_missing_key, ARGS(words_same(key)));
 	const ratio *share = reader_number(r, group, key, "0", weighted ? "100" : "1000000");
 	if (!share)
@@ -125,18 +134,19 @@ static void need_share(struct reader *r, const struct cfg *group, struct item *o
 
 static void read_kind(struct reader *r, const struct cfg *group, struct item *out)
 {
-	const struct cfg *scoring = cfg_get(group, "scoring"), *items = cfg_get(group, "items");
-	const struct combination *combination = items ? find_combination(r, group) : NULL;
-	params_check_keys(r, group, item_keys, combination ? combination->params : NULL);
-	bool leaf_that_combines = scoring && cfg_get(group, "combine");
-	if (!scoring == !items || leaf_that_combines)
+	bool leaf = cfg_has(group, "scoring"), inner = cfg_has(group, "items");
+	const struct combination *combination = inner ? find_combination(r, group) : NULL;
+	bool misspelt = combination == &unknown_combination;
+	const struct combination *params = misspelt ? combine_find("weighted") : combination;
+	params_check_keys(r, group, item_keys, params ? params->params : NULL);
+	if (leaf == inner || (leaf && cfg_has(group, "combine")))
 		diag_add(r->log, group->place, DIAG_item_kind, ARGS(words_same(out->named.id)));
-	if (scoring && !items)
+	const struct cfg *scoring = reader_text(group, "scoring");
+	if (scoring && !inner)
 		out->scoring = find_scoring(r, scoring);
-	if (!combination)
-		return;
 	out->combination = combination;
-	params_read(r, group, combination->params, out->params);
+	if (combination && !misspelt)
+		params_read(r, group, combination->params, out->params);
 }
 
 static size_t read_children(struct reader *r, struct item *all, size_t used, size_t parent,
@@ -176,7 +186,7 @@ static size_t read_children(struct reader *r, struct item *all, size_t used, siz
 	return used;
 }
 
-/* A leaf without scoring would crash the engine; errors keep the method from being used. */
+/* Needs every weight and all points; without them the method is not used anyway. */
 static void finish(struct reader *r, struct item *all, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -207,9 +217,10 @@ void items_read(struct reader *r, const struct cfg *root)
 	r->shares_good = points != NULL;
 	read_children(r, all, 1, 0, root);
 	reader_check_names(r, all + 1, n - 1, sizeof *all); /* the root is no name to clash with */
-	finish(r, all, n);
 	r->method->items = all;
 	r->method->n_items = n;
-	if (r->shares_good)
-		method_check_sums(r->method, false, r->log);
+	if (!r->shares_good)
+		return;
+	finish(r, all, n);
+	method_check_sums(r->method, false, r->log);
 }

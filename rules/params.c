@@ -58,10 +58,10 @@ static bool fits(struct reader *r, const struct param_spec *spec, const char *te
 	return method_type(r->method, text) != NONE;
 }
 
-static void unfit(struct reader *r, const struct cfg *at, const struct policy *p,
+static void unfit(struct reader *r, struct place place, const struct policy *p,
                   const struct param_spec *spec, const char *value)
 {
-	diag_add(r->log, at->place, DIAG_policy_unfit,
+	diag_add(r->log, place, DIAG_policy_unfit,
 	         ARGS(words_same(p->named.id), words_same(value), words_same(spec->name),
 	              words_same(what_fits(r, spec))));
 }
@@ -72,13 +72,13 @@ static void check_policy(struct reader *r, const struct cfg *at, const struct po
 {
 	for (size_t i = 0; i < p->n_alternatives; i++)
 		if (!fits(r, spec, p->alternatives[i].value))
-			unfit(r, at, p, spec, p->alternatives[i].value);
+			unfit(r, p->alternatives[i].place, p, spec, p->alternatives[i].value);
 	if (p->n_alternatives || !p->low)
 		return;
 	bool good = spec->kind == PARAM_NUMBER && number_fits(r, spec, p->low) &&
 	            number_fits(r, spec, p->high);
 	if (!good)
-		unfit(r, at, p, spec,
+		unfit(r, at->place, p, spec,
 		      arena_print(r->arena, "%s … %s", ratio_plain(r->arena, p->low),
 		                  ratio_plain(r->arena, p->high)));
 }
@@ -128,6 +128,19 @@ static bool can_take(const struct method *m, const struct param *p, const struct
 	return false;
 }
 
+/* What covers itself covers nothing. */
+static void check_same(struct reader *r, const struct param_spec *specs, const struct param *params)
+{
+	for (size_t i = 0; specs[i].name; i++)
+		for (size_t k = 0; k < i; k++)
+			if (specs[i].kind == PARAM_TYPE && specs[k].kind == PARAM_TYPE &&
+			    params[i].literal && params[k].literal &&
+			    !strcmp(params[i].literal, params[k].literal))
+				diag_add(
+				        r->log, params[i].place, DIAG_param_same,
+				        ARGS(words_same(specs[k].name), words_same(specs[i].name)));
+}
+
 static void check_needed(struct reader *r, const struct cfg *group, const struct param_spec *specs,
                          const struct param *params)
 {
@@ -158,8 +171,10 @@ void params_read(struct reader *r, const struct cfg *group, const struct param_s
 		else
 			read_literal(r, group, c, &specs[i]);
 	}
-	if (group)
-		check_needed(r, group, specs, out);
+	if (!group)
+		return;
+	check_needed(r, group, specs, out);
+	check_same(r, specs, out);
 }
 
 void params_check_used(struct reader *r)

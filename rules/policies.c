@@ -56,13 +56,12 @@ static void read_range(struct reader *r, const struct cfg *group, const struct c
 		if (range->members[i].kind == CFG_STRING || range->members[i].kind == CFG_NUMBER)
 			ends[i] = ratio_read(r->arena, range->members[i].text);
 	if (range->n != 2 || !ends[0] || !ends[1] || ratio_cmp(ends[0], ends[1]) > 0) {
-		diag_add(r->log, range->place, DIAG_policy_kind, ARGS(words_same(p->named.id)));
+		diag_add(r->log, range->place, DIAG_policy_range, ARGS(words_same(p->named.id)));
 		return;
 	}
 	p->low = ends[0];
 	p->high = ends[1];
-	p->number = reader_number(r, group, "value", ratio_exact(r->arena, p->low),
-	                          ratio_exact(r->arena, p->high));
+	p->number = reader_number_between(r, group, "value", p->low, p->high);
 }
 
 static void read_policy(struct reader *r, const struct cfg *group, struct policy *p)

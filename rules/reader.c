@@ -1,5 +1,6 @@
 #include "rules/reader.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct words reader_words(const struct cfg *group, const char *key)
@@ -17,8 +18,14 @@ bool reader_bool(const struct cfg *group, const char *key, bool fallback)
 	return c ? c->truth : fallback;
 }
 
-const ratio *reader_number(struct reader *r, const struct cfg *group, const char *key,
-                           const char *low, const char *high)
+const struct cfg *reader_text(const struct cfg *group, const char *key)
+{
+	const struct cfg *c = cfg_get(group, key);
+	return c && c->kind == CFG_STRING ? c : NULL;
+}
+
+const ratio *reader_number_between(struct reader *r, const struct cfg *group, const char *key,
+                                   const ratio *low, const ratio *high)
 {
 	const struct cfg *c = cfg_get(group, key);
 	if (!c)
@@ -29,14 +36,21 @@ const ratio *reader_number(struct reader *r, const struct cfg *group, const char
 		         ARGS(words_same(key), words_same(c->text)));
 		return NULL;
 	}
-	if (ratio_cmp(value, ratio_read(r->arena, low)) < 0 ||
-	    ratio_cmp(value, ratio_read(r->arena, high)) > 0) {
+	if (ratio_cmp(value, low) < 0 || ratio_cmp(value, high) > 0) {
 		diag_add(r->log, c->place, DIAG_out_of_range,
-		         ARGS(words_same(key), words_same(c->text), words_same(low),
-		              words_same(high)));
+		         ARGS(words_same(key), words_same(c->text),
+		              words_same(ratio_plain(r->arena, low)),
+		              words_same(ratio_plain(r->arena, high))));
 		return NULL;
 	}
 	return value;
+}
+
+const ratio *reader_number(struct reader *r, const struct cfg *group, const char *key,
+                           const char *low, const char *high)
+{
+	return reader_number_between(r, group, key, ratio_read(r->arena, low),
+	                             ratio_read(r->arena, high));
 }
 
 size_t reader_whole(struct reader *r, const struct cfg *group, const char *key, size_t fallback,
@@ -180,37 +194,63 @@ struct named reader_named(struct reader *r, const struct cfg *group, const char 
 	return out;
 }
 
-static size_t spellings(const struct named *n)
+/* One way to call a member of a list. */
+struct spelling {
+	const char *text;
+	const struct named *named;
+	size_t member;
+};
+
+static int compare_spellings(const void *left, const void *right)
 {
-	return 2 + n->n_aliases;
+	const struct spelling *x = left, *y = right;
+	int order = strcmp(x->text, y->text);
+	if (order)
+		return order;
+	return x->member < y->member ? -1 : x->member > y->member;
 }
 
-static const char *spelling(const struct named *n, size_t index)
+static size_t add_spelling(struct spelling *list, size_t n, const struct named *named, size_t index,
+                           const char *text)
 {
-	return index == 0 ? n->id : index == 1 ? n->name.in[LANG_ZH] : n->aliases[index - 2];
+	if (*text)
+		list[n++] = (struct spelling){text, named, index};
+	return n;
 }
 
-/* One finding per pair is enough. */
-static void check_pair(struct reader *r, const struct named *x, const struct named *y)
+static struct spelling *all_spellings(struct reader *r, const void *list, size_t n, size_t size,
+                                      size_t *n_out)
 {
-	struct words line = words_same(arena_print(r->arena, "%u", x->place.line));
-	if (*y->id && !strcmp(x->id, y->id)) {
-		diag_add(r->log, y->place, DIAG_duplicate_id, ARGS(words_same(y->id), line));
-		return;
+	size_t room = 0;
+	for (size_t i = 0; i < n; i++)
+		room += 3 + member(list, i, size)->n_aliases;
+	struct spelling *out = ARENA_NEWS(r->arena, struct spelling, room);
+	*n_out = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct named *named = member(list, i, size);
+		*n_out = add_spelling(out, *n_out, named, i, named->id);
+		for (enum lang lang = 0; lang < LANGS; lang++)
+			*n_out = add_spelling(out, *n_out, named, i, named->name.in[lang]);
+		for (size_t k = 0; k < named->n_aliases; k++)
+			*n_out = add_spelling(out, *n_out, named, i, named->aliases[k]);
 	}
-	for (size_t i = 0; i < spellings(x); i++)
-		for (size_t k = 0; k < spellings(y); k++) {
-			const char *word = spelling(y, k);
-			if (!*word || strcmp(spelling(x, i), word) != 0)
-				continue;
-			diag_add(r->log, y->place, DIAG_name_clash, ARGS(words_same(word), line));
-			return;
-		}
+	return out;
 }
 
 void reader_check_names(struct reader *r, const void *list, size_t n, size_t size)
 {
-	for (size_t j = 1; j < n; j++)
-		for (size_t i = 0; i < j; i++)
-			check_pair(r, member(list, i, size), member(list, j, size));
+	size_t n_spellings;
+	struct spelling *all = all_spellings(r, list, n, size, &n_spellings);
+	bool *said = ARENA_NEWS(r->arena, bool, n); /* one finding per member is enough */
+	qsort(all, n_spellings, sizeof *all, compare_spellings);
+	for (size_t i = 1; i < n_spellings; i++) {
+		const struct spelling *x = &all[i - 1], *y = &all[i];
+		if (strcmp(x->text, y->text) != 0 || x->member == y->member || said[y->member])
+			continue;
+		said[y->member] = true;
+		bool ids = !strcmp(x->named->id, y->named->id);
+		struct words line = words_same(arena_print(r->arena, "%u", x->named->place.line));
+		diag_add(r->log, y->named->place, ids ? DIAG_duplicate_id : DIAG_name_clash,
+		         ARGS(words_same(ids ? y->named->id : y->text), line));
+	}
 }

@@ -29,9 +29,13 @@ struct reader {
 /* KEY and KEY_en; "" when absent. */
 struct words reader_words(const struct cfg *group, const char *key);
 bool reader_bool(const struct cfg *group, const char *key, bool fallback);
+/* The member where it is a text, else NULL: for words needed before cfg_check() is done. */
+const struct cfg *reader_text(const struct cfg *group, const char *key);
 /* A number in [low, high], or NULL after a finding or when absent. */
 const ratio *reader_number(struct reader *r, const struct cfg *group, const char *key,
                            const char *low, const char *high);
+const ratio *reader_number_between(struct reader *r, const struct cfg *group, const char *key,
+                                   const ratio *low, const ratio *high);
 size_t reader_whole(struct reader *r, const struct cfg *group, const char *key, size_t fallback,
                     const char *low, const char *high);
 /* Index of a word in a list of n; `fallback` when absent or unknown (with a finding). */

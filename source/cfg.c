@@ -4,9 +4,12 @@
 #include "source/encoding.h"
 
 #include <libconfig.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DEPTH_MAX 32
+/* libconfig compares every key of a group with all before it. */
+#define TOKENS_MAX 100000
 
 /* libconfig gets one token per line: the line that it reports is then the number of a token,
  * and tells line and column. A number travels as a text behind this byte, which no text may
@@ -73,6 +76,8 @@ static void skip(struct reader *r)
 			steps(r, strcspn(r->p, "\n"));
 		} else if (!strncmp(r->p, "/*", 2)) {
 			const char *end = strstr(r->p + 2, "*/");
+			if (!end)
+				diag_add(r->log, r->at, DIAG_config_comment, NO_ARGS);
 			steps(r, end ? (size_t)(end + 2 - r->p) : strlen(r->p));
 		} else {
 			return;
@@ -128,13 +133,40 @@ static void syntax_error(struct reader *r, struct place at, const char *text, si
 	diag_add(r->log, at, DIAG_config_syntax, ARGS(near));
 }
 
-/* A byte that begins no token: show the whole character, or the run of them. */
+/* What Chinese input methods write in place of the marks of the language. */
+static const char *const full_width[][2] = {
+        {"“", "\""}, {"”", "\""}, {"＂", "\""}, {"；", ";"}, {"，", ","}, {"：", ":"}, {"＝", "="},
+        {"（", "("}, {"）", ")"}, {"｛", "{"},  {"｝", "}"}, {"［", "["}, {"］", "]"}, {"【", "["},
+        {"】", "]"}, {"０", "0"}, {"１", "1"},  {"２", "2"}, {"３", "3"}, {"４", "4"}, {"５", "5"},
+        {"６", "6"}, {"７", "7"}, {"８", "8"},  {"９", "9"}, {"．", "."}, {"　", " "},
+};
+
+static bool is_full_width(struct reader *r)
+{
+	for (size_t i = 0; i < sizeof full_width / sizeof *full_width; i++) {
+		if (strncmp(r->p, full_width[i][0], strlen(full_width[i][0])) != 0)
+			continue;
+		diag_add(r->log, r->at, DIAG_config_full_width,
+		         ARGS(words_same(full_width[i][0]), words_same(full_width[i][1])));
+		return true;
+	}
+	return false;
+}
+
+/* A byte that begins no token: a full-width mark, a text without quotes (shown up to the next
+ * ASCII character), or something else. */
 static void stray(struct reader *r)
 {
 	size_t n = 1;
-	while (((unsigned char)r->p[n] & 0xC0) == 0x80 || (unsigned char)r->p[n] >= 0xC0)
+	if (is_full_width(r))
+		return;
+	while ((unsigned char)r->p[n] >= 0x80)
 		n++;
-	syntax_error(r, r->at, r->p, n);
+	if ((unsigned char)*r->p >= 0x80)
+		diag_add(r->log, r->at, DIAG_config_unquoted,
+		         ARGS(words_same(arena_copy_n(r->arena, r->p, n))));
+	else
+		syntax_error(r, r->at, r->p, n);
 }
 
 /* After a mistake the rest of the line is passed over: the next one may be wrong too. */
@@ -177,40 +209,100 @@ static bool is_mark(const struct token *t, const char *marks)
 	return t->kind == TOKEN_MARK && strchr(marks, *t->text);
 }
 
-/* Finds repeated keys and too deep nesting: libconfig stops at the first of either. */
-static bool check_tokens(struct reader *r)
+static bool check_size(struct reader *r)
 {
-	size_t depth = 0, opened[DEPTH_MAX + 1] = {0};
+	if (r->n <= TOKENS_MAX)
+		return true;
+	diag_add(r->log, r->tokens[TOKENS_MAX].place, DIAG_config_size,
+	         ARGS(words_same(arena_print(r->arena, "%d", TOKENS_MAX))));
+	return false;
+}
+
+static bool check_depth(struct reader *r)
+{
+	size_t depth = 0;
 	for (size_t i = 0; i < r->n; i++) {
-		struct token *t = &r->tokens[i];
-		if (is_mark(t, "{([")) {
-			if (++depth > DEPTH_MAX) {
-				const char *limit = arena_print(r->arena, "%d", DEPTH_MAX);
-				diag_add(r->log, t->place, DIAG_config_depth,
-				         ARGS(words_same(limit)));
-				return false;
-			}
-			opened[depth] = i + 1;
-		} else if (is_mark(t, "})]") && depth) {
+		if (is_mark(&r->tokens[i], "})]") && depth)
 			depth--;
-		}
-		if (t->kind != TOKEN_NAME || i + 1 == r->n || !is_mark(t + 1, "=:"))
+		if (!is_mark(&r->tokens[i], "{([") || ++depth <= DEPTH_MAX)
 			continue;
-		size_t inner = 0;
-		for (size_t j = opened[depth]; j < i && !t->twin; j++) {
-			const struct token *u = &r->tokens[j];
-			inner += is_mark(u, "{([");
-			inner -= is_mark(u, "})]");
-			if (inner || u->kind != TOKEN_NAME || !is_mark(u + 1, "=:") ||
-			    u->length != t->length || memcmp(u->text, t->text, t->length))
-				continue;
-			t->twin = true;
-			diag_add(r->log, t->place, DIAG_duplicate_key,
-			         ARGS(words_same(arena_copy_n(r->arena, t->text, t->length)),
-			              words_same(arena_print(r->arena, "%u", u->place.line))));
-		}
+		diag_add(r->log, r->tokens[i].place, DIAG_config_depth,
+		         ARGS(words_same(arena_print(r->arena, "%d", DEPTH_MAX))));
+		return false;
 	}
 	return true;
+}
+
+/* libconfig joins texts side by side, and a number travels as a text. */
+static bool check_neighbours(struct reader *r)
+{
+	for (size_t i = 1; i < r->n; i++) {
+		const struct token *x = &r->tokens[i - 1], *y = &r->tokens[i];
+		bool values = (x->kind == TOKEN_NUMBER || x->kind == TOKEN_STRING) &&
+		              (y->kind == TOKEN_NUMBER || y->kind == TOKEN_STRING);
+		if (!values || (x->kind == TOKEN_STRING && y->kind == TOKEN_STRING))
+			continue;
+		syntax_error(r, y->place, y->text, y->length);
+		return false;
+	}
+	return true;
+}
+
+/* A key, and the group that it stands in. */
+struct key {
+	struct token *token;
+	size_t group;
+};
+
+static int compare_keys(const void *left, const void *right)
+{
+	const struct key *x = left, *y = right;
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	size_t shorter = x->token->length < y->token->length ? x->token->length : y->token->length;
+	int order = memcmp(x->token->text, y->token->text, shorter);
+	if (order)
+		return order;
+	if (x->token->length != y->token->length)
+		return x->token->length < y->token->length ? -1 : 1;
+	return x->token < y->token ? -1 : x->token > y->token;
+}
+
+static struct key *list_keys(struct reader *r, size_t *n)
+{
+	struct key *keys = ARENA_NEWS(r->arena, struct key, r->n);
+	size_t depth = 0, groups = 0, group[DEPTH_MAX + 1] = {0};
+	*n = 0;
+	for (size_t i = 0; i < r->n; i++) {
+		struct token *t = &r->tokens[i];
+		if (is_mark(t, "{(["))
+			group[++depth] = ++groups;
+		else if (is_mark(t, "})]") && depth)
+			depth--;
+		else if (t->kind == TOKEN_NAME && i + 1 < r->n && is_mark(t + 1, "=:"))
+			keys[(*n)++] = (struct key){t, group[depth]};
+	}
+	return keys;
+}
+
+/* libconfig stops at the first repeated key; here all are found. */
+static void find_twins(struct reader *r)
+{
+	size_t n, first = 0;
+	struct key *keys = list_keys(r, &n);
+	qsort(keys, n, sizeof *keys, compare_keys);
+	for (size_t i = 1; i < n; i++) {
+		struct token *x = keys[first].token, *y = keys[i].token;
+		if (keys[first].group != keys[i].group || x->length != y->length ||
+		    memcmp(x->text, y->text, x->length) != 0) {
+			first = i;
+			continue;
+		}
+		y->twin = true;
+		diag_add(r->log, y->place, DIAG_duplicate_key,
+		         ARGS(words_same(arena_copy_n(r->arena, y->text, y->length)),
+		              words_same(arena_print(r->arena, "%u", x->place.line))));
+	}
 }
 
 /* ---- tokens to libconfig ---- */
@@ -314,8 +406,9 @@ const struct cfg *cfg_read(struct arena *a, const struct file *f, struct diag_li
 	for (skip(&r); *r.p; skip(&r))
 		next_token(&r);
 	bool whole = diag_errors(log) == before;
-	if (!whole || !check_tokens(&r))
+	if (!whole || !check_size(&r) || !check_depth(&r) || !check_neighbours(&r))
 		return NULL;
+	find_twins(&r);
 	return parse(&r, f->name);
 }
 
@@ -397,6 +490,14 @@ const struct cfg *cfg_get(const struct cfg *group, const char *key)
 		if (!strcmp(group->members[i].key, key))
 			return group->members[i].refused ? NULL : &group->members[i];
 	return NULL;
+}
+
+bool cfg_has(const struct cfg *group, const char *key)
+{
+	for (size_t i = 0; i < group->n; i++)
+		if (!strcmp(group->members[i].key, key))
+			return true;
+	return false;
 }
 
 const char *cfg_text(const struct cfg *group, const char *key, const char *fallback)

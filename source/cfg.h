@@ -32,7 +32,8 @@ struct cfg {
 /* libconfig looks names up one by one, so a huge file would take minutes. */
 #define CFG_SIZE_MAX (512 * 1024)
 
-/* Errors: nul_byte, not_utf8, include_refused, config_syntax, duplicate_key.
+/* Errors: nul_byte, not_utf8, include_refused, config_syntax, config_string, config_escape,
+ *         config_full_width, config_unquoted, config_comment, config_depth, config_size, duplicate_key.
  * Returns the root group, or NULL when the text could not be understood; after
  * duplicate_key the root is there, without the later twin. */
 const struct cfg *cfg_read(struct arena *a, const struct file *f, struct diag_list *log);
@@ -51,6 +52,8 @@ bool cfg_check(struct arena *a, const struct cfg *group, const struct cfg_key *k
 
 /* The member, or NULL when absent or of a kind that cfg_check() refused. */
 const struct cfg *cfg_get(const struct cfg *group, const char *key);
+/* Is there such a member, of whatever kind? */
+bool cfg_has(const struct cfg *group, const char *key);
 /* Its text, or `fallback`. */
 const char *cfg_text(const struct cfg *group, const char *key, const char *fallback);
 

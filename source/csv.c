@@ -9,6 +9,7 @@ struct parser {
 	const char *at, *end;
 	struct place place; /* of the field being read */
 	unsigned line;      /* of `at` */
+	unsigned column;    /* fields of this record so far, kept or not */
 	bool failed;
 	struct csv_field *fields;
 	size_t n_fields, room_fields;
@@ -88,6 +89,14 @@ static const char *checked(struct parser *p, const char *text)
 
 static void add_field(struct parser *p, const char *text)
 {
+	p->column++;
+	if (p->n_fields == CSV_FIELDS_MAX) {
+		if (p->column == CSV_FIELDS_MAX + 1)
+			diag_add(p->log, p->place, DIAG_fields_many,
+			         ARGS(words_same(arena_print(p->arena, "%d", CSV_FIELDS_MAX))));
+		p->failed = true;
+		return;
+	}
 	if (p->n_fields == p->room_fields) {
 		size_t room = p->room_fields == 0 ? 16 : 2 * p->room_fields;
 		p->fields = arena_grow(p->arena, p->fields, p->n_fields, room, sizeof *p->fields);
@@ -114,6 +123,7 @@ static void end_record(struct parser *p)
 		p->records[p->n_records++] = (struct csv_record){copy, p->n_fields};
 	}
 	p->n_fields = 0;
+	p->column = 0;
 }
 
 /* From behind the opening quote to behind the closing one. */
@@ -151,7 +161,9 @@ static void read_field(struct parser *p)
 	if (p->at >= p->end || *p->at != '"') {
 		while (!at_field_end(p))
 			p->at++;
-		add_field(p, trimmed(p->arena, start, (size_t)(p->at - start)));
+		add_field(p, p->n_fields == CSV_FIELDS_MAX
+		                     ? ""
+		                     : trimmed(p->arena, start, (size_t)(p->at - start)));
 		return;
 	}
 	p->at++;
@@ -171,13 +183,13 @@ const struct csv *csv_parse(struct arena *a, const char *file, struct utf8 text,
 	struct parser p = {
 	        .arena = a, .log = log, .at = text.text, .end = text.text + text.length, .line = 1};
 	while (p.at < p.end) {
-		p.place = (struct place){file, p.line, (unsigned)p.n_fields + 1};
+		p.place = (struct place){file, p.line, p.column + 1};
 		read_field(&p);
 		size_t n = line_end(&p, p.at);
 		if (n == 0 && p.at < p.end) {
 			p.at++; /* a comma: another field follows, be it empty */
 			if (p.at >= p.end) {
-				p.place = (struct place){file, p.line, (unsigned)p.n_fields + 1};
+				p.place = (struct place){file, p.line, p.column + 1};
 				add_field(&p, "");
 			}
 			continue;

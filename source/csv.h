@@ -29,7 +29,11 @@ struct csv {
 /* Longest field, in bytes: a whole paragraph. */
 #define CSV_FIELD_MAX 4096
 
-/* Errors: csv_quote (a quote not closed, or text after a closing quote), field_long. All of them
+/* Most fields of a record: far above any office table. Those beyond it are not kept. */
+#define CSV_FIELDS_MAX 4096
+
+/* Errors: csv_quote (a quote not closed, or text after a closing quote), field_long, and
+ * fields_many, once for each record. All of them
  * are reported; the result is NULL when there was any. */
 const struct csv *csv_parse(struct arena *a, const char *file, struct utf8 text,
                             struct diag_list *log);

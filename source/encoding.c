@@ -124,10 +124,21 @@ static struct utf8 from_gb18030(struct arena *a, const struct file *f, size_t va
 	return (struct utf8){NULL, 0};
 }
 
+/* The byte-order mark of either byte order; neither begins a text in UTF-8 or GB18030. */
+static bool is_utf16(const struct file *f)
+{
+	return f->size >= 2 &&
+	       (memcmp(f->bytes, "\xFF\xFE", 2) == 0 || memcmp(f->bytes, "\xFE\xFF", 2) == 0);
+}
+
 struct utf8 encoding_to_utf8(struct arena *a, const struct file *f, bool gb18030,
                              struct diag_list *log)
 {
 	const struct utf8 none = {NULL, 0};
+	if (is_utf16(f)) {
+		diag_add(log, (struct place){f->name, 0, 0}, DIAG_utf16, NO_ARGS);
+		return none;
+	}
 	const char *nul = f->size > 0 ? memchr(f->bytes, '\0', f->size) : NULL;
 	if (nul != NULL) {
 		diag_add(log, place_after(f->name, f->bytes, (size_t)(nul - f->bytes), gb18030),

@@ -12,7 +12,7 @@ struct utf8 {
 };
 
 /* Valid UTF-8 is taken as such, else GB18030 is tried (only where gb18030 is true).
- * Errors: nul_byte, not_utf8 (or not_text where both were tried), with line and column.
+ * Errors: utf16, nul_byte, not_utf8 (or not_text where both were tried), with line and column.
  * Returns text == NULL on error. */
 struct utf8 encoding_to_utf8(struct arena *a, const struct file *f, bool gb18030,
                              struct diag_list *log);

@@ -39,15 +39,40 @@ const struct file *file_from_memory(struct arena *a, const char *name, const cha
 	return f;
 }
 
+bool file_leads_nowhere(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG || error == ELOOP;
+}
+
+struct words file_reason(struct arena *a, int error)
+{
+	static const struct {
+		int error;
+		enum text_id text;
+	} rows[] = {{ENOSPC, TEXT_errno_space},   {EDQUOT, TEXT_errno_space},
+	            {EACCES, TEXT_errno_access},  {EPERM, TEXT_errno_access},
+	            {EROFS, TEXT_errno_access},   {ENOENT, TEXT_errno_folder},
+	            {ENOTDIR, TEXT_errno_folder}, {EIO, TEXT_errno_device}};
+	enum text_id text = TEXT_errno_other;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].error == error)
+			text = rows[i].text;
+	struct words number = words_same(arena_print(a, "%d", error));
+	struct words name = words_same(arena_copy(a, strerror(error)));
+	struct words all;
+	for (int lang = 0; lang < LANGS; lang++)
+		all.in[lang] = text_fill(a, text, (enum lang)lang, ARGS(number, name));
+	return all;
+}
+
 static const struct file *unreadable(struct arena *a, const char *name, struct place asked_at,
                                      int error, struct diag_list *log)
 {
-	bool missing = error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG;
-	if (missing)
+	if (file_leads_nowhere(error))
 		diag_add(log, asked_at, DIAG_file_missing, ARGS(words_same(name)));
 	else
 		diag_add(log, asked_at, DIAG_file_unreadable,
-		         ARGS(words_same(name), words_same(arena_copy(a, strerror(error)))));
+		         ARGS(words_same(name), file_reason(a, error)));
 	return NULL;
 }
 

@@ -23,6 +23,12 @@ struct file {
 const struct file *file_read(struct arena *a, const char *path, const char *name,
                              struct place asked_at, size_t max, struct diag_list *log);
 
+/* Whether errno says that the path leads nowhere, which is the asker's mistake. */
+bool file_leads_nowhere(int error);
+
+/* What errno says, in both languages; the rarer reasons as the system calls them. */
+struct words file_reason(struct arena *a, int error);
+
 /* The same for bytes in memory, e.g. a rule file that is built in. */
 const struct file *file_from_memory(struct arena *a, const char *name, const char *bytes,
                                     size_t size);

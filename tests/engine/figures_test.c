@@ -215,6 +215,38 @@ static void refused_cells_are_left_out(void **state)
 	assert_string_equal(targets(*state, f, 102 - 4), "");
 }
 
+#define ALONE "，但没有给出任何分项，不能计分。改法：分别写出各分项的数字\n"
+
+/* In the assessed period and for assessed units; a total of nothing loses nothing. */
+static void totals_without_any_part(void **state)
+{
+	const struct method *m = fixture_method(*state);
+	struct figures *f = figures_new(*state, m, PERIOD_Y1);
+	const size_t all = all_types(m);
+	*figures_target(f, UNIT_NORTH, ITEM_TRADE, all, PERIOD_Y1) = number(*state, 2, 2);
+	*figures_target(f, UNIT_NORTH, ITEM_TRADE, all, PERIOD_SPAN) = number(*state, 9, 3);
+	*figures_target(f, UNIT_NORTH, ITEM_FREIGHT, all, PERIOD_Y1) = number(*state, 0, 4);
+	*figures_target(f, UNIT_SOUTH, ITEM_TRADE, all, PERIOD_Y1) = no_task(5);
+	*figures_target(f, UNIT_CITY, ITEM_TRADE, all, PERIOD_Y1) = number(*state, 2, 6);
+	*figures_target(f, all_units(m), ITEM_TRADE, all, PERIOD_Y1) = number(*state, 4, 7);
+	*figures_target(f, UNIT_SOUTH, all_items(m), TYPE_FIRMS, PERIOD_SPAN) =
+	        number(*state, 3, 8);
+	assert_string_equal(targets(*state, f, 2),
+	                    "t.csv:2:5: 错误[total-alone]：北区·商贸业·小计·首年为 2" ALONE);
+	*figures_target(f, UNIT_NORTH, ITEM_TRADE, TYPE_BUILD, PERIOD_Y1) = number(*state, 2, 9);
+	assert_string_equal(targets(*state, f, 3), "");
+
+	struct figures *of_items = figures_new(*state, m, PERIOD_Y1);
+	*figures_target(of_items, UNIT_SOUTH, all_items(m), all, PERIOD_Y1) = number(*state, 3, 2);
+	assert_string_equal(targets(*state, of_items, 0),
+	                    "t.csv:2:5: 错误[total-alone]：南县·合计·小计·首年为 3" ALONE);
+	*figures_count(of_items, UNIT_SOUTH, ITEM_TRADE, all) = number(*state, 3, 4);
+	struct diag_list *log = diag_list_new(*state);
+	(void)figures_check_counts(of_items, log);
+	assert_string_equal(fixture_findings(*state, log, LANG_ZH),
+	                    "t.csv:4:5: 错误[total-alone]：南县·商贸业·小计为 3" ALONE);
+}
+
 static void counts_are_checked_alike(void **state)
 {
 	const struct method *m = fixture_method(*state);
@@ -245,6 +277,7 @@ int main(void)
 	        FIXTURE_TEST(an_absent_part_counts_as_nothing),
 	        FIXTURE_TEST(totals_that_are_not_written_are_derived),
 	        FIXTURE_TEST(refused_cells_are_left_out),
+	        FIXTURE_TEST(totals_without_any_part),
 	        FIXTURE_TEST(counts_are_checked_alike),
 	};
 	return cmocka_run_group_tests_name("engine/figures", tests, NULL, NULL);

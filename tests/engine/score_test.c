@@ -144,6 +144,10 @@ static void the_sector_part_is_limited_and_says_so(void **state)
 	                    "min(21.6 + 16.2 + 16.2 + 16.2 + 16.2 + 10.8 + 0, 90) = 90");
 	assert_string_equal(huzhou_exact(&h, huzhou_points(&h, s, "wuxing", "commerce")->points),
 	                    "108/5");
+	/* At the limit one more project brings nothing. */
+	p = huzhou_points(&h, s, "wuxing", "software");
+	assert_string_equal(huzhou_exact(&h, p->types[0].each), "9");
+	assert_string_equal(huzhou_exact(&h, p->types[0].next), "0");
 	huzhou_close(&h);
 }
 
@@ -162,9 +166,11 @@ static void a_department_replaces_the_mark_and_both_are_kept(void **state)
 	assert_string_equal(huzhou_exact(&h, p->computed), "100/3");
 	assert_string_equal(huzhou_exact(&h, p->points), "1719/100"); /* 18 x 0.955 */
 	assert_string_equal(p->computed_formula, "100 × min(1, 3) ÷ 3 = 100/3 ≈ 33.33");
+	assert_string_equal(huzhou_exact(&h, p->types[0].each), "0"); /* counts do not move it */
 	p = huzhou_points(&h, s, "anji", "finance");
 	assert_string_equal(huzhou_exact(&h, p->mark), "60");
 	assert_null(p->computed);
+	assert_null(p->achieved);
 	huzhou_target(&h, "wuxing", "commerce", "fixed", "-");
 	assert_null(score_run(h.arena, h.method, h.figures, NONE, h.log));
 	assert_int_equal(diag_at(h.log, 0)->code, DIAG_mark_without_task);
@@ -223,6 +229,31 @@ static void a_unit_with_little_assigned_weight_is_listed_apart(void **state)
 	assert_int_equal(s->order[6], u->unit);
 	assert_int_equal(result(&h, s, "wuxing")->rank, 6); /* of six */
 	huzhou_close(&h);
+}
+
+/* What a trial does to points does not change how much of the weight has tasks. */
+static void assigned_weight_goes_by_weights(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *settings, *assigned, *projects;
+		bool no_task;
+	} rows[] = {
+	        {"", "10", "1", false},
+	        {"points.sectors=50", "10", "1", false},
+	        {"points.sectors=0", "10", "0", false},
+	        {"weight.science=25", "25", "1", false},
+	        {"weight.science=0", "0", "0", true},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct huzhou h = huzhou_open();
+		changhe(&h, "1");
+		const struct unit_result *u = result(&h, run(&h, rows[i].settings), "changhe");
+		assert_string_equal(huzhou_exact(&h, u->assigned), rows[i].assigned);
+		assert_string_equal(huzhou_exact(&h, u->projects), rows[i].projects);
+		assert_int_equal(u->no_task, rows[i].no_task);
+		huzhou_close(&h);
+	}
 }
 
 /* Values known from the allocation table for 2023. */
@@ -294,6 +325,7 @@ int main(void)
 	        cmocka_unit_test(ranks_share_and_skip),
 	        cmocka_unit_test(ranks_go_by_published_or_exact_scores),
 	        cmocka_unit_test(a_unit_with_little_assigned_weight_is_listed_apart),
+	        cmocka_unit_test(assigned_weight_goes_by_weights),
 	        cmocka_unit_test(the_value_of_a_project_is_that_of_the_table),
 	        cmocka_unit_test(numbers_alone_are_the_same_numbers),
 	};

@@ -50,6 +50,10 @@ static const struct {
         {"policy.rank_min_assigned=12.5", false, "sectors=90", NULL},
         {"tariff.commerce=1", false, NULL, "setting-unknown"},
         {"policy.no_task=full policy.no_task=zero", false, NULL, "setting-twice"},
+        {"policy.no_task=full policy.无任务行业=zero", false, NULL, "setting-twice"},
+        {"weight.商贸业=25 weight.文化旅游业=10", false, "commerce=45/2 tourism=9", NULL},
+        {"weight.商贸业=25 weight.commerce=25", true, NULL, "setting-twice"},
+        {"points.信息报送=3", true, "reporting=3 mechanism=7/4", NULL},
 };
 
 static void assert_points(const struct huzhou *h, const char *expected)

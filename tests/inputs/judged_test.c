@@ -8,6 +8,7 @@ static const struct judgement *first(const struct reading *r, size_t unit)
 static void read(struct reading *r, const char *text)
 {
 	(void)judged_read(r, fixture_csv(r->arena, text, r->log));
+	judged_check(r);
 }
 
 static void scorers_stay_in_order(void **state)
@@ -46,7 +47,8 @@ static void range_and_step(void **state)
 	                    "t.csv:3:3: error[points-step]: the points of South, Reports are 1.95, "
 	                    "not a multiple of 0.1; to mend: write a multiple of 0.1\n"
 	                    "t.csv:4:3: error[number-invalid]: \"-1\" is not a number, 0 or more; "
-	                    "to mend: write digits only, as in 12, without units or remarks\n");
+	                    "to mend: write digits only, as in 12, without sign, thousands "
+	                    "separator, unit or remark\n");
 }
 
 static void the_same_scorer_twice(void **state)
@@ -57,6 +59,40 @@ static void the_same_scorer_twice(void **state)
 	assert_string_equal(tables_findings(&r, LANG_EN),
 	                    "t.csv:3:3: error[duplicate-scorer]: North, Reports was already judged "
 	                    "by the same scorer at t.csv:2:3; to mend: remove one of the rows\n");
+}
+
+/* Each row is told of the first one, in whatever file and order the others stand. */
+static void several_tables(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	(void)judged_read(&r, fixture_csv(*state,
+	                                  "unit,item,points,scorer\nnorth,report,1,乙\n"
+	                                  "north,report,1,甲\n",
+	                                  r.log));
+	(void)judged_read(&r, fixture_csv(*state,
+	                                  "unit,item,points,scorer\n\nnorth,report,1,乙\n"
+	                                  "north,report,1,乙\nnorth,report,1,丙\n",
+	                                  r.log));
+	judged_check(&r);
+	assert_string_equal(tables_findings(&r, LANG_EN),
+	                    "t.csv:3:3: error[duplicate-scorer]: North, Reports was already judged "
+	                    "by the same scorer at t.csv:2:3; to mend: remove one of the rows\n"
+	                    "t.csv:4:3: error[duplicate-scorer]: North, Reports was already judged "
+	                    "by the same scorer at t.csv:2:3; to mend: remove one of the rows\n");
+	assert_string_equal(first(&r, UNIT_NORTH)->next->next->next->next->scorer, "丙");
+}
+
+/* One cell, one row of the table per scorer: time must not grow with the square. */
+static void many_scorers(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	struct buffer b;
+	buffer_start(&b, *state);
+	buffer_add(&b, "unit,item,points,scorer\n");
+	for (unsigned i = 0; i < 50000; i++)
+		buffer_print(&b, "north,report,1,%u\n", i);
+	read(&r, b.text);
+	assert_string_equal(tables_findings(&r, LANG_EN), "");
 }
 
 #define NAMELESS                                                                                   \
@@ -73,6 +109,8 @@ static void nameless_beside_others(void **state)
 	                    "t.csv:2:3: error[scorer-missing]: North, Reports is also judged at "
 	                    "t.csv:3:3, " NAMELESS "t.csv:6:3: error[scorer-missing]: South, "
 	                    "Reports is also judged at t.csv:5:3, " NAMELESS
+	                    "t.csv:7:3: error[scorer-missing]: City, Reports is also judged at "
+	                    "t.csv:8:3, " NAMELESS
 	                    "t.csv:8:3: error[scorer-missing]: City, Reports is also judged at "
 	                    "t.csv:7:3, " NAMELESS);
 }
@@ -95,6 +133,7 @@ static void only_judged_items_of_one_unit(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        FIXTURE_TEST(several_tables),         FIXTURE_TEST(many_scorers),
 	        FIXTURE_TEST(scorers_stay_in_order),  FIXTURE_TEST(without_scorers),
 	        FIXTURE_TEST(range_and_step),         FIXTURE_TEST(the_same_scorer_twice),
 	        FIXTURE_TEST(nameless_beside_others), FIXTURE_TEST(only_judged_items_of_one_unit),

@@ -85,7 +85,7 @@ static void a_cell_given_twice(void **state)
 	        "t.csv:3:5: 错误[duplicate-figure]：北区·商贸业·建设类·首年重复，已在 "
 	        "t.csv:2:5 给出。改法：删去其中一个\n"
 	        "t.csv:4:5: 错误[number-invalid]：“x”不是非负整数。改法：只写半角数字，如 "
-	        "12；单位和说明不写在数字里\n"
+	        "12；不写正负号、千位分隔符、单位和说明\n"
 	        "t.csv:5:5: 错误[duplicate-figure]：北区·商贸业·建设类·三年重复，已在 "
 	        "t.csv:4:5 给出。改法：删去其中一个\n");
 	tables_expect_target(&r, UNIT_NORTH, ITEM_TRADE, TYPE_BUILD, PERIOD_Y1, "1");

@@ -35,7 +35,8 @@ static void what_is_refused(void **state)
 	                    "t.csv:6:3: error[duplicate-figure]: South, Trade was already given at "
 	                    "t.csv:3:3; to mend: remove one of them\n"
 	                    "t.csv:7:3: error[number-invalid]: \"abc\" is not a number, 0 or more; "
-	                    "to mend: write digits only, as in 12, without units or remarks\n");
+	                    "to mend: write digits only, as in 12, without sign, thousands "
+	                    "separator, unit or remark\n");
 	assert_null(figures_mark(r.figures, UNIT_NORTH, ITEM_TRADE)->mark);
 }
 

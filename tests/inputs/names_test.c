@@ -26,7 +26,8 @@ static void keys(void **state)
 static void ids_names_and_spellings(void **state)
 {
 	const struct method *m = fixture_method(*state);
-	const struct names *n = names_new(*state, m);
+	struct diag_list *log = diag_list_new(*state);
+	const struct names *n = names_new(*state, m, log);
 	assert_int_equal(names_find(n, NAMES_UNIT, "north"), UNIT_NORTH);
 	assert_int_equal(names_find(n, NAMES_UNIT, "北区"), UNIT_NORTH);
 	assert_int_equal(names_find(n, NAMES_UNIT, "North"), UNIT_NORTH);
@@ -41,7 +42,8 @@ static void ids_names_and_spellings(void **state)
 static void totals(void **state)
 {
 	const struct method *m = fixture_method(*state);
-	const struct names *n = names_new(*state, m);
+	struct diag_list *log = diag_list_new(*state);
+	const struct names *n = names_new(*state, m, log);
 	assert_int_equal(names_find(n, NAMES_UNIT, "全市"), all_units(m));
 	assert_int_equal(names_find(n, NAMES_ITEM, "合计"), all_items(m));
 	assert_int_equal(names_find(n, NAMES_TYPE, "小计"), all_types(m));
@@ -54,7 +56,8 @@ static void totals(void **state)
 static void words_of_the_method(void **state)
 {
 	const struct method *m = fixture_bundled(*state, "huzhou-1224");
-	const struct names *n = names_new(*state, m);
+	struct diag_list *log = diag_list_new(*state);
+	const struct names *n = names_new(*state, m, log);
 	assert_int_equal(names_find(n, NAMES_ITEM, "招引总数（个、家）"), all_items(m));
 	assert_int_equal(names_find(n, NAMES_TYPE, "招引小计"), all_types(m));
 	assert_int_equal(names_find(n, NAMES_ITEM, "工作配合"), method_item(m, "cooperation"));
@@ -62,6 +65,33 @@ static void words_of_the_method(void **state)
 	                 method_item(m, "commerce"));
 	assert_int_equal(names_find(n, NAMES_PERIOD, "2023"), method_period(m, "2023"));
 	assert_int_equal(names_find(n, NAMES_PERIOD, "今后\n三年"), method_period(m, "2023-2025"));
+}
+
+/* A spelling of two things of one kind, or of one and a total, cannot be told apart in a table. */
+static void ambiguous_spellings(void **state)
+{
+	static const char *const aliases[] = {"NORTH（甲）"};
+	struct method m = *fixture_method(*state);
+	struct unit *units = ARENA_NEWS(*state, struct unit, FIXTURE_UNITS);
+	for (size_t i = 0; i < FIXTURE_UNITS; i++)
+		units[i] = m.units[i];
+	units[UNIT_SOUTH].named.name.in[LANG_EN] = "no rth";
+	units[UNIT_SOUTH].named.place = (struct place){"m.cfg", 5, 3};
+	units[UNIT_CITY].named.name.in[LANG_EN] = "north(甲)";
+	units[UNIT_CITY].named.aliases = aliases;
+	units[UNIT_CITY].named.n_aliases = 1;
+	m.units = units;
+	m.total_unit = (struct named){.name = {{"直属", NULL}}, .place = {"m.cfg", 9, 1}};
+	struct diag_list *log = diag_list_new(*state);
+	(void)names_new(*state, &m, log);
+#define EQUAL                                                                                      \
+	"; to mend: change one of the names or aliases; case, blanks, full-width forms and kinds " \
+	"of dashes make no difference\n"
+	assert_string_equal(
+	        fixture_findings(*state, log, LANG_EN),
+	        "m.cfg:5:3: error[name-ambiguous]: tables cannot tell \"no rth\" from \"north\" of "
+	        "North" EQUAL "m.cfg:9:1: error[name-ambiguous]: tables cannot tell \"直属\" from "
+	        "\"直属\" of north(甲)" EQUAL);
 }
 
 static const char *mend(struct arena *a, const struct names *n, enum names_kind kind,
@@ -73,7 +103,7 @@ static const char *mend(struct arena *a, const struct names *n, enum names_kind 
 
 static void suggestions(void **state)
 {
-	const struct names *n = names_new(*state, fixture_method(*state));
+	const struct names *n = names_new(*state, fixture_method(*state), diag_list_new(*state));
 	assert_string_equal(mend(*state, n, NAMES_UNIT, NAMES_ANY, "北曲", LANG_ZH),
 	                    "是否为“北区”？可用：北区、南县、直属");
 	assert_string_equal(mend(*state, n, NAMES_UNIT, NAMES_ANY, "nroth", LANG_EN),
@@ -89,7 +119,7 @@ static void suggestions(void **state)
 
 static void long_names_are_not_compared(void **state)
 {
-	const struct names *n = names_new(*state, fixture_method(*state));
+	const struct names *n = names_new(*state, fixture_method(*state), diag_list_new(*state));
 	char *text = arena_alloc(*state, 1001);
 	memset(text, 'n', 1000);
 	assert_string_equal(mend(*state, n, NAMES_TYPE, NAMES_ANY, text, LANG_ZH),
@@ -99,9 +129,13 @@ static void long_names_are_not_compared(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        FIXTURE_TEST(keys),        FIXTURE_TEST(ids_names_and_spellings),
-	        FIXTURE_TEST(totals),      FIXTURE_TEST(words_of_the_method),
-	        FIXTURE_TEST(suggestions), FIXTURE_TEST(long_names_are_not_compared),
+	        FIXTURE_TEST(keys),
+	        FIXTURE_TEST(ids_names_and_spellings),
+	        FIXTURE_TEST(totals),
+	        FIXTURE_TEST(words_of_the_method),
+	        FIXTURE_TEST(ambiguous_spellings),
+	        FIXTURE_TEST(suggestions),
+	        FIXTURE_TEST(long_names_are_not_compared),
 	};
 	return cmocka_run_group_tests_name("inputs/names", tests, NULL, NULL);
 }

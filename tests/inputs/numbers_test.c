@@ -54,7 +54,7 @@ static void refuse(struct arena *a, enum number_kind kind, bool whole, const cha
 	assert_string_equal(findings, arena_print(a, "t.csv:2:5: error%s\n", what));
 }
 
-#define DIGITS "write digits only, as in 12, without units or remarks"
+#define DIGITS "write digits only, as in 12, without sign, thousands separator, unit or remark"
 
 static void invalid(void **state)
 {
@@ -101,6 +101,9 @@ static void dashes(void **state)
 		                   "[dash-form]: \"%s\" is not the plain -; to mend: write a plain "
 		                   "- where there is no task",
 		                   others[i]));
+	refuse(*state, NUMBER_COUNT, true, "——",
+	       "[dash-as-data]: \"-\" is for targets only; to mend: write the count; 0 if nothing "
+	       "was achieved, no row if nothing was submitted");
 	refuse(*state, NUMBER_COUNT, true, "-",
 	       "[dash-as-data]: \"-\" is for targets only; to mend: write the count; 0 if nothing "
 	       "was achieved, no row if nothing was submitted");

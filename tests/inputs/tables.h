@@ -7,18 +7,19 @@
 
 static inline struct reading tables_reading(struct arena *a, const struct method *m)
 {
+	struct diag_list *log = diag_list_new(a);
 	return (struct reading){.arena = a,
 	                        .method = m,
-	                        .names = names_new(a, m),
+	                        .names = names_new(a, m, log),
 	                        .figures = figures_new(a, m, 0),
-	                        .log = diag_list_new(a)};
+	                        .log = log};
 }
 
 static inline bool tables_counted(struct reading *r, enum counted what, const char *text)
 {
 	const struct csv *csv = fixture_csv(r->arena, text, r->log);
 	assert_non_null(csv);
-	return wide_matches(r, csv) ? wide_read(r, what, csv) : long_read(r, what, csv);
+	return wide_matches(r, what, csv) ? wide_read(r, what, csv) : long_read(r, what, csv);
 }
 
 static inline const char *tables_findings(const struct reading *r, enum lang lang)

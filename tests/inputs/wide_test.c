@@ -69,12 +69,35 @@ static void counts_may_have_gaps_and_totals(void **state)
 	tables_expect_count(&r, all_units(m), ITEM_TRADE, all_types(m), "4");
 }
 
+static void totals_alone_across(void **state)
+{
+	const struct method *m = fixture_method(*state);
+	struct reading r = tables_reading(*state, m);
+	assert_true(tables_counted(&r, TARGETS, "行业,类别,全市\n合计,小计,3\n商贸业,企业类,3\n"));
+	assert_string_equal(tables_findings(&r, LANG_ZH), "");
+	tables_expect_target(&r, all_units(m), ITEM_TRADE, TYPE_FIRMS, PERIOD_Y1, "3");
+	tables_expect_target(&r, all_units(m), all_items(m), all_types(m), PERIOD_Y1, "3");
+}
+
 static void long_tables_are_not_wide(void **state)
 {
 	struct reading r = tables_reading(*state, fixture_method(*state));
-	assert_false(wide_matches(
-	        &r, fixture_csv(*state, "unit,item,type,total\nnorth,trade,build,1\n", r.log)));
-	assert_true(wide_matches(&r, fixture_csv(*state, "item,type,北区\n", r.log)));
+	static const struct {
+		const char *header;
+		bool wide;
+	} rows[] = {
+	        {"unit,item,type,total\n", false},
+	        {"item,type,北区\n", true},
+	        {"行业,全市\n", true},
+	        {"区县,,全市,,北区\n", true},
+	        {"全市,行业\n", false},
+	        {"北区,商贸业,企业类,1\n", false},
+	        {"unit,item,type,count,北区\n", false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(
+		        wide_matches(&r, COUNTS, fixture_csv(*state, rows[i].header, r.log)),
+		        rows[i].wide);
 }
 
 static void wrong(struct arena *a, enum counted what, const char *text, const char *findings)
@@ -90,7 +113,11 @@ static void wrong_headers(void **state)
 	      "t.csv:1:4: error[wide-labels]: there are 3 columns before the first unit, not 1 or "
 	      "2; to mend: keep only item and type at the left\n");
 	wrong(*state, TARGETS, "北区,南县\n1,2\n",
-	      "t.csv:1:1: error[wide-labels]: there are 0 columns before the first unit, not 1 or "
+	      "t.csv:1: error[header-missing]: the first line does not name the columns; to mend: "
+	      "put a line with their names first: unit, item, type, period, target\n");
+	/* Nothing below a header that cannot be used is read. */
+	wrong(*state, TARGETS, "行业,北区\n商贸业,1\n北区,商贸业,企业类,1\n北区,商贸业,建设类,1\n",
+	      "t.csv:3:1: error[wide-labels]: there are 0 columns before the first unit, not 1 or "
 	      "2; to mend: keep only item and type at the left\n");
 	wrong(*state, TARGETS, "item,type,北区,北曲,南县\ntrade,build,1,2,3\n",
 	      "t.csv:1:4: error[unit-unknown]: there is no unit \"北曲\"; to mend: did you mean "
@@ -132,13 +159,10 @@ static void wrong_rows(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        FIXTURE_TEST(printed_pages),
-	        FIXTURE_TEST(places_are_fields),
-	        FIXTURE_TEST(one_label_column),
-	        FIXTURE_TEST(counts_may_have_gaps_and_totals),
-	        FIXTURE_TEST(long_tables_are_not_wide),
-	        FIXTURE_TEST(wrong_headers),
-	        FIXTURE_TEST(wrong_rows),
+	        FIXTURE_TEST(printed_pages),       FIXTURE_TEST(places_are_fields),
+	        FIXTURE_TEST(one_label_column),    FIXTURE_TEST(counts_may_have_gaps_and_totals),
+	        FIXTURE_TEST(totals_alone_across), FIXTURE_TEST(long_tables_are_not_wide),
+	        FIXTURE_TEST(wrong_headers),       FIXTURE_TEST(wrong_rows),
 	};
 	return cmocka_run_group_tests_name("inputs/wide", tests, NULL, NULL);
 }

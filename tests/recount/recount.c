@@ -184,8 +184,10 @@ void recount_unit(const struct world *w, int unit, enum mistake mistake, struct 
 	for (int s = 0; s < SECTORS; s++) {
 		v->sectors[s].mark = whole(0);
 		mark_sector(w, unit, s, mistake, v);
-		v->no_task = v->no_task && !v->has_task[s];
-		v->tasks = fraction_add(v->tasks, whole(task(w, unit, s)));
+		v->no_task = v->no_task && !(v->has_task[s] && w->weight[s]);
+		/* A score does not rest on what can bring it no points. */
+		if (w->weight[s] && w->daily_halves < 200)
+			v->tasks = fraction_add(v->tasks, whole(task(w, unit, s)));
 	}
 	sum_judged(w, unit, mistake, v);
 	if (!v->complete)

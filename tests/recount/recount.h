@@ -36,7 +36,7 @@ struct part {
 
 struct verdict {
 	bool complete;
-	bool no_task; /* no sector has a task */
+	bool no_task; /* no sector that carries weight has a task */
 	bool apart;   /* assigned weight below the minimum */
 	int rank;     /* 0: none */
 	struct fraction total, published, assigned, tasks;

@@ -178,6 +178,46 @@ static void nested_points_follow_redistribution(void **state)
 	huzhou_close(&h);
 }
 
+/* A group without any task earns what its parent's policy says; a judged item of no points, none.
+ */
+static void idle_groups_and_items_of_no_points(void **state)
+{
+	(void)state;
+	static const char text[] =
+	        "kaohe = 1; id = \"m\"; title = \"示例\"; source = { title = \"文件\"; };\n"
+	        "periods = ( { id = \"y\"; name = \"年\"; } ); units = ( { id = \"e\"; name = "
+	        "\"东\"; } );\n"
+	        "types = ( { id = \"p\"; name = \"项目\"; } );\n"
+	        "scoring = ( { id = \"rate\"; method = \"completion\"; },\n"
+	        "            { id = \"jury\"; method = \"judged\"; step = 0; } );\n"
+	        "points = 100; items = (\n"
+	        "  { id = \"a\"; name = \"甲\"; points = 100; combine = \"weighted\"; no_task = "
+	        "\"%s\"; items = (\n"
+	        "    { id = \"b\"; name = \"乙\"; weight = 40; combine = \"weighted\"; items = (\n"
+	        "      { id = \"c\"; name = \"丙\"; weight = 100; scoring = \"rate\"; } ); },\n"
+	        "    { id = \"d\"; name = \"丁\"; weight = 60; scoring = \"jury\"; } ); },\n"
+	        "  { id = \"z\"; name = \"零\"; points = 0; scoring = \"jury\"; } );\n";
+	static const char *const rows[][2] = {
+	        {"full", "70"}, {"zero", "30"}, {"redistribute", "50"}};
+	for (size_t i = 0; i < 3; i++) {
+		struct huzhou h = huzhou_open();
+		const char *rules = arena_print(h.arena, text, rows[i][0]);
+		const struct file *file = file_from_memory(h.arena, "m.cfg", rules, strlen(rules));
+		const struct method *m = rules_read(h.arena, file, h.log);
+		assert_non_null(m);
+		struct figures *f = figures_new(h.arena, m, 0);
+		struct judgement *j = ARENA_NEWS(h.arena, struct judgement, 2);
+		j[0] = (struct judgement){.points = ratio_of(h.arena, 30, 1)}; /* half of 60 */
+		j[1] = (struct judgement){.points = ratio_of(h.arena, 0, 1)};
+		*figures_judged(f, 0, method_item(m, "d")) = &j[0];
+		*figures_judged(f, 0, method_item(m, "z")) = &j[1];
+		const struct sheet *s = score_run(h.arena, m, f, NONE, h.log);
+		assert_non_null(s);
+		assert_string_equal(huzhou_exact(&h, s->units[0].score), rows[i][1]);
+		huzhou_close(&h);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -186,6 +226,7 @@ int main(void)
 	        cmocka_unit_test(huzhou_has_the_policies_and_36_readings),
 	        cmocka_unit_test(other_methods_are_read_too),
 	        cmocka_unit_test(nested_points_follow_redistribution),
+	        cmocka_unit_test(idle_groups_and_items_of_no_points),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

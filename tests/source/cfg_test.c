@@ -128,7 +128,7 @@ static void mistakes_are_found_where_they_are(void **state)
 	        {"a = \"\x01"
 	         "12\";",
 	         DIAG_config_escape, 1, 6},
-	        {"键 = 1;", DIAG_config_syntax, 1, 1},
+	        {"键 = 1;", DIAG_config_unquoted, 1, 1},
 	        {"a = 1; % b", DIAG_config_syntax, 1, 8},
 	        {"@include \"/etc/passwd\"\na = 1;", DIAG_include_refused, 1, 1},
 	        {"a = 1;\n  @include \"/tmp\"", DIAG_include_refused, 2, 3},

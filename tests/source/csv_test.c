@@ -83,6 +83,24 @@ static void long_fields(void **state)
 	                    "to mend: check that its quote is closed, or shorten it\n");
 }
 
+/* Once for each record, and what is beyond is not kept. */
+static void many_fields(void **state)
+{
+	struct buffer b;
+	buffer_start(&b, *state);
+	for (int i = 1; i < CSV_FIELDS_MAX; i++)
+		buffer_add(&b, "a,");
+	assert_null(strstr(shown(*state, arena_print(*state, "%sa\n", b.text)), "error"));
+	assert_string_equal(
+	        shown(*state, arena_print(*state, "%sa,b,c\nd\n%sa,\n", b.text, b.text)),
+	        "t.csv:1:4097: error[fields-many]: the row has more than 4096 fields; "
+	        "to mend: check for lost line breaks and remove columns that do not "
+	        "belong\n"
+	        "t.csv:3:4097: error[fields-many]: the row has more than 4096 fields; "
+	        "to mend: check for lost line breaks and remove columns that do not "
+	        "belong\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -90,6 +108,7 @@ int main(void)
 	        FIXTURE_TEST(empty_records_do_not), FIXTURE_TEST(quotes),
 	        FIXTURE_TEST(quoted_line_breaks),   FIXTURE_TEST(blanks_at_both_ends),
 	        FIXTURE_TEST(bad_quotes),           FIXTURE_TEST(long_fields),
+	        FIXTURE_TEST(many_fields),
 	};
 	return cmocka_run_group_tests_name("source/csv", tests, NULL, NULL);
 }

@@ -79,6 +79,16 @@ static void nul_bytes(void **state)
 }
 
 /* Every kind of wrong sequence that Unicode 15, table 3-7, excludes. */
+static void utf16_is_named(void **state)
+{
+	static const char finding[] =
+	        "t.csv: error[utf16]: the file is UTF-16 (as Excel's \"Unicode text\"); to mend: "
+	        "save "
+	        "it as UTF-8; from Excel as \"CSV UTF-8 (comma delimited)\"\n";
+	refuse(*state, "\xFF\xFEu\0n\0", 6, true, finding);
+	refuse(*state, "\xFE\xFF\0u", 4, false, finding);
+}
+
 static void strict_utf8(void **state)
 {
 	(void)state;
@@ -126,6 +136,7 @@ int main(void)
 	        FIXTURE_TEST(rule_files_are_utf8_only),
 	        FIXTURE_TEST(neither),
 	        FIXTURE_TEST(nul_bytes),
+	        FIXTURE_TEST(utf16_is_named),
 	        FIXTURE_TEST(strict_utf8),
 	        FIXTURE_TEST(back_to_gb18030),
 	};

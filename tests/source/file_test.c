@@ -1,5 +1,6 @@
 #include "tests/fixture.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -116,6 +117,22 @@ static void fifos_are_refused(void **state)
 	assert_string_equal(refusal(*state, "fifo", 10), arena_print(*state, not_regular, "fifo"));
 }
 
+static void reasons_in_both_languages(void **state)
+{
+	struct words w = file_reason(*state, EACCES);
+	assert_string_equal(w.in[LANG_ZH], "没有权限");
+	assert_string_equal(w.in[LANG_EN], "no permission");
+	w = file_reason(*state, EMFILE);
+	assert_non_null(strstr(w.in[LANG_ZH], "系统错误"));
+	assert_non_null(strstr(w.in[LANG_EN], "system error"));
+}
+
+static void links_that_lead_nowhere(void **state)
+{
+	assert_int_equal(symlink("a", in_folder(*state, "a")), 0);
+	assert_non_null(strstr(refusal(*state, "a", 10), "error[file-missing]"));
+}
+
 static void from_memory(void **state)
 {
 	char bytes[] = "a\0b";
@@ -138,6 +155,9 @@ int main(void)
 	        FOLDER_TEST(folders_are_refused),
 	        FOLDER_TEST(fifos_are_refused),
 	        FIXTURE_TEST(from_memory),
+	        FIXTURE_TEST(reasons_in_both_languages),
+	        cmocka_unit_test_setup_teardown(links_that_lead_nowhere, make_folder,
+	                                        remove_folder),
 	};
 	return cmocka_run_group_tests_name("source/file", tests, NULL, NULL);
 }
