@@ -1,6 +1,8 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "engine/version.h"
+#include "reports/view.h"
+#include "reports/write_text.h"
 #include <string.h>
 
 static const char *text(const struct run *run, enum text_id id)
@@ -9,47 +11,72 @@ static const char *text(const struct run *run, enum text_id id)
 }
 
 /* Two columns; the left ones are ASCII, so bytes are cells. */
-static void entry(struct buffer *out, const char *left, const char *right)
+static void entry(struct view *v, const char *left, const char *right)
 {
-	buffer_print(out, "  %s", left);
-	for (size_t n = strlen(left); n < 22; n++)
-		buffer_add_char(out, ' ');
-	buffer_print(out, "  %s\n", right);
+	view_entry(v, TONE_PLAIN, 1, arena_print(v->arena, "%-23s", left), right);
 }
 
-static void program(struct run *run, struct buffer *out)
+static void paragraphs(struct view *v, unsigned indent, const char *text)
 {
-	buffer_print(out, "%s\n\n%skaohe COMMAND [OPTION]... [OPERAND]...\n\n%s\n",
-	             text(run, TEXT_program_summary), text(run, TEXT_usage),
-	             text(run, TEXT_commands));
+	for (const char *end; *text != '\0'; text = *end != '\0' ? end + 1 : end) {
+		end = strchr(text, '\n');
+		end = end != NULL ? end : text + strlen(text);
+		view_line(v, TONE_PLAIN, indent,
+		          arena_copy_n(v->arena, text, (size_t)(end - text)));
+	}
+}
+
+static void blank(struct view *v)
+{
+	view_line(v, TONE_PLAIN, 0, "");
+}
+
+static void program(struct run *run, struct view *v)
+{
+	paragraphs(v, 0, text(run, TEXT_program_summary));
+	blank(v);
+	view_entry(v, TONE_PLAIN, 0, text(run, TEXT_usage),
+	           "kaohe COMMAND [OPTION]... [OPERAND]...");
+	blank(v);
+	paragraphs(v, 0, text(run, TEXT_commands));
 	for (const struct command *c = commands; c->name != NULL; c++)
-		entry(out, c->name, text(run, c->summary));
-	buffer_print(out, "\n%s\n", text(run, TEXT_program_help));
+		entry(v, c->name, text(run, c->summary));
+	blank(v);
+	paragraphs(v, 0, text(run, TEXT_program_help));
 }
 
-static void one(struct run *run, struct buffer *out, const struct command *c)
+static void one(struct run *run, struct view *v, const struct command *c)
 {
-	buffer_print(out, "kaohe %s - %s\n\n%skaohe %s [OPTION]...%s%s\n\n%s\n", c->name,
-	             text(run, c->summary), text(run, TEXT_usage), c->name,
-	             c->operand != NULL ? " " : "", c->operand != NULL ? c->operand : "",
-	             text(run, c->help));
-	buffer_print(out, "\n%s\n", text(run, TEXT_options));
+	const char *operand = c->operand != NULL ? c->operand : "";
+	paragraphs(v, 0, arena_print(v->arena, "kaohe %s - %s", c->name, text(run, c->summary)));
+	blank(v);
+	view_entry(v, TONE_PLAIN, 0, text(run, TEXT_usage),
+	           arena_print(v->arena, "kaohe %s [OPTION]... %s", c->name, operand));
+	blank(v);
+	paragraphs(v, 0, text(run, c->help));
+	blank(v);
+	paragraphs(v, 0, text(run, TEXT_options));
 	for (enum option_id i = 0; i < OPTIONS; i++)
 		if (c->options & 1u << i)
-			entry(out, options_spelled(run->arena, i, true),
+			entry(v, options_spelled(run->arena, i, true),
 			      text(run, option_rows[i].help));
-	buffer_print(out, "\n%s\n%s\n", text(run, TEXT_examples), text(run, c->examples));
+	blank(v);
+	paragraphs(v, 0, text(run, TEXT_examples));
+	paragraphs(v, 1, text(run, c->examples));
 }
 
 void help_print(struct run *run, const struct command *command)
 {
 	struct buffer out;
+	struct view *v = view_new(run->arena);
 	buffer_start(&out, run->arena);
 	if (command == NULL)
-		program(run, &out);
+		program(run, v);
 	else
-		one(run, &out, command);
+		one(run, v, command);
 	run->options.values[OPTION_OUTPUT] = NULL; /* help is for the terminal */
+	struct report_look look = {.width = output_look(run).width};
+	write_text_view(&out, v, look);
 	output_write(run, out.text, out.length);
 }
 

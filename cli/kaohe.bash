@@ -2,7 +2,7 @@
 
 # Each bundled rule file begins with its id, underlined.
 _kaohe_ids() {
-	command kaohe rules 2>/dev/null | awk '/^═/ { print id } { id = $1 }'
+	command kaohe rules 2>/dev/null | awk '/^═/ && !seen[id]++ { print id } { id = $1 }'
 }
 
 _kaohe() {

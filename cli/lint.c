@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "inputs/names.h"
 #include "rules/rules.h"
 #include "source/cfg.h"
 #include <stdio.h>
@@ -26,6 +27,14 @@ static void lint_case(struct run *run, const char *path)
 	session_score(run, &s, NONE);
 }
 
+/* Names that a table could confuse are found only where tables are read, so ask for it here. */
+static void lint_rules(struct run *run, const struct file *f)
+{
+	const struct method *m = rules_read(run->arena, f, run->log);
+	if (m != NULL)
+		(void)names_new(run->arena, m, run->log);
+}
+
 static void lint_file(struct run *run, const char *path)
 {
 	const struct file *f = file_read(run->arena, path, path, (struct place){path, 0, 0},
@@ -35,7 +44,7 @@ static void lint_file(struct run *run, const char *path)
 	if (is_case(run, f, path))
 		lint_case(run, path);
 	else
-		rules_read(run->arena, f, run->log);
+		lint_rules(run, f);
 }
 
 static void lint_one(struct run *run, const char *name)
@@ -43,7 +52,7 @@ static void lint_one(struct run *run, const char *name)
 	struct stat st;
 	const struct file *bundled = rules_bundled_file(run->arena, name);
 	if (bundled != NULL)
-		rules_read(run->arena, bundled, run->log);
+		lint_rules(run, bundled);
 	else if (stat(name, &st) != 0)
 		USAGE(run, lint_missing, words_same(name));
 	else if (S_ISDIR(st.st_mode))

@@ -9,10 +9,20 @@ static const struct {
 	const char *ending, *format;
 } endings[] = {{".txt", "text"}, {".csv", "csv"}, {".json", "json"}};
 
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* `ending` in lower case; the name may be in any. */
 static bool ends_with(const char *name, const char *ending)
 {
 	size_t n = strlen(name), m = strlen(ending);
-	return n > m && strcmp(name + n - m, ending) == 0;
+	if (n <= m)
+		return false;
+	for (name += n - m; *ending != '\0' && lower(*name) == *ending; name++)
+		ending++;
+	return *ending == '\0';
 }
 
 /* --format, else what the name of -o says, else text. An ending that says something else is

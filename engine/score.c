@@ -260,7 +260,8 @@ static void check_targets(const struct run *r, struct unit_result *u)
 	size_t counted = 0, given = 0;
 	for (size_t i = 0; i < m->n_items; i++) {
 		counted += figures_counted(m, i);
-		given += figures_counted(m, i) && has_any_row(r, u->unit, i);
+		given += figures_counted(m, i) &&
+		         (has_any_row(r, u->unit, i) || has_row(r, u->unit, i, all_types(m)));
 	}
 	if (counted && !given)
 		say_missing(r, u, NONE, NONE);
@@ -268,7 +269,8 @@ static void check_targets(const struct run *r, struct unit_result *u)
 		if (!figures_counted(m, i))
 			continue;
 		bool any = has_any_row(r, u->unit, i);
-		if (!any)
+		/* A total without its types is an error where it was read. */
+		if (!any && !has_row(r, u->unit, i, all_types(m)))
 			say_missing(r, u, i, NONE);
 		for (size_t k = 0; any && k < m->n_types; k++)
 			if (!has_row(r, u->unit, i, k) && others_have_row(r, i, k))

@@ -57,8 +57,10 @@ void scoring_cite_place(const struct leaf *leaf, struct points *out, struct plac
 {
 	if (!leaf->explain)
 		return;
-	struct place *list = arena_grow(leaf->arena, out->sources, out->n_sources,
-	                                out->n_sources + 1, sizeof *list);
+	struct place *list = (struct place *)out->sources; /* made here */
+	size_t n = out->n_sources;
+	if ((n & (n - 1)) == 0) /* full at every power of two */
+		list = arena_grow(leaf->arena, list, n, n ? 2 * n : 1, sizeof *list);
 	list[out->n_sources++] = place;
 	out->sources = list;
 }

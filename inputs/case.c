@@ -227,7 +227,34 @@ static const char *config_path(struct arena *a, const char *path, struct diag_li
 	if (!S_ISDIR(st.st_mode))
 		return path;
 	const char *inside = path_in(a, path, CONFIG_NAME);
+	if (stat(inside, &st) != 0 && errno == ENOENT) {
+		diag_add(log, (struct place){NULL, 0, 0}, DIAG_case_empty, ARGS(words_same(path)));
+		return NULL;
+	}
 	return exists(a, inside, path, &st, log) ? inside : NULL;
+}
+
+/* A table or a rule file in place of a case would only yield a long list of puzzling findings. */
+static bool is_no_case(const struct cfg *root, const char *name)
+{
+	size_t n = strlen(name);
+	if (root == NULL)
+		return n < 4 || strcmp(name + n - 4, ".cfg") != 0;
+	return cfg_has(root, "kaohe") && !cfg_has(root, "rules");
+}
+
+static const struct cfg *read_config(struct arena *a, const struct file *f, const char *path,
+                                     struct diag_list *log)
+{
+	if (f == NULL)
+		return NULL;
+	struct diag_list *own = diag_list_new(a); /* said only if it is a case at all */
+	const struct cfg *root = cfg_read(a, f, own);
+	if (is_no_case(root, f->name)) {
+		diag_add(log, (struct place){NULL, 0, 0}, DIAG_not_a_case, ARGS(words_same(path)));
+		return NULL;
+	}
+	return root != NULL && diag_count(own) == 0 ? root : cfg_read(a, f, log);
 }
 
 const struct case_config *case_open(struct arena *a, const char *path, struct diag_list *log)
@@ -238,7 +265,7 @@ const struct case_config *case_open(struct arena *a, const char *path, struct di
 	const char *name = name_of(config);
 	const struct file *f =
 	        file_read(a, config, name, (struct place){name, 0, 0}, CFG_SIZE_MAX, log);
-	const struct cfg *root = f != NULL ? cfg_read(a, f, log) : NULL;
+	const struct cfg *root = read_config(a, f, path, log);
 	if (root == NULL)
 		return NULL;
 	(void)cfg_check(a, root, keys, log);

@@ -47,6 +47,7 @@ static bool read_table(struct reading *r, const struct case_file *named, reader 
 		return false;
 	}
 	memset(r->unknown, 0, sizeof r->unknown);
+	r->unfit = 0;
 	return read(r, csv);
 }
 

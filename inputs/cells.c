@@ -12,6 +12,15 @@ static const struct {
         [NAMES_PERIOD] = {DIAG_period_unknown, TEXT_column_period},
 };
 
+/* To look for the nearest name takes time and memory: not for findings that nobody is shown. */
+static struct words mend(const struct reading *r, size_t *n, enum names_kind kind,
+                         enum names_scope scope, const struct csv_field *f)
+{
+	if ((*n)++ >= DIAG_SHOWN_MAX)
+		return words_same("");
+	return names_mend(r->names, kind, scope, f->text);
+}
+
 static size_t find(struct reading *r, enum names_kind kind, enum names_scope scope,
                    const struct csv_field *f)
 {
@@ -22,13 +31,10 @@ static size_t find(struct reading *r, enum names_kind kind, enum names_scope sco
 		return NONE;
 	}
 	size_t index = names_find(r->names, kind, f->text);
-	/* To look for the nearest name takes time and memory. */
-	if (index == NONE)
-		diag_add(r->log, f->place, kinds[kind].unknown,
-		         ARGS(words_same(f->text),
-		              r->unknown[kind]++ < DIAG_SHOWN_MAX
-		                      ? names_mend(r->names, kind, scope, f->text)
-		                      : words_same("")));
+	if (index == NONE) {
+		struct words how = mend(r, &r->unknown[kind], kind, scope, f);
+		diag_add(r->log, f->place, kinds[kind].unknown, ARGS(words_same(f->text), how));
+	}
 	return index;
 }
 
@@ -57,9 +63,10 @@ size_t cells_item(struct reading *r, enum names_scope scope, const struct csv_fi
 	bool fits = scope == NAMES_COUNTED ? counted : !counted && item_is_leaf(&m->items[item]);
 	if (fits)
 		return item;
+	struct words how = mend(r, &r->unfit, NAMES_ITEM, scope, f);
 	diag_add(r->log, f->place,
 	         scope == NAMES_COUNTED ? DIAG_item_not_counted : DIAG_item_not_judged,
-	         ARGS(words_same(f->text), names_mend(r->names, NAMES_ITEM, scope, f->text)));
+	         ARGS(words_same(f->text), how));
 	return NONE;
 }
 

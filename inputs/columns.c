@@ -155,7 +155,9 @@ bool columns_take(const struct columns_spec *spec, const struct columns *c,
 			out[k] = empty;
 		}
 	}
-	if (needed > 0) {
+	if (needed > 0 && other_separator(record, log)) {
+		usable = false;
+	} else if (needed > 0) {
 		diag_add(log, last->place, DIAG_row_short,
 		         ARGS(words_same(arena_print(a, "%zu", record->n)),
 		              words_same(arena_print(a, "%zu", c->n))));

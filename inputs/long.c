@@ -21,6 +21,9 @@ static bool is_total(struct reading *r, const struct csv_field *const *fields, s
 static bool read_row(struct reading *r, enum counted what, const struct csv_field *const *fields)
 {
 	size_t unit = cells_unit(r, fields[COLUMN_UNIT]);
+	/* Other fields of such a row are often empty: say what matters. */
+	if (what == COUNTS && unit == all_units(r->method))
+		return !is_total(r, fields, unit, NONE, NONE);
 	size_t item = cells_item(r, NAMES_COUNTED, fields[COLUMN_ITEM]);
 	size_t type = cells_type(r, fields[COLUMN_TYPE]);
 	size_t period =

@@ -11,10 +11,10 @@ struct reading {
 	struct arena *arena;
 	const struct method *method;
 	const struct names *names;
-	struct figures *figures;     /* filled in */
-	size_t unknown[NAMES_KINDS]; /* names not known, in this table so far */
-	struct judgement *
-	        *judged_last; /* [unit][item] where the next one is appended; judged.c's */
+	struct figures *figures;        /* filled in */
+	size_t unknown[NAMES_KINDS];    /* names not known, in this table so far */
+	size_t unfit;                   /* items that are not for this table, so far */
+	struct judgement **judged_last; /* of judged.c: [unit][item], the end of each list */
 	struct diag_list *log;
 };
 

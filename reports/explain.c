@@ -1,4 +1,3 @@
-#include "engine/scoring.h"
 #include "reports/page.h"
 #include "reports/write_text.h"
 
@@ -41,12 +40,13 @@ static const char *named_sum(const struct trace *t, size_t item)
 	for (size_t c = 0; c < i->n_children; c++) {
 		const struct points *x = points_of(t, i->children[c]);
 		buffer_print(&b, "%s%s %s", c > 0 ? " + " : "", item_name(t, i->children[c]),
-		             x->points != NULL ? page_plain(p, x->points)
-		                               : page_text(p, TEXT_cell_unreported));
+		             page_idle(x)        ? page_text(p, TEXT_cell_no_task)
+		             : x->points != NULL ? page_read(p, x->points)
+		                                 : page_text(p, TEXT_cell_unreported));
 	}
 	const struct points *all = points_of(t, item);
 	if (all->points != NULL)
-		buffer_print(&b, " = %s", scoring_result(p->arena, whole(p, all)));
+		buffer_print(&b, " = %s", page_read(p, whole(p, all)));
 	return b.text;
 }
 
@@ -154,6 +154,8 @@ static void cells(struct trace *t, const struct points *x)
 static void values(struct trace *t, unsigned indent, const struct points *x)
 {
 	const struct page *p = &t->page;
+	if (x->types != NULL && x->by_department != NULL)
+		say(t, indent, TEXT_label_value, page_text(p, TEXT_value_department));
 	for (size_t k = 0; x->types != NULL && k < p->method->n_types; k++) {
 		const struct type_result *type = &x->types[k];
 		if (type->each == NULL || type->next == NULL ||
@@ -171,8 +173,10 @@ static const char *headline(const struct trace *t, size_t item)
 	const struct points *x = points_of(t, item);
 	if (x->state == POINTS_UNREPORTED || x->points == NULL)
 		return PAGE_FILL(p, TEXT_trace_unreported, item_name(t, item));
-	const char *points = scoring_result(p->arena, x->points);
-	const char *max = scoring_result(p->arena, x->max);
+	if (page_idle(x))
+		return PAGE_FILL(p, TEXT_trace_idle, item_name(t, item));
+	const char *points = page_read(p, x->points);
+	const char *max = page_read(p, x->max);
 	if (x->state == POINTS_NO_TASK)
 		return PAGE_FILL(p, TEXT_trace_no_task, item_name(t, item), points, max);
 	return PAGE_FILL(p, TEXT_trace_item, item_name(t, item), points, max);
@@ -210,7 +214,7 @@ static void inner(struct trace *t, unsigned indent, size_t item, const struct po
 		return;
 	say(t, indent, TEXT_label_formula, x->formula);
 	say(t, indent, TEXT_label_excess,
-	    PAGE_FILL(p, TEXT_excess_line, page_plain(p, x->max), page_plain(p, x->excess)));
+	    PAGE_FILL(p, TEXT_excess_line, page_read(p, x->max), page_read(p, x->excess)));
 }
 
 static void trace_item(struct trace *t, size_t item)
@@ -245,7 +249,7 @@ static void result(struct trace *t)
 	}
 	const char *score = ratio_fixed(p->arena, u->published, m->decimals, m->rounding);
 	view_line(p->view, TONE_STRONG, 0,
-	          PAGE_FILL(p, TEXT_trace_score, score, ratio_exact(p->arena, u->score)));
+	          PAGE_FILL(p, TEXT_trace_score, score, ratio_plain(p->arena, u->score)));
 	if (u->ranked)
 		view_line(p->view, TONE_STRONG, 0,
 		          PAGE_FILL(p, TEXT_trace_rank, arena_print(p->arena, "%zu", u->rank)));
@@ -254,6 +258,8 @@ static void result(struct trace *t)
 	view_line(p->view, u->few ? TONE_ALERT : TONE_PLAIN, 0,
 	          PAGE_FILL(p, TEXT_trace_projects, page_plain(p, u->projects),
 	                    page_plain(p, u->assigned)));
+	if (u->targets_missing)
+		view_line(p->view, TONE_ALERT, 0, page_text(p, TEXT_trace_targets));
 	if (u->apart)
 		view_line(p->view, TONE_ALERT, 0, page_text(p, TEXT_trace_apart));
 }

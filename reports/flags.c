@@ -7,6 +7,7 @@ static const struct {
         [FLAG_TIED] = {"tied", TEXT_flag_tied},
         [FLAG_APART] = {"listed_apart", TEXT_flag_apart},
         [FLAG_NO_TASK] = {"no_task", TEXT_flag_no_task},
+        [FLAG_TARGETS] = {"targets_missing", TEXT_flag_targets},
         [FLAG_FEW] = {"few_projects", TEXT_flag_few},
         [FLAG_UNSCORED] = {"unscored", TEXT_flag_unscored},
         [FLAG_LIMITED] = {"limited", TEXT_flag_limited},
@@ -48,6 +49,7 @@ unsigned flags_of(struct arena *a, const struct sheet *s, size_t unit)
 	bool on[FLAGS] = {[FLAG_TIED] = is_tied(s, unit),
 	                  [FLAG_APART] = u->apart,
 	                  [FLAG_NO_TASK] = u->no_task,
+	                  [FLAG_TARGETS] = u->targets_missing,
 	                  [FLAG_FEW] = u->few,
 	                  [FLAG_UNREPORTED] = s->method->units[unit].assessed && !u->complete};
 	unsigned flags = 0;

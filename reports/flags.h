@@ -12,6 +12,7 @@ enum flag {
 	FLAG_TIED,       /* shares its rank */
 	FLAG_APART,      /* assigned weight below the minimum: listed apart, unranked */
 	FLAG_NO_TASK,    /* no task in any item scored by targets */
+	FLAG_TARGETS,    /* a row of targets is absent that others have */
 	FLAG_FEW,        /* rests on few projects */
 	FLAG_UNSCORED,   /* achieved something that was not scored */
 	FLAG_LIMITED,    /* the sum of some parts exceeded the full points */

@@ -1,4 +1,5 @@
 #include "reports/page.h"
+#include "reports/parameters.h"
 #include <string.h>
 
 struct page page_new(struct arena *a, const struct report *r, bool with_view)
@@ -45,6 +46,19 @@ const char *page_points(const struct page *p, const ratio *x)
 const char *page_plain(const struct page *p, const ratio *x)
 {
 	return x == NULL ? "" : ratio_plain(p->arena, x);
+}
+
+const char *page_read(const struct page *p, const ratio *x)
+{
+	const char *plain = page_plain(p, x);
+	if (strchr(plain, '/') == NULL)
+		return plain;
+	return PAGE_FILL(p, TEXT_choice, page_points(p, x), plain);
+}
+
+bool page_idle(const struct points *x)
+{
+	return x->state == POINTS_NO_TASK && (x->max == NULL || ratio_sign(x->max) == 0);
 }
 
 const char *page_figure(const struct page *p, const struct figure *f)
@@ -188,13 +202,12 @@ static void one_policy(struct page *p, const struct policy *policy)
 		view_entry(p->view, TONE_QUIET, 1, page_text(p, TEXT_label_why), why);
 }
 
-void page_policies(struct page *p)
+void page_policies(struct page *p, enum text_id title)
 {
-	if (p->method->n_policies == 0)
-		return;
-	view_section(p->view, page_text(p, TEXT_section_policies));
+	view_section(p->view, page_text(p, title));
 	for (size_t i = 0; i < p->method->n_policies; i++)
 		one_policy(p, &p->method->policies[i]);
+	parameters_view(p);
 }
 
 static void rounding(struct page *p)
@@ -217,18 +230,35 @@ static void rounding(struct page *p)
 	          PAGE_FILL(p, TEXT_foot_ranks, page_rank_on(p), page_text(p, ties[m->ties])));
 }
 
+/* A file name beside a hash takes this much at least. */
+enum { HASHES_WIDTH = 90 };
+
+static bool is_narrow(const struct page *p)
+{
+	return p->report->look.width > 0 && p->report->look.width < HASHES_WIDTH;
+}
+
+static void file(struct page *p, struct view_table *t, const char *name, const char *sha256)
+{
+	view_cell(t, TONE_PLAIN, name);
+	view_cell(t, TONE_QUIET, sha256);
+	if (!is_narrow(p))
+		return;
+	view_line(p->view, TONE_PLAIN, 0, name);
+	view_line(p->view, TONE_QUIET, 1, sha256);
+}
+
 void page_foot(struct page *p)
 {
 	const struct heading *h = p->report->heading;
 	view_section(p->view, page_text(p, TEXT_section_foot));
 	rounding(p);
-	struct view_table *t = view_table(p->view);
+	struct view_table *t = view_table_new(p->arena);
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_file));
 	view_column(t, ALIGN_LEFT, "SHA-256");
-	view_cell(t, TONE_PLAIN, PAGE_FILL(p, TEXT_rules_file, p->method->id));
-	view_cell(t, TONE_QUIET, p->method->sha256);
-	for (size_t i = 0; i < h->n_files; i++) {
-		view_cell(t, TONE_PLAIN, h->files[i].name);
-		view_cell(t, TONE_QUIET, h->files[i].sha256);
-	}
+	file(p, t, PAGE_FILL(p, TEXT_rules_file, p->method->id), p->method->sha256);
+	for (size_t i = 0; i < h->n_files; i++)
+		file(p, t, h->files[i].name, h->files[i].sha256);
+	if (!is_narrow(p))
+		view_add_table(p->view, t);
 }

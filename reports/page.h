@@ -32,6 +32,10 @@ const char *page_fill(const struct page *p, enum text_id id, const char *const *
 const char *page_points(const struct page *p, const ratio *x);
 /* Exact, as decimal where short; "" for NULL. */
 const char *page_plain(const struct page *p, const ratio *x);
+/* Nothing was asked and the weight went to others: no points, and no full points either. */
+bool page_idle(const struct points *x);
+/* For reading: the decimal first, the fraction only where the decimal does not say it all. */
+const char *page_read(const struct page *p, const ratio *x);
 /* A target or count: "12", "-" for no task, "" where absent. */
 const char *page_figure(const struct page *p, const struct figure *f);
 /* "counts.csv:12:3"; "" for nowhere. */
@@ -55,8 +59,8 @@ const char *page_rank_on(const struct page *p);
 
 /* Title, banners, period and issuer. */
 void page_head(struct page *p, const char *title);
-/* Every policy with its alternatives, who decided and why. */
-void page_policies(struct page *p);
+/* Every policy with its alternatives, who decided and why; then what no policy decides. */
+void page_policies(struct page *p, enum text_id title);
 /* How numbers were rounded, and the hashes of what was read. */
 void page_foot(struct page *p);
 

@@ -134,7 +134,7 @@ void report_rules(struct buffer *out, const struct method *m, enum lang lang,
 	units(&p);
 	fact(&p, TEXT_label_sha256, m->sha256);
 	items(&p);
-	page_policies(&p);
+	page_policies(&p, TEXT_section_rule_policies);
 	if (m->n_clauses > 0)
 		clauses(&p);
 	write_text_view(out, p.view, look);

@@ -20,7 +20,7 @@ static const char *caption(const struct page *p, size_t item)
 	if (i->weight != NULL)
 		buffer_print(&list, "%s%s", PAGE_FILL(p, TEXT_weight, page_plain(p, i->weight)),
 		             comma);
-	buffer_add(&list, PAGE_FILL(p, TEXT_full_points, page_plain(p, i->points)));
+	buffer_add(&list, PAGE_FILL(p, TEXT_full_points, page_read(p, i->points)));
 	if (*page_words(p, i->department) != '\0')
 		buffer_print(&list, "%s%s", comma, page_words(p, i->department));
 	if (i->clause != NONE)
@@ -49,8 +49,9 @@ static void mark_cells(const struct page *p, struct view_table *t, const struct 
 		view_number(t, x->by_department != NULL ? TONE_ALERT : TONE_PLAIN,
 		            arena_print(p->arena, "%s%s", page_points(p, x->mark),
 		                        x->by_department != NULL ? "*" : ""));
-	view_number(t, TONE_STRONG, or_dash(page_points(p, x->points)));
-	view_number(t, TONE_PLAIN, or_dash(page_points(p, x->max)));
+	bool idle = page_idle(x);
+	view_number(t, TONE_STRONG, idle ? "-" : or_dash(page_points(p, x->points)));
+	view_number(t, TONE_PLAIN, idle ? "-" : or_dash(page_points(p, x->max)));
 }
 
 static void blank_cells(struct view_table *t, size_t n)
@@ -64,11 +65,12 @@ static enum view_tone unless_zero(const ratio *x, enum view_tone tone)
 	return x != NULL && ratio_sign(x) > 0 ? tone : TONE_QUIET;
 }
 
-/* Where nothing was asked, nothing is worth anything as a rule: a dash, not 0.00. */
-static void value_cell(const struct page *p, struct view_table *t, const struct type_result *k,
-                       const ratio *value, enum view_tone tone)
+/* Where nothing was asked, or a department's evaluation stands, nothing is worth anything as a
+ * rule: a dash, not 0.00. */
+static void value_cell(const struct page *p, struct view_table *t, bool counts, const ratio *value,
+                       enum view_tone tone)
 {
-	bool dash = value == NULL || (!is_asked(k) && ratio_sign(value) == 0);
+	bool dash = value == NULL || (!counts && ratio_sign(value) == 0);
 	view_number(t, unless_zero(value, tone), dash ? "-" : page_points(p, value));
 }
 
@@ -86,8 +88,9 @@ static void type_row(const struct page *p, struct view_table *t, const struct po
 		mark_cells(p, t, x);
 	else
 		blank_cells(t, 3);
-	value_cell(p, t, k, k->each, TONE_PLAIN);
-	value_cell(p, t, k, k->next, TONE_GOOD);
+	bool counts = is_asked(k) && x->by_department == NULL;
+	value_cell(p, t, counts, k->each, TONE_PLAIN);
+	value_cell(p, t, counts, k->next, TONE_GOOD);
 }
 
 /* Where types are pooled, only their sum says what was scored. */

@@ -55,6 +55,8 @@ static void standing(struct page *p, size_t unit)
 		remark(p, TONE_ALERT,
 		       PAGE_FILL(p, TEXT_remark_apart, name, page_plain(p, u->assigned),
 		                 min_assigned(p)));
+	if (u->targets_missing)
+		remark(p, TONE_ALERT, PAGE_FILL(p, TEXT_remark_targets, name));
 	if (u->no_task)
 		remark(p, TONE_ALERT, PAGE_FILL(p, TEXT_remark_no_task, name));
 	else if (u->few)
@@ -91,6 +93,21 @@ static void limits(struct page *p, size_t unit)
 	}
 }
 
+/* The items whose weight went to their siblings. */
+static void redistributed(struct page *p, size_t unit)
+{
+	const char *list = "";
+	for (size_t i = 1; i < p->method->n_items; i++) {
+		const struct points *above =
+		        sheet_points(p->sheet, unit, p->method->items[i].parent);
+		if (page_idle(sheet_points(p->sheet, unit, i)) && above->state != POINTS_NO_TASK)
+			list = page_list(p, list, item_name(p, i));
+	}
+	if (*list != '\0')
+		remark(p, TONE_PLAIN,
+		       PAGE_FILL(p, TEXT_remark_redistributed, unit_name(p, unit), list));
+}
+
 static void unscored(struct page *p, size_t unit)
 {
 	const ratio *sum = ratio_of(p->arena, 0, 1);
@@ -119,6 +136,7 @@ void score_remarks(struct page *p)
 	for (size_t i = 0; i < s->n_order; i++)
 		standing(p, s->order[i]);
 	for (size_t i = 0; i < s->n_order; i++) {
+		redistributed(p, s->order[i]);
 		departments(p, s->order[i]);
 		limits(p, s->order[i]);
 	}

@@ -51,7 +51,8 @@ static void points_cell(const struct page *p, struct view_table *t, size_t unit,
 {
 	const struct points *points = sheet_points(p->sheet, unit, item);
 	bool leaf = item_is_leaf(&p->method->items[item]);
-	if (points->state == POINTS_NO_TASK && leaf && points->mark == NULL)
+	bool unasked = leaf && points->state == POINTS_NO_TASK && points->mark == NULL;
+	if (unasked || page_idle(points))
 		view_cell(t, TONE_QUIET, page_text(p, TEXT_cell_no_task));
 	else if (points->points == NULL)
 		view_cell(t, TONE_ALERT, page_text(p, TEXT_cell_unreported));
@@ -104,7 +105,7 @@ const struct view *score_view(struct arena *a, const struct report *r)
 	ranks(&p);
 	score_remarks(&p);
 	score_details(&p);
-	page_policies(&p);
+	page_policies(&p, TEXT_section_policies);
 	page_foot(&p);
 	return p.view;
 }

@@ -17,18 +17,21 @@ static void item_columns(const struct page *p, struct view_table *t, size_t item
 		item_columns(p, t, i->children[c]);
 }
 
-/* Exact without looking like a date: "91 2/3" is a number to a spreadsheet, "31/3" a day. */
-static const char *exact(const struct page *p, const ratio *x)
+/* Spreadsheets keep 15 digits: more decimals than this beside a score would be rounded. */
+enum { EXACT_DECIMALS = 12 };
+
+/* A spreadsheet rounds "1/3" and "44 2/3" when it reads them, and takes "31/3" for a day; behind a
+ * fraction stands a word, so that it stays as it is. */
+static void exact_cell(const struct page *p, struct view_table *t, const ratio *x)
 {
-	struct arena *a = p->arena;
-	const char *plain = page_plain(p, x);
-	if (strchr(plain, '/') == NULL)
-		return plain;
-	const ratio *whole = ratio_round(a, x, 0, ROUND_DOWN);
-	if (ratio_sign(whole) == 0)
-		return arena_print(a, "0 %s", ratio_exact(a, x));
-	return arena_print(a, "%s %s", ratio_exact(a, whole),
-	                   ratio_exact(a, ratio_sub(a, x, whole)));
+	for (unsigned decimals = 0; decimals <= EXACT_DECIMALS; decimals++) {
+		const ratio *shown = ratio_round(p->arena, x, decimals, ROUND_DOWN);
+		if (ratio_cmp(shown, x) != 0)
+			continue;
+		view_number(t, TONE_PLAIN, ratio_fixed(p->arena, x, decimals, ROUND_DOWN));
+		return;
+	}
+	view_cell(t, TONE_PLAIN, PAGE_FILL(p, TEXT_csv_fraction, ratio_exact(p->arena, x)));
 }
 
 static void number_or_blank(struct view_table *t, const char *text)
@@ -41,8 +44,10 @@ static void item_cells(const struct page *p, struct view_table *t, size_t unit, 
 	const struct points *x = sheet_points(p->sheet, unit, item);
 	const struct item *i = &p->method->items[item];
 	bool leaf = item_is_leaf(i);
-	number_or_blank(t, page_points(p, x->points));
-	number_or_blank(t, page_points(p, x->max));
+	/* Averages of a column are right only where it holds no zeros that are not points. */
+	bool blank = page_idle(x) || !p->method->units[unit].assessed;
+	number_or_blank(t, blank ? "" : page_points(p, x->points));
+	number_or_blank(t, blank ? "" : page_points(p, x->max));
 	if (leaf && x->state == POINTS_NO_TASK && x->mark == NULL)
 		view_cell(t, TONE_PLAIN, page_text(p, TEXT_cell_no_task));
 	else if (leaf)
@@ -81,7 +86,10 @@ static void row(const struct page *p, struct view_table *t, size_t unit)
 	number_or_blank(t, u->published != NULL
 	                           ? ratio_fixed(p->arena, u->published, m->decimals, m->rounding)
 	                           : "");
-	number_or_blank(t, u->score != NULL ? exact(p, u->score) : "");
+	if (u->score != NULL)
+		exact_cell(p, t, u->score);
+	else
+		number_or_blank(t, "");
 	for (size_t i = 0; i < m->items[0].n_children; i++)
 		item_cells(p, t, unit, m->items[0].children[i]);
 	number_or_blank(t, page_plain(p, u->projects));

@@ -1,7 +1,7 @@
 #include "reports/write_json.h"
 #include "engine/version.h"
 #include "reports/flags.h"
-#include "reports/page.h"
+#include "reports/parameters.h"
 #include <jansson.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -305,6 +305,23 @@ static json_t *decisions(struct json_page *j)
 	return array;
 }
 
+/* What decides without being a policy. */
+static json_t *parameters(struct json_page *j)
+{
+	struct parameters all = parameters_of(&j->page);
+	json_t *array = json_array();
+	for (size_t i = 0; i < all.n; i++) {
+		json_t *object = json_object();
+		put(j, object, "of", text(all.list[i].owner));
+		put(j, object, "id", text_or_null(all.list[i].id));
+		put(j, object, "name", text(all.list[i].name));
+		put(j, object, "value", text(all.list[i].value));
+		put(j, object, "decided_by", text(all.list[i].stated ? "rules" : "default"));
+		append(j, array, object);
+	}
+	return array;
+}
+
 static json_t *weights(struct json_page *j)
 {
 	const struct method *m = j->page.method;
@@ -367,6 +384,7 @@ static json_t *whole(struct json_page *j)
 	put(j, object, "inputs", inputs(j));
 	put(j, object, "policies", policies(j));
 	put(j, object, "decisions", decisions(j));
+	put(j, object, "parameters", parameters(j));
 	put(j, object, "weights", weights(j));
 	put(j, object, "rounding", rounding(j));
 	put(j, object, "units", assessed(j));

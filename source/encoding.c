@@ -131,12 +131,23 @@ static bool is_utf16(const struct file *f)
 	       (memcmp(f->bytes, "\xFF\xFE", 2) == 0 || memcmp(f->bytes, "\xFE\xFF", 2) == 0);
 }
 
+/* A zip archive (xlsx, ods) or an old binary workbook (xls). */
+static bool is_archive(const struct file *f)
+{
+	return f->size >= 4 && (memcmp(f->bytes, "PK\x03\x04", 4) == 0 ||
+	                        memcmp(f->bytes, "\xD0\xCF\x11\xE0", 4) == 0);
+}
+
 struct utf8 encoding_to_utf8(struct arena *a, const struct file *f, bool gb18030,
                              struct diag_list *log)
 {
 	const struct utf8 none = {NULL, 0};
 	if (is_utf16(f)) {
 		diag_add(log, (struct place){f->name, 0, 0}, DIAG_utf16, NO_ARGS);
+		return none;
+	}
+	if (is_archive(f)) {
+		diag_add(log, (struct place){f->name, 0, 0}, DIAG_workbook, NO_ARGS);
 		return none;
 	}
 	const char *nul = f->size > 0 ? memchr(f->bytes, '\0', f->size) : NULL;

@@ -107,6 +107,12 @@ static void json_keeps_its_contract(void **state)
 	expect(json_array_get(json_object_get(j, "inputs"), 0), "file", "assessment.cfg");
 	expect(json_object_get(j, "policies"), "no_task", "redistribute");
 	expect(json_object_get(j, "weights"), "commerce", "20");
+	json_t *step = json_array_get(json_object_get(j, "parameters"), 2);
+	expect(step, "of", "scoring");
+	expect(step, "id", "office");
+	expect(step, "name", "step");
+	expect(step, "value", "0.1");
+	expect(step, "decided_by", "rules");
 	assert_int_equal(json_array_size(json_object_get(j, "units")), 7);
 	assert_int_equal(json_array_size(json_object_get(j, "information")), 1);
 	json_t *unit = member(json_object_get(j, "units"), "wuxing");
@@ -155,21 +161,33 @@ static void the_table_for_spreadsheets_is_complete(void **state)
 	assert_string_equal(t->cells[7 * t->n_columns + 1].text, "municipal");
 }
 
-/* No fraction may look like a day to a spreadsheet. */
-static void exact_scores_are_numbers_to_a_spreadsheet(void **state)
+/* No fraction may look like a day or a rounded number to a spreadsheet: a word stands behind it. */
+static void exact_scores_stay_exact_in_a_spreadsheet(void **state)
 {
 	struct huzhou *h = *state;
 	huzhou_target(h, "wuxing", "commerce", "fixed", "3");
+	huzhou_target(h, "anji", "tourism", "fixed", "7");
 	struct report r = scored(h);
 	const struct view_table *t = score_view_units(h->arena, &r);
-	bool found = false;
+	bool found = false, fraction = false;
 	for (size_t i = 0; i < t->n_cells; i++) {
 		if (t->cells[i].kind == CELL_NUMBER)
-			assert_true(strchr(t->cells[i].text, '/') == NULL ||
-			            strchr(t->cells[i].text, ' ') != NULL);
+			assert_null(strpbrk(t->cells[i].text, "/ "));
+		fraction = fraction || strcmp(t->cells[i].text, "619/7 分") == 0;
 		found = found || strcmp(t->cells[i].text, "88") == 0;
 	}
-	assert_true(found); /* 100 - 18 + 18/3 */
+	assert_true(found);    /* 100 - 18 + 18/3 */
+	assert_true(fraction); /* 100 - 13.5 + 13.5/7 = 88 3/7 */
+}
+
+/* 64 digits beside a name do not fit a narrow terminal. */
+static void hashes_stand_below_names_where_it_is_narrow(void **state)
+{
+	struct huzhou *h = *state;
+	struct report r = scored(h);
+	assert_non_null(strstr(written(h, "text", &r).text, "\nassessment.cfg         00ff\n"));
+	r.look.width = 80;
+	assert_non_null(strstr(written(h, "text", &r).text, "\nassessment.cfg\n  00ff\n"));
 }
 
 static void both_languages_say_the_same_numbers(void **state)
@@ -206,7 +224,8 @@ int main(void)
 	        HUZHOU_TEST(json_keeps_its_contract),
 	        HUZHOU_TEST(units_come_in_order_of_rank),
 	        HUZHOU_TEST(the_table_for_spreadsheets_is_complete),
-	        HUZHOU_TEST(exact_scores_are_numbers_to_a_spreadsheet),
+	        HUZHOU_TEST(exact_scores_stay_exact_in_a_spreadsheet),
+	        HUZHOU_TEST(hashes_stand_below_names_where_it_is_narrow),
 	        HUZHOU_TEST(both_languages_say_the_same_numbers),
 	        HUZHOU_TEST(a_report_is_the_same_twice),
 	};

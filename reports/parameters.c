@@ -1,0 +1,141 @@
+#include "reports/parameters.h"
+#include "engine/combine.h"
+#include "engine/scoring.h"
+#include <string.h>
+
+/* What names and words of rule files mean; value NULL: the name itself. */
+static const struct {
+	const char *name, *value;
+	enum text_id text;
+} meanings[] = {
+        {"limit", NULL, TEXT_param_limit},
+        {"substitution", NULL, TEXT_param_substitution},
+        {"cover_from", NULL, TEXT_param_cover_from},
+        {"cover_to", NULL, TEXT_param_cover_to},
+        {"missing", NULL, TEXT_param_missing},
+        {"step", NULL, TEXT_param_step},
+        {"trim_from", NULL, TEXT_param_trim_from},
+        {"no_task", NULL, TEXT_param_no_task},
+        {"on", NULL, TEXT_param_on},
+        {"min_assigned", NULL, TEXT_param_min_assigned},
+        {"limit", "full", TEXT_param_limit_full},
+        {"limit", "none", TEXT_param_limit_none},
+        {"substitution", "separate", TEXT_param_substitution_separate},
+        {"substitution", "pooled", TEXT_param_substitution_pooled},
+        {"substitution", "covering", TEXT_param_substitution_covering},
+        {"missing", "refuse", TEXT_param_missing_refuse},
+        {"missing", "zero", TEXT_param_missing_zero},
+        {"trim_from", "0", TEXT_param_trim_from_0},
+        {"no_task", "redistribute", TEXT_param_no_task_redistribute},
+        {"no_task", "full", TEXT_param_no_task_full},
+        {"no_task", "zero", TEXT_param_no_task_zero},
+        {"on", "published", TEXT_param_on_published},
+        {"on", "exact", TEXT_param_on_exact},
+};
+
+static const char *meaning(const struct page *p, const char *name, const char *value)
+{
+	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+		if (strcmp(meanings[i].name, name) == 0 &&
+		    (value == NULL
+		             ? meanings[i].value == NULL
+		             : meanings[i].value != NULL && strcmp(meanings[i].value, value) == 0))
+			return page_text(p, meanings[i].text);
+	return "";
+}
+
+/* "no task, no_task = zero (zero points)" */
+static const char *spelled(const struct page *p, const struct parameter *x)
+{
+	const char *value = x->value, *word = meaning(p, x->name, value);
+	if (*word != '\0')
+		value = PAGE_FILL(p, TEXT_param_word, value, word);
+	return PAGE_FILL(p, TEXT_param_value, meaning(p, x->name, NULL), x->name, value);
+}
+
+struct collection {
+	const struct page *page;
+	struct parameter *list;
+	size_t n;
+};
+
+static void add(struct collection *c, struct parameter owner, const struct param *param,
+                const struct param_spec *spec)
+{
+	owner.name = spec->name;
+	owner.value = param->policy == NONE ? param_text(c->page->method, param, spec) : "";
+	owner.stated = param->literal != NULL;
+	if (owner.value != NULL && *owner.value != '\0')
+		c->list[c->n++] = owner;
+}
+
+static struct parameter owned(const char *owner, const char *id, const char *title)
+{
+	return (struct parameter){.owner = owner, .id = id, .title = title};
+}
+
+static void add_all(struct collection *c, struct parameter owner, const struct param *params,
+                    const struct param_spec *specs)
+{
+	for (size_t i = 0; specs != NULL && specs[i].name != NULL; i++)
+		add(c, owner, &params[i], &specs[i]);
+}
+
+struct parameters parameters_of(const struct page *p)
+{
+	static const struct param_spec on = {.name = "on", .fallback = "published"};
+	static const struct param_spec least = {.name = "min_assigned", .fallback = "0"};
+	const struct method *m = p->method;
+	size_t most = 2 + PARAMS_MAX * (m->n_scorings + m->n_items);
+	struct collection c = {p, ARENA_NEWS(p->arena, struct parameter, most), 0};
+	for (size_t i = 0; i < m->n_scorings; i++) {
+		const struct scoring *s = &m->scorings[i];
+		const char *title = PAGE_FILL(p, TEXT_param_scoring, s->named.id,
+		                              page_text(p, s->method->name));
+		add_all(&c, owned("scoring", s->named.id, title), s->params, s->method->params);
+	}
+	for (size_t i = 0; i < m->n_items; i++) {
+		const struct item *item = &m->items[i];
+		if (item_is_leaf(item))
+			continue;
+		const char *title = PAGE_FILL(p, TEXT_param_item, page_name(p, &item->named),
+		                              page_text(p, item->combination->name));
+		add_all(&c, owned("item", item->named.id, title), item->params,
+		        item->combination->params);
+	}
+	struct parameter rank = owned("rank", "", page_text(p, TEXT_param_rank));
+	add(&c, rank, &m->rank_on, &on);
+	add(&c, rank, &m->min_assigned, &least);
+	return (struct parameters){c.list, c.n};
+}
+
+/* All of one kind, and who says so. */
+static const char *part(const struct page *p, const struct parameter *from,
+                        const struct parameter *to, bool stated)
+{
+	const char *list = "";
+	for (; from < to; from++)
+		if (from->stated == stated)
+			list = page_list(p, list, spelled(p, from));
+	enum text_id who = stated ? TEXT_param_stated : TEXT_param_default;
+	return *list != '\0' ? PAGE_FILL(p, who, list) : "";
+}
+
+void parameters_view(struct page *p)
+{
+	struct parameters all = parameters_of(p);
+	const struct parameter *end = all.list + all.n;
+	if (all.n > 0)
+		view_line(p->view, TONE_PLAIN, 0, page_text(p, TEXT_param_heading));
+	for (const struct parameter *from = all.list, *to; from < end; from = to) {
+		for (to = from; to < end && to->title == from->title; to++)
+			;
+		const char *stated = part(p, from, to, true), *other = part(p, from, to, false);
+		bool both = *stated != '\0' && *other != '\0';
+		view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
+		           PAGE_FILL(p, TEXT_param_line, from->title,
+		                     arena_print(p->arena, "%s%s%s", stated,
+		                                 both ? page_text(p, TEXT_list_semicolon) : "",
+		                                 other)));
+	}
+}

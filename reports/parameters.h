@@ -1,0 +1,30 @@
+/* parameters.h - what decides a score without being a policy: the parameters of a rule file that
+ * are literals, or not written at all.
+ *
+ * Internal to reports/.
+ */
+#ifndef KAOHE_PARAMETERS_H
+#define KAOHE_PARAMETERS_H
+
+#include "reports/page.h"
+
+struct parameter {
+	const char *owner; /* "scoring", "item" or "rank" */
+	const char *id;    /* of the scoring or item; "" for rank */
+	const char *title; /* for people */
+	const char *name, *value;
+	bool stated; /* false: the program's default */
+};
+
+struct parameters {
+	const struct parameter *list; /* those of one owner stand together */
+	size_t n;
+};
+
+/* All in force that no policy decides, and that say anything. */
+struct parameters parameters_of(const struct page *p);
+
+/* A line for each owner. */
+void parameters_view(struct page *p);
+
+#endif
