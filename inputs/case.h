@@ -42,7 +42,8 @@ struct case_config {
 };
 
 /* path: a folder with assessment.cfg, or that file.
- * Errors: case_missing, case_empty, not_a_case (usage), those of cfg_read(), and the checks of its keys. */
+ * Errors: case_missing, case_empty, not_a_case (usage), those of cfg_read(), and the checks of its
+ * keys. */
 const struct case_config *case_open(struct arena *a, const char *path, struct diag_list *log);
 
 /* Reads all tables of the case. *files receives the list for the heading, assessment.cfg

@@ -201,8 +201,12 @@ static void leaf(struct trace *t, unsigned indent, const struct points *x)
 		const ratio *rest = ratio_sub(p->arena, x->achieved, credited);
 		if (ratio_sign(rest) > 0)
 			say(t, indent, TEXT_label_unscored,
-			    PAGE_FILL(p, TEXT_unscored_line, page_plain(p, x->achieved),
-			              page_plain(p, credited), page_plain(p, rest)));
+			    page_fill(p,
+			              ratio_is_whole(rest) ? TEXT_unscored_line
+			                                   : TEXT_unscored_part,
+			              (const char *const[]){page_plain(p, x->achieved),
+			                                    page_plain(p, credited),
+			                                    page_plain(p, rest), NULL}));
 	}
 }
 

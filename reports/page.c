@@ -155,6 +155,13 @@ const char *page_decision(const struct page *p, const struct policy *policy)
 	                 page_in_force(p, policy), page_origin(p, policy->origin));
 }
 
+struct view_table *page_table(struct page *p, const char *caption)
+{
+	struct view_table *t = view_table(p->view);
+	t->continued = PAGE_FILL(p, TEXT_continued, caption);
+	return t;
+}
+
 static void banners(struct page *p)
 {
 	const struct heading *h = p->report->heading;

@@ -57,6 +57,9 @@ const char *page_decision(const struct page *p, const struct policy *policy);
 /* "ranked on published scores" and the like. */
 const char *page_rank_on(const struct page *p);
 
+/* A table whose continuations, where it is too wide, are headed by `caption`. */
+struct view_table *page_table(struct page *p, const char *caption);
+
 /* Title, banners, period and issuer. */
 void page_head(struct page *p, const char *title);
 /* Every policy with its alternatives, who decided and why; then what no policy decides. */

@@ -132,6 +132,32 @@ static void unit_rows(const struct page *p, struct view_table *t, size_t unit, s
 		view_number(t, TONE_QUIET, "-");
 }
 
+static const ratio *plus(const struct page *p, const ratio *sum, const ratio *x)
+{
+	return x != NULL ? ratio_add(p->arena, sum, x) : sum;
+}
+
+/* All assessed units together. */
+static void sum_row(const struct page *p, struct view_table *t, size_t item)
+{
+	const ratio *zero = ratio_of(p->arena, 0, 1);
+	const ratio *task = zero, *achieved = zero, *credited = zero, *unscored = zero;
+	for (size_t u = 0; u < p->sheet->n_order; u++) {
+		const struct points *x = sheet_points(p->sheet, p->sheet->order[u], item);
+		task = plus(p, task, x->task);
+		achieved = plus(p, achieved, x->achieved);
+		credited = plus(p, credited, x->credited);
+		unscored = plus(p, unscored, flags_unscored(p->arena, x));
+	}
+	view_cell(t, TONE_STRONG, page_text(p, TEXT_cell_sum));
+	view_cell(t, TONE_PLAIN, "");
+	view_number(t, TONE_STRONG, page_plain(p, task));
+	view_number(t, TONE_STRONG, page_plain(p, achieved));
+	view_number(t, TONE_STRONG, page_plain(p, credited));
+	view_number(t, TONE_STRONG, page_plain(p, unscored));
+	blank_cells(t, 5);
+}
+
 static void columns(const struct page *p, struct view_table *t)
 {
 	static const enum text_id titles[] = {
@@ -157,10 +183,11 @@ static void counted(struct page *p)
 			view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_details_value));
 		}
 		first = false;
-		struct view_table *t = view_table(p->view);
+		struct view_table *t = page_table(p, page_name(p, &p->method->items[i].named));
 		columns(p, t);
 		for (size_t u = 0; u < p->sheet->n_order; u++)
 			unit_rows(p, t, p->sheet->order[u], i);
+		sum_row(p, t, i);
 	}
 }
 
@@ -169,7 +196,8 @@ static void judged_table(struct page *p, size_t parent)
 {
 	const struct item *family = &p->method->items[parent];
 	view_section(p->view, caption(p, parent));
-	struct view_table *t = view_table(p->view);
+	struct view_table *t = page_table(p, page_name(p, &family->named));
+	t->n_keys = 1;
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
 	view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_sum));
 	for (size_t c = 0; c < family->n_children; c++)

@@ -112,10 +112,12 @@ static void unscored(struct page *p, size_t unit)
 {
 	const ratio *sum = ratio_of(p->arena, 0, 1);
 	const char *list = "";
+	bool whole = true;
 	for (size_t i = 0; i < p->method->n_items; i++) {
 		const ratio *rest = flags_unscored(p->arena, sheet_points(p->sheet, unit, i));
 		if (rest == NULL)
 			continue;
+		whole = whole && ratio_is_whole(rest);
 		sum = ratio_add(p->arena, sum, rest);
 		list = page_list(
 		        p, list,
@@ -123,8 +125,9 @@ static void unscored(struct page *p, size_t unit)
 	}
 	if (*list != '\0')
 		remark(p, TONE_PLAIN,
-		       PAGE_FILL(p, TEXT_remark_unscored, unit_name(p, unit), page_plain(p, sum),
-		                 list));
+		       page_fill(p, whole ? TEXT_remark_unscored : TEXT_remark_unscored_part,
+		                 (const char *const[]){unit_name(p, unit), page_plain(p, sum), list,
+		                                       NULL}));
 }
 
 void score_remarks(struct page *p)

@@ -1,5 +1,6 @@
 #include "reports/score_view.h"
 #include "engine/scoring.h"
+#include "reports/completion.h"
 #include <string.h>
 
 bool score_view_by_counts(const struct method *m, size_t item)
@@ -84,7 +85,7 @@ static void ranks(struct page *p)
 	size_t *items = ARENA_NEWS(p->arena, size_t, m->n_items);
 	size_t n = rank_items(m, 0, items, 0);
 	view_section(p->view, page_text(p, TEXT_section_ranks));
-	struct view_table *t = view_table(p->view);
+	struct view_table *t = page_table(p, page_text(p, TEXT_section_ranks));
 	t->n_keys = 2;
 	view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_rank));
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
@@ -103,6 +104,7 @@ const struct view *score_view(struct arena *a, const struct report *r)
 	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
 	page_head(&p, title);
 	ranks(&p);
+	completions_view(&p);
 	score_remarks(&p);
 	score_details(&p);
 	page_policies(&p, TEXT_section_policies);

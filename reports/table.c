@@ -2,9 +2,13 @@
 #include "reports/display.h"
 
 enum {
-	GAP = 2,         /* blanks between columns; one where the table fits only then */
-	TITLE_WIDTH = 8, /* titles wider than this and than their cells are wrapped */
-	CELL_WIDTH = 44  /* text wider than this is wrapped */
+	GAP = 2, /* blanks between columns; one where the table fits only then */
+	/* Titles wider than their cells are wrapped: into the widest lines with which the table
+	 * still fits, or, where it must be continued below, into five Chinese characters. */
+	TITLE_MOST = 20,
+	TITLE_CONTINUED = 10,
+	TITLE_LEAST = 8,
+	CELL_WIDTH = 44 /* text wider than this is wrapped */
 };
 
 /* The table laid out: every cell and title as lines. */
@@ -12,6 +16,7 @@ struct layout {
 	const struct view_table *table;
 	struct display_lines *titles; /* [column] */
 	struct display_lines *cells;  /* as table->cells */
+	size_t *cell_widths;          /* [column], of the cells alone */
 	size_t *widths;               /* [column] */
 	size_t gap, width;            /* width: of the terminal */
 	bool colour;
@@ -42,36 +47,54 @@ static size_t widest(struct display_lines lines)
 	return width;
 }
 
-static void lay_out(struct layout *l, struct arena *a, const struct view_table *t)
+static void lay_out_cells(struct layout *l, struct arena *a)
 {
-	l->table = t;
-	l->titles = ARENA_NEWS(a, struct display_lines, t->n_columns);
+	const struct view_table *t = l->table;
 	l->cells = ARENA_NEWS(a, struct display_lines, t->n_cells);
-	l->widths = ARENA_NEWS(a, size_t, t->n_columns);
+	l->cell_widths = ARENA_NEWS(a, size_t, t->n_columns);
 	for (size_t i = 0; i < t->n_cells; i++) {
 		size_t column = i % t->n_columns, width;
 		l->cells[i] = display_wrap(a, display_safe(a, t->cells[i].text), CELL_WIDTH);
 		width = widest(l->cells[i]);
-		if (width > l->widths[column])
-			l->widths[column] = width;
-	}
-	for (size_t c = 0; c < t->n_columns; c++) {
-		size_t room = l->widths[c] > TITLE_WIDTH ? l->widths[c] : TITLE_WIDTH, width;
-		l->titles[c] = display_wrap_even(a, display_safe(a, t->columns[c].title), room);
-		width = widest(l->titles[c]);
-		if (width > l->widths[c])
-			l->widths[c] = width;
+		if (width > l->cell_widths[column])
+			l->cell_widths[column] = width;
 	}
 }
 
-static void choose_gap(struct layout *l)
+static void lay_out_titles(struct layout *l, struct arena *a, size_t title_width, size_t gap)
+{
+	const struct view_table *t = l->table;
+	l->gap = gap;
+	l->titles = ARENA_NEWS(a, struct display_lines, t->n_columns);
+	l->widths = ARENA_NEWS(a, size_t, t->n_columns);
+	for (size_t c = 0; c < t->n_columns; c++) {
+		size_t cells = l->cell_widths[c], width;
+		size_t room = cells > title_width ? cells : title_width;
+		l->titles[c] = display_wrap_even(a, display_safe(a, t->columns[c].title), room);
+		width = widest(l->titles[c]);
+		l->widths[c] = width > cells ? width : cells;
+	}
+}
+
+static bool fits(const struct layout *l)
 {
 	size_t width = 0;
 	for (size_t c = 0; c < l->table->n_columns; c++)
-		width += l->widths[c] + GAP;
-	l->gap = GAP;
-	if (width - GAP > l->width && width - l->table->n_columns - 1 <= l->width)
-		l->gap = 1;
+		width += l->widths[c] + l->gap;
+	return width <= l->width + l->gap;
+}
+
+static void lay_out(struct layout *l, struct arena *a)
+{
+	lay_out_cells(l, a);
+	for (size_t room = TITLE_MOST; room >= TITLE_LEAST; room--) {
+		lay_out_titles(l, a, room, GAP);
+		if (fits(l))
+			return;
+	}
+	lay_out_titles(l, a, TITLE_LEAST, 1);
+	if (!fits(l))
+		lay_out_titles(l, a, TITLE_CONTINUED, GAP);
 }
 
 static void pad(struct buffer *out, size_t n)
@@ -153,14 +176,14 @@ static struct chunk next_chunk(const struct layout *l, size_t from)
 
 void table_write(struct buffer *out, const struct view_table *t, size_t width, bool colour)
 {
-	struct layout l = {.width = width, .colour = colour};
-	lay_out(&l, out->arena, t);
-	choose_gap(&l);
+	struct layout l = {.table = t, .width = width, .colour = colour};
+	lay_out(&l, out->arena);
 	struct chunk chunk = {0, t->n_keys};
 	do {
 		chunk = next_chunk(&l, chunk.to);
 		if (chunk.from > t->n_keys)
-			buffer_add_char(out, '\n');
+			buffer_print(out, "\n%s%s", t->continued != NULL ? t->continued : "",
+			             t->continued != NULL ? "\n" : "");
 		put_rule(out, &l, chunk);
 		put_row(out, &l, chunk, l.titles, NULL);
 		put_rule(out, &l, chunk);

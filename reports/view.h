@@ -36,6 +36,7 @@ struct view_table {
 	size_t n_columns;
 	/* Columns on the left that are repeated where a table must be broken for its width. */
 	size_t n_keys;
+	const char *continued;   /* stands above what is continued below; or NULL */
 	struct view_cell *cells; /* row after row */
 	size_t n_cells;          /* a multiple of n_columns once complete */
 };

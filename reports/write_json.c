@@ -1,5 +1,6 @@
 #include "reports/write_json.h"
 #include "engine/version.h"
+#include "reports/completion.h"
 #include "reports/flags.h"
 #include "reports/parameters.h"
 #include <jansson.h>
@@ -351,6 +352,31 @@ static json_t *rounding(struct json_page *j)
 	return object;
 }
 
+static void completion_fields(struct json_page *j, json_t *object, const struct completion *c)
+{
+	put(j, object, "task", plain(j, c->task));
+	put(j, object, "submitted", plain(j, c->submitted));
+	put(j, object, "rate", plain(j, c->rate));
+}
+
+/* Of all units together, in all and by type. */
+static json_t *completion(struct json_page *j)
+{
+	const struct method *m = j->page.method;
+	struct completions c = completions_of(&j->page);
+	json_t *object = json_object(), *array = json_array();
+	completion_fields(j, object, &c.all);
+	for (size_t k = 0; k < m->n_types; k++) {
+		json_t *type = json_object();
+		put(j, type, "id", text(m->types[k].named.id));
+		completion_fields(j, type, &c.types[k]);
+		append(j, array, type);
+	}
+	put(j, object, "types", array);
+	put(j, object, "unreported", text_or_null(c.unreported));
+	return object;
+}
+
 static json_t *assessed(struct json_page *j)
 {
 	json_t *array = json_array();
@@ -387,6 +413,7 @@ static json_t *whole(struct json_page *j)
 	put(j, object, "parameters", parameters(j));
 	put(j, object, "weights", weights(j));
 	put(j, object, "rounding", rounding(j));
+	put(j, object, "completion", completion(j));
 	put(j, object, "units", assessed(j));
 	put(j, object, "information", information(j));
 	return object;

@@ -33,8 +33,8 @@ struct cfg {
 #define CFG_SIZE_MAX (512 * 1024)
 
 /* Errors: nul_byte, not_utf8, include_refused, config_syntax, config_string, config_escape,
- *         config_full_width, config_unquoted, config_comment, config_depth, config_size, duplicate_key.
- * Returns the root group, or NULL when the text could not be understood; after
+ *         config_full_width, config_unquoted, config_comment, config_depth, config_size,
+ * duplicate_key. Returns the root group, or NULL when the text could not be understood; after
  * duplicate_key the root is there, without the later twin. */
 const struct cfg *cfg_read(struct arena *a, const struct file *f, struct diag_list *log);
 

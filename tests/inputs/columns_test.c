@@ -56,7 +56,8 @@ static void wrong_headers(void **state)
 	       "t.csv:1: error[header-missing]: the first line does not name the columns; to mend: "
 	       "put a line with their names first: unit, item, type, count\n");
 	refuse(*state, &columns_counts, "unit;item;type;count\n",
-	       "t.csv:1:1: error[separator]: the first line has no comma but \";\"; to mend: save "
+	       "t.csv:1:1: error[separator]: this line has no comma but \";\"; to mend: use "
+	       "commas, or save "
 	       "it from Excel as \"CSV UTF-8 (comma delimited)\"\n");
 }
 

@@ -29,7 +29,7 @@ static int close_huzhou(void **state)
 static struct report scored(struct huzhou *h)
 {
 	const struct sheet *s = score_run(h->arena, h->method, h->figures, NONE, h->log);
-	assert_string_equal(fixture_findings(h->arena, h->log, LANG_EN), "");
+	assert_int_equal(diag_errors(h->log), 0);
 	assert_non_null(s);
 	return (struct report){.sheet = s, .heading = &heading, .lang = LANG_ZH};
 }
@@ -107,6 +107,11 @@ static void json_keeps_its_contract(void **state)
 	expect(json_array_get(json_object_get(j, "inputs"), 0), "file", "assessment.cfg");
 	expect(json_object_get(j, "policies"), "no_task", "redistribute");
 	expect(json_object_get(j, "weights"), "commerce", "20");
+	json_t *completion = json_object_get(j, "completion");
+	expect(completion, "task", "50"); /* 7 units, 7 items; wuxing 0 + 2 in logistics */
+	expect(completion, "submitted", "50");
+	expect(completion, "rate", "100");
+	expect(member(json_object_get(completion, "types"), "revenue"), "rate", "50");
 	json_t *step = json_array_get(json_object_get(j, "parameters"), 2);
 	expect(step, "of", "scoring");
 	expect(step, "id", "office");
@@ -115,6 +120,9 @@ static void json_keeps_its_contract(void **state)
 	expect(step, "decided_by", "rules");
 	assert_int_equal(json_array_size(json_object_get(j, "units")), 7);
 	assert_int_equal(json_array_size(json_object_get(j, "information")), 1);
+	json_t *other = member(json_object_get(j, "units"), "nanxun"), *flag;
+	flag = json_array_get(json_object_get(other, "flags"), 1); /* no row of type revenue */
+	assert_string_equal(json_string_value(flag), "targets_missing");
 	json_t *unit = member(json_object_get(j, "units"), "wuxing");
 	assert_int_equal(json_integer_value(json_object_get(unit, "rank")), 7);
 	expect(unit, "score", "93.25");
@@ -185,7 +193,7 @@ static void hashes_stand_below_names_where_it_is_narrow(void **state)
 {
 	struct huzhou *h = *state;
 	struct report r = scored(h);
-	assert_non_null(strstr(written(h, "text", &r).text, "\nassessment.cfg         00ff\n"));
+	assert_non_null(strstr(written(h, "text", &r).text, "\nassessment.cfg        00ff\n"));
 	r.look.width = 80;
 	assert_non_null(strstr(written(h, "text", &r).text, "\nassessment.cfg\n  00ff\n"));
 }

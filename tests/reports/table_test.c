@@ -30,13 +30,33 @@ static void columns_line_up_under_chinese(void **state)
 	struct arena *a = *state;
 	const struct view_table *t = small(a);
 	assert_int_equal(view_rows(t), 2);
-	assert_string_equal(written(a, t, 120, false), "────────────────────────\n"
-	                                               "            行业部\n"
-	                                               "区县        门评价   注\n"
-	                                               "────────────────────────\n"
-	                                               "吴兴区       83.25   x\n"
-	                                               "南太湖新区    9.00  并列\n"
-	                                               "────────────────────────\n");
+	assert_string_equal(written(a, t, 24, false), "────────────────────────\n"
+	                                              "            行业部\n"
+	                                              "区县        门评价   注\n"
+	                                              "────────────────────────\n"
+	                                              "吴兴区       83.25   x\n"
+	                                              "南太湖新区    9.00  并列\n"
+	                                              "────────────────────────\n");
+}
+
+static void titles_are_broken_no_more_than_the_width_asks(void **state)
+{
+	struct arena *a = *state;
+	assert_string_equal(written(a, small(a), 30, false), "──────────────────────────────\n"
+	                                                     "区县        行业部门评价   注\n"
+	                                                     "──────────────────────────────\n"
+	                                                     "吴兴区             83.25   x\n"
+	                                                     "南太湖新区          9.00  并列\n"
+	                                                     "──────────────────────────────\n");
+}
+
+static void a_continuation_is_headed(void **state)
+{
+	struct arena *a = *state;
+	struct view_table *t = small(a);
+	t->continued = "得分（续）";
+	assert_non_null(strstr(written(a, t, 19, false), "─\n\n得分（续）\n─"));
+	assert_null(strstr(written(a, t, 30, false), "续"));
 }
 
 static void a_table_too_wide_continues_below_with_its_keys(void **state)
@@ -101,6 +121,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        FIXTURE_TEST(columns_line_up_under_chinese),
+	        FIXTURE_TEST(titles_are_broken_no_more_than_the_width_asks),
+	        FIXTURE_TEST(a_continuation_is_headed),
 	        FIXTURE_TEST(a_table_too_wide_continues_below_with_its_keys),
 	        FIXTURE_TEST(the_gap_gives_way_before_the_table_is_broken),
 	        FIXTURE_TEST(long_text_is_wrapped_within_its_cell),
