@@ -162,8 +162,7 @@ static void keys(void **state)
 	        "rules = \"\";\nexample = \"yes\";\npolicies = { a = true; };\ntarget = [];\n");
 	static const char *const expected[] = {
 	        "error[missing-key]: key \"period\" is missing",
-	        "error[empty-text]: \"rules\" is empty; to mend: fill it in; a key that is not "
-	        "required may be removed",
+	        "error[empty-text]: \"rules\" is empty; to mend: fill it in",
 	        "error[wrong-type]: \"example\" has the wrong type, expected true or false",
 	        "error[wrong-type]: \"a\" has the wrong type, expected a text in quotes",
 	        "error[unknown-key]: unknown key \"target\"",
