@@ -87,7 +87,7 @@ static void find_idle(const struct run *r, struct points *points)
 static void weigh_leaf(const struct run *r, struct points *p, bool explain)
 {
 	struct arena *a = r->arena;
-	const char *share = p->weighing ? p->weighing : ratio_plain(a, p->max);
+	const char *share = p->weighing;
 	p->weighing = NULL;
 	if (p->state == POINTS_UNREPORTED)
 		return;
@@ -98,8 +98,9 @@ static void weigh_leaf(const struct run *r, struct points *p, bool explain)
 	p->points = ratio_mul(a, p->max, ratio_div(a, p->mark, p->mark_full));
 	if (!explain)
 		return;
-	p->weighing = arena_print(a, "%s × %s ÷ %s = %s", share, ratio_plain(a, p->mark),
-	                          ratio_plain(a, p->mark_full), scoring_result(a, p->points));
+	p->weighing = arena_print(a, "%s × %s ÷ %s = %s", share ? share : ratio_plain(a, p->max),
+	                          ratio_plain(a, p->mark), ratio_plain(a, p->mark_full),
+	                          scoring_result(a, p->points));
 }
 
 /* Marks, then full points from the root down, then points from the leaves up. */
