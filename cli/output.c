@@ -42,9 +42,7 @@ struct report_look output_look(const struct run *run)
 
 static void failed(struct run *run, const char *name, int error)
 {
-	struct words what = name != NULL ? words_same(name)
-	                                 : (struct words){{text_in(TEXT_stdout, LANG_ZH),
-	                                                   text_in(TEXT_stdout, LANG_EN)}};
+	struct words what = name != NULL ? words_same(name) : text_words(TEXT_stdout);
 	USAGE(run, output_failed, what, file_reason(run->arena, error));
 }
 

@@ -118,16 +118,6 @@ const struct sheet *session_score(struct run *run, const struct session *s, size
 	return diag_errors(run->log) > 0 ? NULL : sheet;
 }
 
-static bool is_called(const struct named *n, const char *name)
-{
-	bool same = strcmp(n->id, name) == 0;
-	for (enum lang lang = 0; lang < LANGS; lang++)
-		same = same || (n->name.in[lang] != NULL && strcmp(n->name.in[lang], name) == 0);
-	for (size_t i = 0; i < n->n_aliases; i++)
-		same = same || strcmp(n->aliases[i], name) == 0;
-	return same;
-}
-
 /* Adds "wuxing（吴兴区）" to a list in both languages. */
 static struct words add_known(struct arena *a, struct words list, const struct named *n)
 {
@@ -147,7 +137,7 @@ size_t session_unit(struct run *run, const struct method *m, const char *name)
 {
 	struct words known = words_same("");
 	for (size_t i = 0; i < m->n_units; i++)
-		if (is_called(&m->units[i].named, name))
+		if (named_is(&m->units[i].named, name))
 			return i;
 	for (size_t i = 0; i < m->n_units; i++)
 		known = add_known(run->arena, known, &m->units[i].named);
@@ -159,7 +149,7 @@ size_t session_item(struct run *run, const struct method *m, const char *name)
 {
 	struct words known = words_same("");
 	for (size_t i = 0; i < m->n_items; i++)
-		if (is_called(&m->items[i].named, name))
+		if (named_is(&m->items[i].named, name))
 			return i;
 	for (size_t i = 0; i < m->n_items; i++)
 		known = add_known(run->arena, known, &m->items[i].named);

@@ -41,6 +41,13 @@ void buffer_add_char(struct buffer *b, char c)
 	buffer_add_n(b, &c, 1);
 }
 
+void buffer_list(struct buffer *b, const char *entry)
+{
+	if (b->length)
+		buffer_add(b, ", ");
+	buffer_add(b, entry);
+}
+
 void buffer_print(struct buffer *b, const char *format, ...)
 {
 	va_list list, again;

@@ -21,6 +21,8 @@ void buffer_start(struct buffer *b, struct arena *a);
 void buffer_add(struct buffer *b, const char *text);
 void buffer_add_n(struct buffer *b, const char *text, size_t n);
 void buffer_add_char(struct buffer *b, char c);
+/* An entry of a list: ", " goes before it unless it is the first. */
+void buffer_list(struct buffer *b, const char *entry);
 /* Same conversions as arena_print(). */
 void buffer_print(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -61,6 +61,13 @@ void diag_add(struct diag_list *log, struct place place, enum diag_code code, si
 	log->sorted = NULL;
 }
 
+void diag_append(struct diag_list *log, const struct diag_list *more)
+{
+	for (size_t i = 0; i < more->n; i++)
+		diag_add(log, more->items[i].place, more->items[i].code, DIAG_ARGUMENTS,
+		         more->items[i].arguments);
+}
+
 size_t diag_count(const struct diag_list *log)
 {
 	return log->n;
@@ -181,6 +188,11 @@ void diag_print_all(struct buffer *out, const struct diag_list *log, enum lang l
 const char *text_in(enum text_id id, enum lang lang)
 {
 	return texts[id][lang];
+}
+
+struct words text_words(enum text_id id)
+{
+	return (struct words){{texts[id][LANG_ZH], texts[id][LANG_EN]}};
 }
 
 const char *text_fill(struct arena *a, enum text_id id, enum lang lang, size_t n,

@@ -67,6 +67,9 @@ void diag_add(struct diag_list *log, struct place place, enum diag_code code, si
  * arguments may be left empty. */
 #define DIAG_SHOWN_MAX 100
 
+/* Adds all findings of another list, as found. */
+void diag_append(struct diag_list *log, const struct diag_list *more);
+
 size_t diag_count(const struct diag_list *log);
 /* In order of file (as first met), line, column, then as found. */
 const struct diag *diag_at(const struct diag_list *log, size_t index);
@@ -93,6 +96,8 @@ enum text_id {
 	TEXTS
 };
 const char *text_in(enum text_id id, enum lang lang);
+/* The same in both languages, as an argument of a finding. */
+struct words text_words(enum text_id id);
 /* Fills {0} .. {5}; arguments as for diag_add(). */
 const char *text_fill(struct arena *a, enum text_id id, enum lang lang, size_t n,
                       const struct words *arguments);

@@ -73,7 +73,7 @@ static struct words name_or(const struct named *named, enum text_id id)
 {
 	struct words w = named->name;
 	if (w.in[LANG_ZH] == NULL || *w.in[LANG_ZH] == '\0')
-		return (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}};
+		return text_words(id);
 	return w;
 }
 

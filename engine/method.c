@@ -108,7 +108,7 @@ void method_check_sums(const struct method *m, bool trial, struct diag_list *log
 {
 	struct arena *a = m->arena;
 	const enum text_id id = trial ? TEXT_mend_sum_trial : TEXT_mend_sum_rules;
-	const struct words mend = {{text_in(id, LANG_ZH), text_in(id, LANG_EN)}};
+	const struct words mend = text_words(id);
 	for (size_t i = 0; i < m->n_items; i++) {
 		const struct item *item = &m->items[i];
 		if (!item->n_children)

@@ -42,7 +42,7 @@ static void twice(const struct state *s, const struct setting *setting)
 
 static void add_known(struct buffer *b, const char *space, const char *id)
 {
-	buffer_print(b, "%s%s%s", b->length ? ", " : "", space, id);
+	buffer_list(b, arena_print(b->arena, "%s%s", space, id));
 }
 
 static const char *values_of(struct arena *a, const struct policy *p)
@@ -68,8 +68,7 @@ static void set_policy(struct state *s, const struct setting *setting)
 		const char *space = setting->origin == ORIGIN_CASE ? "" : "policy.";
 		for (size_t i = 0; i < s->base->n_policies; i++)
 			add_known(&known, space, s->base->policies[i].named.id);
-		const struct words none = {
-		        {text_in(TEXT_no_policies, LANG_ZH), text_in(TEXT_no_policies, LANG_EN)}};
+		const struct words none = text_words(TEXT_no_policies);
 		refuse(s, setting, true, known.length ? words_same(known.text) : none);
 		return;
 	}

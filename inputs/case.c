@@ -254,7 +254,8 @@ static const struct cfg *read_config(struct arena *a, const struct file *f, cons
 		diag_add(log, (struct place){NULL, 0, 0}, DIAG_not_a_case, ARGS(words_same(path)));
 		return NULL;
 	}
-	return root != NULL && diag_count(own) == 0 ? root : cfg_read(a, f, log);
+	diag_append(log, own);
+	return root;
 }
 
 const struct case_config *case_open(struct arena *a, const char *path, struct diag_list *log)

@@ -26,8 +26,7 @@ static size_t find(struct reading *r, enum names_kind kind, enum names_scope sco
 {
 	if (*f->text == '\0') {
 		enum text_id id = scope == NAMES_JUDGED ? TEXT_column_judged : kinds[kind].column;
-		diag_add(r->log, f->place, DIAG_empty_field,
-		         ARGS((struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}}));
+		diag_add(r->log, f->place, DIAG_empty_field, ARGS(text_words(id)));
 		return NONE;
 	}
 	size_t index = names_find(r->names, kind, f->text);

@@ -34,7 +34,7 @@ const struct columns_spec columns_marks = {BIT(UNIT) | BIT(ITEM) | BIT(MARK) | B
 static struct words column_name(const struct columns_spec *spec, size_t column)
 {
 	enum text_id id = column == COLUMN_ITEM ? spec->item : spellings[column].text;
-	return (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}};
+	return text_words(id);
 }
 
 static bool has(const struct columns_spec *spec, size_t column)

@@ -102,9 +102,7 @@ static void check_spelling(const struct names *n, enum names_kind kind,
 	enum text_id total = kind == NAMES_UNIT   ? TEXT_total_units
 	                     : kind == NAMES_ITEM ? TEXT_total_items
 	                                          : TEXT_total_types;
-	struct words owner =
-	        named != NULL ? named->name
-	                      : (struct words){{text_in(total, LANG_ZH), text_in(total, LANG_EN)}};
+	struct words owner = named != NULL ? named->name : text_words(total);
 	diag_add(n->log, place, DIAG_name_ambiguous,
 	         ARGS(words_same(later->text), owner, words_same(first->text)));
 }

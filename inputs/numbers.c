@@ -16,11 +16,6 @@ static const struct kind kinds[NUMBER_KINDS] = {
         [NUMBER_MARK] = {TEXT_column_mark, TEXT_mend_mark, false},
 };
 
-static struct words both(enum text_id id)
-{
-	return (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}};
-}
-
 /* digits [ '.' digits ] */
 static bool is_plain(const char *text)
 {
@@ -70,7 +65,7 @@ static void refuse(struct arena *a, enum number_kind kind, bool whole,
 	struct words text = words_same(field->text);
 	if (*field->text == '\0') {
 		diag_add(log, field->place, DIAG_number_empty,
-		         ARGS(both(k->column), both(k->mend_empty)));
+		         ARGS(text_words(k->column), text_words(k->mend_empty)));
 		return;
 	}
 	bool other_dash = is_other_dash(field->text);
@@ -79,17 +74,17 @@ static void refuse(struct arena *a, enum number_kind kind, bool whole,
 		return;
 	}
 	if (other_dash || strcmp(field->text, "-") == 0) {
-		diag_add(log, field->place, DIAG_dash_as_data, ARGS(both(k->mend_empty)));
+		diag_add(log, field->place, DIAG_dash_as_data, ARGS(text_words(k->mend_empty)));
 		return;
 	}
 	const char *plain = half_width(a, field->text);
-	struct words mend = both(TEXT_mend_number);
+	struct words mend = text_words(TEXT_mend_number);
 	if (plain != NULL && strcmp(plain, field->text) != 0)
 		for (int lang = 0; lang < LANGS; lang++)
 			mend.in[lang] = text_fill(a, TEXT_mend_write, (enum lang)lang,
 			                          ARGS(words_same(plain)));
 	diag_add(log, field->place, DIAG_number_invalid,
-	         ARGS(text, both(whole ? TEXT_form_whole : TEXT_form_decimal), mend));
+	         ARGS(text, text_words(whole ? TEXT_form_whole : TEXT_form_decimal), mend));
 }
 
 struct figure numbers_read(struct arena *a, enum number_kind kind, bool whole,

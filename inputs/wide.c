@@ -93,11 +93,6 @@ static void refuse(struct wide *w, size_t lane)
 	w->placed = false;
 }
 
-static struct words column_name(enum text_id id)
-{
-	return (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}};
-}
-
 /* The unit of a lane; `periods` is NULL where the header is one row. */
 static void name_unit(struct wide *w, const struct csv_record *units,
                       const struct csv_record *periods, size_t i)
@@ -121,7 +116,7 @@ static void name_period(struct wide *w, const struct csv_record *periods, size_t
 	struct csv_field f = field_at(periods, i);
 	if (*f.text == '\0') {
 		diag_add(r->log, f.place, DIAG_wide_header_empty,
-		         ARGS(column_name(TEXT_column_period)));
+		         ARGS(text_words(TEXT_column_period)));
 		refuse(w, i);
 		return;
 	}
@@ -217,7 +212,7 @@ static bool carry_item(struct wide *w, const struct csv_field *f)
 		w->item_known = true;
 		w->item = cells_item(r, NAMES_COUNTED, f);
 	} else if (!w->item_known) {
-		diag_add(r->log, f->place, DIAG_empty_field, ARGS(column_name(TEXT_column_item)));
+		diag_add(r->log, f->place, DIAG_empty_field, ARGS(text_words(TEXT_column_item)));
 		return false;
 	}
 	return w->item != NONE;

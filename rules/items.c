@@ -20,7 +20,7 @@ static const struct scoring_method *find_method(struct reader *r, const struct c
 	struct buffer known;
 	buffer_start(&known, r->arena);
 	for (size_t i = 0; scoring_methods[i]; i++)
-		buffer_print(&known, "%s%s", i ? ", " : "", scoring_methods[i]->id);
+		buffer_list(&known, scoring_methods[i]->id);
 	diag_add(r->log, c->place, DIAG_unknown_word,
 	         ARGS(words_same("method"), words_same(c->text), words_same(known.text)));
 	return NULL;
@@ -93,7 +93,7 @@ static const struct combination *find_combination(struct reader *r, const struct
 	struct buffer known;
 	buffer_start(&known, r->arena);
 	for (size_t i = 0; combinations[i]; i++)
-		buffer_print(&known, "%s%s", i ? ", " : "", combinations[i]->id);
+		buffer_list(&known, combinations[i]->id);
 	diag_add(r->log, c->place, DIAG_unknown_word,
 	         ARGS(words_same("combine"), words_same(c->text), words_same(known.text)));
 	return &unknown_combination;
@@ -123,7 +123,7 @@ static void need_share(struct reader *r, const struct cfg *group, struct item *o
 	if (wrong)
 		diag_add(r->log, wrong->place, DIAG_share_kind,
 		         ARGS(words_same(out->named.id), words_same(key), words_same(other),
-		              (struct words){{text_in(id, LANG_ZH), text_in(id, LANG_EN)}}));
+		              text_words(id)));
 	else if (!cfg_has(group, key))
 		diag_add(r->log, group->place, DIAG_missing_key, ARGS(words_same(key)));
 	const ratio *share = reader_number(r, group, key, "0", weighted ? "100" : "1000000");
@@ -201,9 +201,7 @@ void items_read(struct reader *r, const struct cfg *root)
 	struct item *all = ARENA_NEWS(r->arena, struct item, n);
 	const ratio *points = reader_number(r, root, "points", "0", "1000000");
 	all[0] = (struct item){
-	        .named = {.id = "total",
-	                  .name = {{text_in(TEXT_total, LANG_ZH), text_in(TEXT_total, LANG_EN)}},
-	                  .place = root->place},
+	        .named = {.id = "total", .name = text_words(TEXT_total), .place = root->place},
 	        .parent = NONE,
 	        .points = points ? points : ratio_of(r->arena, 0, 1),
 	        .clause = NONE,

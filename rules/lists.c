@@ -119,9 +119,7 @@ static void read_total(struct reader *r, const struct cfg *group, const char *ke
 			aliases[out->n_aliases++] = list->members[i].text;
 		else
 			diag_add(r->log, list->members[i].place, DIAG_wrong_type,
-			         ARGS(words_same(key),
-			              (struct words){{text_in(TEXT_kind_string, LANG_ZH),
-			                              text_in(TEXT_kind_string, LANG_EN)}}));
+			         ARGS(words_same(key), text_words(TEXT_kind_string)));
 	out->aliases = aliases;
 	out->place = list->place;
 }

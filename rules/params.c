@@ -32,7 +32,7 @@ static const char *what_fits(struct reader *r, const struct param_spec *spec)
 	struct buffer b;
 	buffer_start(&b, r->arena);
 	for (size_t i = 0; i < r->method->n_types; i++)
-		buffer_print(&b, "%s%s", i ? ", " : "", r->method->types[i].named.id);
+		buffer_list(&b, r->method->types[i].named.id);
 	return b.text;
 }
 
@@ -97,7 +97,7 @@ static void bind(struct reader *r, const struct cfg *at, const struct param_spec
 	struct buffer known;
 	buffer_start(&known, r->arena);
 	for (size_t i = 0; i < m->n_policies; i++)
-		buffer_print(&known, "%s$%s", i ? ", " : "", m->policies[i].named.id);
+		buffer_list(&known, arena_print(r->arena, "$%s", m->policies[i].named.id));
 	diag_add(r->log, at->place, DIAG_unknown_policy,
 	         ARGS(words_same(spec->name), words_same(at->text), words_same(known.text)));
 }

@@ -41,7 +41,7 @@ static void choose(struct reader *r, const struct cfg *group, struct policy *p)
 			p->chosen = i;
 			return;
 		}
-		buffer_print(&known, "%s%s", i ? ", " : "", p->alternatives[i].id);
+		buffer_list(&known, p->alternatives[i].id);
 	}
 	diag_add(r->log, value->place, DIAG_unknown_word,
 	         ARGS(words_same(p->named.id), words_same(value->text), words_same(known.text)));

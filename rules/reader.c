@@ -82,7 +82,7 @@ size_t reader_word(struct reader *r, const struct cfg *group, const char *key,
 	for (size_t i = 0; i < n; i++) {
 		if (!strcmp(words[i], c->text))
 			return i;
-		buffer_print(&known, "%s%s", i ? ", " : "", words[i]);
+		buffer_list(&known, words[i]);
 	}
 	diag_add(r->log, c->place, DIAG_unknown_word,
 	         ARGS(words_same(key), words_same(c->text), words_same(known.text)));
@@ -94,7 +94,7 @@ const char *reader_list_words(struct arena *a, const char *const *words)
 	struct buffer b;
 	buffer_start(&b, a);
 	for (size_t i = 0; words[i]; i++)
-		buffer_print(&b, "%s%s", i ? ", " : "", words[i]);
+		buffer_list(&b, words[i]);
 	return b.text;
 }
 
@@ -109,7 +109,7 @@ void reader_unknown(struct reader *r, const struct cfg *at, const char *what, co
 	struct buffer known;
 	buffer_start(&known, r->arena);
 	for (size_t i = 0; i < n; i++)
-		buffer_print(&known, "%s%s", i ? ", " : "", member(list, i, size)->id);
+		buffer_list(&known, member(list, i, size)->id);
 	diag_add(r->log, at->place, DIAG_unknown_id,
 	         ARGS(words_same(what), words_same(at->text), words_same(known.text)));
 }
@@ -143,8 +143,7 @@ size_t reader_groups(struct reader *r, const struct cfg *group, const char *key,
 			good[n++] = list->members[i];
 			continue;
 		}
-		struct words kind = {
-		        {text_in(TEXT_kind_group, LANG_ZH), text_in(TEXT_kind_group, LANG_EN)}};
+		struct words kind = text_words(TEXT_kind_group);
 		diag_add(r->log, list->members[i].place, DIAG_wrong_type,
 		         ARGS(words_same(key), kind));
 	}
@@ -168,8 +167,7 @@ static void read_aliases(struct reader *r, const struct cfg *group, struct named
 	const char **aliases = ARENA_NEWS(r->arena, const char *, list->n);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct cfg *c = &list->members[i];
-		struct words kind = {
-		        {text_in(TEXT_kind_string, LANG_ZH), text_in(TEXT_kind_string, LANG_EN)}};
+		struct words kind = text_words(TEXT_kind_string);
 		if (c->kind == CFG_STRING)
 			aliases[out->n_aliases++] = c->text;
 		else

@@ -105,8 +105,7 @@ static const char number_rest[] =
 void tokens_syntax_error(struct arena *a, struct place at, const char *text, size_t length,
                          struct diag_list *log)
 {
-	struct words near = {
-	        {text_in(TEXT_end_of_file, LANG_ZH), text_in(TEXT_end_of_file, LANG_EN)}};
+	struct words near = text_words(TEXT_end_of_file);
 	if (length)
 		near = words_same(arena_copy_n(a, text, length));
 	diag_add(log, at, DIAG_config_syntax, ARGS(near));

@@ -1,9 +1,4 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/fixture.h"
 
 #include "engine/ratio.h"
 
@@ -13,16 +8,10 @@
 
 static struct arena *arena;
 
-static void exhausted(void *context)
-{
-	(void)context;
-	abort();
-}
-
 static int setup(void **state)
 {
 	(void)state;
-	arena = arena_new(exhausted, NULL);
+	arena = fixture_arena();
 	return 0;
 }
 
