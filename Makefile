@@ -35,11 +35,11 @@ say  = @printf '  %-7s %s\n'
 endif
 
 # package:probe - a pkg-config module, or @command
-BUILD_PACKAGES  := pkg-config:@pkg-config libgmp-dev:gmp libconfig-dev:libconfig nettle-dev:nettle \
-                   libutf8proc-dev:libutf8proc libjansson-dev:jansson
+BUILD_PACKAGES  := pkg-config:@pkg-config libgmp-dev:gmp libmpfr-dev:mpfr libconfig-dev:libconfig \
+                   nettle-dev:nettle libutf8proc-dev:libutf8proc libjansson-dev:jansson
 # locales: the sources of zh_CN and de_DE, built into a folder of ours by tests/locales
 TEST_PACKAGES   := libcmocka-dev:cmocka locales:/usr/share/i18n/locales/zh_CN
-MODULES         := gmp libconfig nettle libutf8proc jansson
+MODULES         := mpfr gmp libconfig nettle libutf8proc jansson
 
 ROOMS   := engine source rules inputs reports
 LIB_C   := $(sort $(wildcard $(ROOMS:=/*.c)))

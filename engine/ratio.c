@@ -1,4 +1,6 @@
 #include "engine/ratio.h"
+#include "engine/inexact.h"
+#include "engine/range.h"
 
 #include <assert.h>
 #include <gmp.h>
@@ -10,6 +12,8 @@
 
 /* More digits than these are read as a fraction more easily. */
 #define PLAIN_DECIMALS 4
+/* More of an inexact number are for those who want to check. */
+#define ABOUT_DECIMALS 6
 
 /* Figures of an assessment are small: most numbers are held in two words, and GMP is asked only
  * for those that outgrow them. A product of two small parts, and the sum of two such products,
@@ -19,13 +23,20 @@
 #define SMALL_DECIMALS 9 /* SMALL_MAX * 10^9 fits 64 bits */
 
 struct ratio {
-	bool big;
+	bool big;                  /* always, when inexact: small numbers need no second look */
+	const struct doubt *doubt; /* NULL for an exact number */
 	union {
 		struct {
 			int64_t top, bottom; /* lowest terms; |top|, bottom <= SMALL_MAX */
 		};
-		mpq_t q; /* when big */
+		mpq_t q; /* when big; the middle of an inexact number */
 	};
+};
+
+/* What else an inexact number has. */
+struct doubt {
+	const ratio *radius; /* exact, > 0 */
+	struct arena *arena; /* where ratio_min() and ratio_max() find room */
 };
 
 const char *const ratio_roundings[ROUNDINGS] = {"half_up", "half_even", "down", "up"};
@@ -85,22 +96,75 @@ static mpq_srcptr view(const ratio *x, mpq_t room)
 	return room;
 }
 
-static const ratio *big(struct arena *a, const ratio *x, const ratio *y,
-                        void (*operation)(mpq_ptr, mpq_srcptr, mpq_srcptr))
+/* As one that is small, where it is. */
+static const ratio *settled(struct arena *a, const ratio *r)
 {
-	ratio *r = make_big(a);
-	mpq_t left, right;
-	mpq_inits(left, right, NULL);
-	operation(r->q, view(x, left), view(y, right));
-	mpq_clears(left, right, NULL);
 	bool small = mpz_cmpabs_ui(mpq_numref(r->q), SMALL_MAX) <= 0 &&
 	             mpz_cmp_ui(mpq_denref(r->q), SMALL_MAX) <= 0;
 	return small ? make(a, mpz_get_si(mpq_numref(r->q)), mpz_get_si(mpq_denref(r->q))) : r;
 }
 
+static const ratio *exact(struct arena *a, mpq_srcptr value)
+{
+	ratio *r = make_big(a);
+	mpq_set(r->q, value);
+	return settled(a, r);
+}
+
+static const ratio *big(struct arena *a, const ratio *x, const ratio *y,
+                        void (*operation)(mpq_ptr, mpq_srcptr, mpq_srcptr), range_operation *widely)
+{
+	if (x->doubt || y->doubt)
+		return inexact_operate(a, x, y, widely);
+	ratio *r = make_big(a);
+	mpq_t left, right;
+	mpq_inits(left, right, NULL);
+	operation(r->q, view(x, left), view(y, right));
+	mpq_clears(left, right, NULL);
+	return settled(a, r);
+}
+
 static bool both_small(const ratio *x, const ratio *y)
 {
 	return !x->big && !y->big;
+}
+
+/* ---- known up to a radius ---- */
+
+void range_of(struct range *r, const ratio *x)
+{
+	mpq_t room;
+	mpq_init(room);
+	mpq_set(r->middle, view(x, room));
+	if (x->doubt)
+		mpq_set(r->radius, view(x->doubt->radius, room));
+	else
+		mpq_set_ui(r->radius, 0, 1);
+	mpq_clear(room);
+}
+
+const ratio *range_ratio(struct arena *a, struct range *r)
+{
+	range_settle(r);
+	if (!mpq_sgn(r->radius))
+		return exact(a, r->middle);
+	struct doubt *doubt = ARENA_NEW(a, struct doubt);
+	*doubt = (struct doubt){.radius = exact(a, r->radius), .arena = a};
+	ratio *out = make_big(a);
+	mpq_set(out->q, r->middle);
+	out->doubt = doubt;
+	return out;
+}
+
+const ratio *ratio_error(const ratio *x)
+{
+	return x->doubt ? x->doubt->radius : NULL;
+}
+
+/* Of the one that is inexact, or the first. */
+static struct arena *arena_of(const ratio *x, const ratio *y)
+{
+	return (x->doubt ? x : y)->doubt->arena;
 }
 
 /* ---- from text ---- */
@@ -189,39 +253,43 @@ const ratio *ratio_add(struct arena *a, const ratio *x, const ratio *y)
 {
 	if (both_small(x, y))
 		return make(a, x->top * y->bottom + y->top * x->bottom, x->bottom * y->bottom);
-	return big(a, x, y, mpq_add);
+	return big(a, x, y, mpq_add, range_add);
 }
 
 const ratio *ratio_sub(struct arena *a, const ratio *x, const ratio *y)
 {
 	if (both_small(x, y))
 		return make(a, x->top * y->bottom - y->top * x->bottom, x->bottom * y->bottom);
-	return big(a, x, y, mpq_sub);
+	return big(a, x, y, mpq_sub, range_sub);
 }
 
 const ratio *ratio_mul(struct arena *a, const ratio *x, const ratio *y)
 {
 	if (both_small(x, y))
 		return make(a, x->top * y->top, x->bottom * y->bottom);
-	return big(a, x, y, mpq_mul);
+	return big(a, x, y, mpq_mul, range_mul);
 }
 
 const ratio *ratio_div(struct arena *a, const ratio *x, const ratio *y)
 {
-	assert(ratio_sign(y));
+	assert(ratio_sign(y) || y->doubt);
 	if (!both_small(x, y))
-		return big(a, x, y, mpq_div);
+		return big(a, x, y, mpq_div, range_div);
 	int64_t sign = y->top < 0 ? -1 : 1;
 	return make(a, sign * x->top * y->bottom, sign * x->bottom * y->top);
 }
 
 const ratio *ratio_min(const ratio *x, const ratio *y)
 {
+	if (x->doubt || y->doubt)
+		return inexact_extreme(arena_of(x, y), x, y, range_min);
 	return ratio_cmp(x, y) <= 0 ? x : y;
 }
 
 const ratio *ratio_max(const ratio *x, const ratio *y)
 {
+	if (x->doubt || y->doubt)
+		return inexact_extreme(arena_of(x, y), x, y, range_max);
 	return ratio_cmp(x, y) >= 0 ? x : y;
 }
 
@@ -245,7 +313,7 @@ int ratio_sign(const ratio *x)
 
 bool ratio_is_whole(const ratio *x)
 {
-	return x->big ? !mpz_cmp_ui(mpq_denref(x->q), 1) : x->bottom == 1;
+	return x->big ? !x->doubt && !mpz_cmp_ui(mpq_denref(x->q), 1) : x->bottom == 1;
 }
 
 /* ---- rounding ---- */
@@ -319,7 +387,9 @@ static const char *scaled_digits(struct arena *a, const ratio *x, unsigned decim
 
 const ratio *ratio_round(struct arena *a, const ratio *x, unsigned decimals, enum rounding how)
 {
-	assert(decimals <= 18);
+	assert(decimals <= RATIO_DECIMALS_MAX);
+	if (x->doubt)
+		return inexact_round(a, x, decimals, how);
 	bool minus = ratio_sign(x) < 0;
 	if (!x->big && decimals <= SMALL_DECIMALS) {
 		int64_t whole = scale_small(x, decimals, how);
@@ -341,7 +411,7 @@ const ratio *ratio_round(struct arena *a, const ratio *x, unsigned decimals, enu
 
 const char *ratio_fixed(struct arena *a, const ratio *x, unsigned decimals, enum rounding how)
 {
-	assert(decimals <= 18);
+	assert(decimals <= RATIO_DECIMALS_MAX);
 	const char *digit = scaled_digits(a, x, decimals, how);
 	bool minus = ratio_sign(x) < 0 && strcmp(digit, "0") != 0;
 	size_t n = strlen(digit);
@@ -355,6 +425,8 @@ const char *ratio_fixed(struct arena *a, const ratio *x, unsigned decimals, enum
 
 const char *ratio_exact(struct arena *a, const ratio *x)
 {
+	if (x->doubt)
+		return inexact_text(a, x, "≈", RATIO_DECIMALS_MAX);
 	if (x->big) {
 		size_t size = mpz_sizeinbase(mpq_numref(x->q), 10) +
 		              mpz_sizeinbase(mpq_denref(x->q), 10) + 3;
@@ -367,6 +439,8 @@ const char *ratio_exact(struct arena *a, const ratio *x)
 
 const char *ratio_plain(struct arena *a, const ratio *x)
 {
+	if (x->doubt)
+		return inexact_text(a, x, "≈ ", ABOUT_DECIMALS);
 	if (ratio_is_whole(x))
 		return ratio_exact(a, x);
 	if (ratio_cmp(ratio_round(a, x, PLAIN_DECIMALS, ROUND_DOWN), x))
