@@ -40,7 +40,9 @@ void findings_print(struct run *run, const char *heading);
 
 /* One row each. */
 void score_command(struct run *run);
+void aggregate_command(struct run *run);
 void explain_command(struct run *run);
+void progress_command(struct run *run);
 void lint_command(struct run *run);
 void rules_command(struct run *run);
 void help_command(struct run *run);

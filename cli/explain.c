@@ -12,6 +12,8 @@ void explain_command(struct run *run)
 	if (o->given[OPTION_REBALANCE] && o->n_sets == 0)
 		diag_add(run->log, (struct place){0}, DIAG_rebalance_alone, NO_ARGS);
 	struct session s = session_load(run, run->operands[0]);
+	if (session_plan_only(run, &s))
+		return;
 	if (s.method != NULL && o->given[OPTION_UNIT])
 		unit = session_unit(run, s.method, o->values[OPTION_UNIT]);
 	if (s.method != NULL && o->given[OPTION_ITEM])

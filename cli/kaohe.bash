@@ -10,7 +10,7 @@ _kaohe() {
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		score | explain | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
+		score | explain | aggregate | progress | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	case $previous in
@@ -21,12 +21,13 @@ _kaohe() {
 	--set) mapfile -t COMPREPLY < <(compgen -W 'policy. weight. points.' -- "$current")
 		compopt -o nospace 2>/dev/null; return ;;
 	-o | --output) compopt -o default 2>/dev/null; return ;;
-	--unit | --item) return ;;
+	--unit | --item | --as-of | --department | --indicator) return ;;
 	esac
 	local options='--lang --help --version'
 	case $command in
-	score) options+=' --format --output --set --rebalance --encoding --color' ;;
+	score | aggregate) options+=' --format --output --set --rebalance --encoding --color' ;;
 	explain) options+=' --unit --item --output --set --rebalance --color' ;;
+	progress) options+=' --format --output --as-of --department --indicator --encoding --color' ;;
 	rules) options+=' --show --output --color' ;;
 	esac
 	if [[ $current == -* ]]; then
@@ -34,8 +35,8 @@ _kaohe() {
 		return
 	fi
 	case $command in
-	'') mapfile -t COMPREPLY < <(compgen -W 'score explain lint rules help version' -- "$current") ;;
-	help) mapfile -t COMPREPLY < <(compgen -W 'score explain lint rules help version' -- "$current") ;;
+	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate progress lint rules help version' -- "$current") ;;
+	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate progress lint rules help version' -- "$current") ;;
 	rules) mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current") ;;
 	lint)
 		mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current"; compgen -f -- "$current")

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "engine/plan.h"
 #include "inputs/names.h"
 #include "rules/rules.h"
 #include "source/cfg.h"
@@ -24,7 +25,10 @@ static bool is_case(struct run *run, const struct file *f, const char *path)
 static void lint_case(struct run *run, const char *path)
 {
 	struct session s = session_load(run, path);
-	session_score(run, &s, NONE);
+	if (s.method == NULL || !plan_alone(s.method))
+		session_score(run, &s, NONE);
+	if (s.method != NULL)
+		session_observe(run, &s);
 }
 
 /* Names that a table could confuse are found only where tables are read, so ask for it here. */
@@ -33,6 +37,10 @@ static void lint_rules(struct run *run, const struct file *f)
 	const struct method *m = rules_read(run->arena, f, run->log);
 	if (m != NULL)
 		(void)names_new(run->arena, m, run->log);
+	if (m != NULL && m->plan != NULL)
+		(void)names_new_plan(run->arena, m, run->log);
+	for (size_t i = 0; m != NULL && m->plan != NULL && i < m->plan->n_lists; i++)
+		(void)names_new_list(run->arena, m, &m->plan->lists[i], run->log);
 }
 
 static void lint_file(struct run *run, const char *path)

@@ -18,6 +18,13 @@ const struct command commands[] = {
          TEXT_score_help, TEXT_score_examples, score_command},
         {"explain", "CASE", 1, 1, REPORT | BIT(UNIT) | BIT(ITEM), false, TEXT_explain_summary,
          TEXT_explain_help, TEXT_explain_examples, explain_command},
+        {"progress", "CASE", 1, 1,
+         EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(FORMAT) | BIT(ENCODING) | BIT(AS_OF) |
+                 BIT(DEPARTMENT) | BIT(INDICATOR),
+         false, TEXT_progress_summary, TEXT_progress_help, TEXT_progress_examples,
+         progress_command},
+        {"aggregate", "CASE", 1, 1, REPORT | BIT(FORMAT) | BIT(ENCODING), false,
+         TEXT_aggregate_summary, TEXT_aggregate_help, TEXT_aggregate_examples, aggregate_command},
         {"lint", "FILE|CASE...", 1, SIZE_MAX, EVERYWHERE, true, TEXT_lint_summary, TEXT_lint_help,
          TEXT_lint_examples, lint_command},
         {"rules", "[ID]", 0, 1, EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(SHOW), false,

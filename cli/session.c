@@ -1,5 +1,6 @@
 #include "cli/session.h"
 #include "cli/output.h"
+#include "engine/plan.h"
 #include "engine/score.h"
 #include "rules/rules.h"
 #include "source/cfg.h"
@@ -73,7 +74,8 @@ static const struct method *apply(struct run *run, const struct case_config *c,
 
 static void guard_inputs(struct run *run, const struct case_config *c)
 {
-	const struct case_files lists[] = {c->targets, c->counts, c->judged, c->marks};
+	const struct case_files lists[] = {c->targets, c->counts,   c->values, c->judged,
+	                                   c->marks,   c->observed, c->lists};
 	const char *slash = *c->folder == '\0' ? "" : "/";
 	output_guard(run, arena_print(run->arena, "%s%s%s", c->folder, slash, c->config.name));
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -81,7 +83,20 @@ static void guard_inputs(struct run *run, const struct case_config *c)
 			output_guard(run, lists[i].files[k].path);
 }
 
-struct session session_load(struct run *run, const char *path)
+/* Tables that nothing would be scored by, in a case whose rule file is a plan alone. */
+static void refuse_tables(struct run *run, const struct case_config *c, const struct method *m)
+{
+	static const char *const keys[] = {"targets", "counts", "values", "judged", "marks"};
+	const struct case_files *const lists[] = {&c->targets, &c->counts, &c->values, &c->judged,
+	                                          &c->marks};
+	for (size_t i = 0; i < sizeof lists / sizeof *lists && plan_alone(m); i++)
+		if (lists[i]->given)
+			diag_add(run->log, lists[i]->place, DIAG_tables_unscored,
+			         ARGS(words_same(keys[i]), words_same(m->id)));
+}
+
+/* The case and its rule file; no table yet. */
+static struct session open_case(struct run *run, const char *path)
 {
 	struct session s = {0};
 	s.config = case_open(run->arena, path, run->log);
@@ -92,6 +107,7 @@ struct session session_load(struct run *run, const char *path)
 	if (m == NULL)
 		return s;
 	s.method = apply(run, s.config, m);
+	refuse_tables(run, s.config, m);
 	const char **trials = ARENA_NEWS(run->arena, const char *, run->options.n_sets + 1);
 	size_t n = 0;
 	for (; n < run->options.n_sets; n++)
@@ -104,13 +120,49 @@ struct session session_load(struct run *run, const char *path)
 	                             .example = s.config->example,
 	                             .trials = trials,
 	                             .n_trials = n};
+	return s;
+}
+
+struct session session_load(struct run *run, const char *path)
+{
+	struct session s = open_case(run, path);
+	if (s.method == NULL || plan_alone(s.method)) /* no figures to be scored, no period */
+		return s;
 	s.figures = case_figures(run->arena, s.config, s.method, &s.heading.files,
 	                         &s.heading.n_files, run->log);
 	return s;
 }
 
+struct session session_load_plan(struct run *run, const char *path)
+{
+	struct session s = open_case(run, path);
+	if (s.method == NULL)
+		return s;
+	if (s.method->plan == NULL)
+		USAGE(run, plan_none, words_same(s.config->rules), words_same(path));
+	else
+		session_observe(run, &s);
+	return s;
+}
+
+void session_observe(struct run *run, struct session *s)
+{
+	s->observed = case_observed(run->arena, s->config, s->method, &s->heading.files,
+	                            &s->heading.n_files, run->log);
+}
+
+bool session_plan_only(struct run *run, const struct session *s)
+{
+	if (s->method == NULL || !plan_alone(s->method))
+		return false;
+	USAGE(run, plan_only, words_same(s->config->rules), words_same(run->operands[0]));
+	return true;
+}
+
 const struct sheet *session_score(struct run *run, const struct session *s, size_t only)
 {
+	if (session_plan_only(run, s))
+		return NULL;
 	if (s->figures == NULL || !s->figures->placed)
 		return NULL;
 	/* Scored even after errors, to report what is missing in the same run. */

@@ -9,12 +9,20 @@
 struct session {
 	const struct case_config *config; /* NULL: assessment.cfg could not be read */
 	const struct method *method;      /* settings applied; NULL: the rule file is no good */
-	const struct figures *figures;    /* NULL with the method */
+	const struct figures *figures;    /* NULL with the method, and where there is only a plan */
+	const struct observed *observed;  /* of the plan, once session_observe() was called */
 	struct heading heading;
 };
 
 /* Reads all that can be read, so that one run shows every mistake. */
 struct session session_load(struct run *run, const char *path);
+/* The same for the plan alone. Errors: plan_none (usage). */
+struct session session_load_plan(struct run *run, const char *path);
+/* Reads what was observed of the plan, for which s->method must be known. */
+void session_observe(struct run *run, struct session *s);
+
+/* Is there nothing but a plan, so that there is nothing to score? Then plan_only (usage). */
+bool session_plan_only(struct run *run, const struct session *s);
 
 /* Scores it. only: NONE, or the unit whose figures must be complete. NULL after any error. */
 const struct sheet *session_score(struct run *run, const struct session *s, size_t only);

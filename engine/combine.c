@@ -1,22 +1,25 @@
 #include "engine/combine.h"
 
+#include "engine/irrational.h"
 #include "engine/scoring.h"
 
 #include <string.h>
 
-/* Every combination has `limit` first. */
+/* Every combination has these first. */
 enum { LIMIT, NO_TASK };
 
 static const char *const limits[] = {"full", "none", NULL};
 static const char *const no_tasks[] = {"redistribute", "full", "zero", NULL};
 
-static const struct param_spec sum_params[] = {
-        [LIMIT] = {"limit", PARAM_WORD, "full", NULL, NULL, limits, NULL},
-        {0},
-};
-static const struct param_spec weighted_params[] = {
-        [LIMIT] = {"limit", PARAM_WORD, "full", NULL, NULL, limits, NULL},
-        [NO_TASK] = {"no_task", PARAM_WORD, "redistribute", NULL, NULL, no_tasks, NULL},
+#define LIMIT_SPEC                                                                                 \
+	[LIMIT] = {.name = "limit", .kind = PARAM_WORD, .fallback = "full", .words = limits}
+static const struct param_spec sum_params[] = {LIMIT_SPEC, {0}};
+static const struct param_spec shared_params[] = {
+        LIMIT_SPEC,
+        [NO_TASK] = {.name = "no_task",
+                     .kind = PARAM_WORD,
+                     .fallback = "redistribute",
+                     .words = no_tasks},
         {0},
 };
 
@@ -26,6 +29,18 @@ static const char *word(const struct family *f, size_t parent, size_t param)
 	return param_text(f->method, &p->params[param], &p->combination->params[param]);
 }
 
+static bool redistributes(const struct family *f, size_t parent)
+{
+	return !strcmp(word(f, parent, NO_TASK), "redistribute");
+}
+
+static bool idle(const struct family *f, size_t item)
+{
+	return f->points[item].state == POINTS_NO_TASK;
+}
+
+/* ---- share: what each child can earn ---- */
+
 /* Each child has points of its own; they grow or shrink with what the parent has to share. */
 static void share_sum(const struct family *f, size_t parent)
 {
@@ -34,10 +49,40 @@ static void share_sum(const struct family *f, size_t parent)
 	bool scaled = ratio_sign(p->points) && ratio_cmp(max, p->points);
 	for (size_t i = 0; i < p->n_children; i++) {
 		const ratio *own = items[p->children[i]].points;
-		if (scaled)
+		if (scaled && !items[p->children[i]].outside)
 			own = ratio_div(f->arena, ratio_mul(f->arena, own, max), p->points);
 		f->points[p->children[i]].max = own;
 	}
+}
+
+/* Where the lack of a task is not passed on to the others, it earns a mark. */
+static void mark_idle(const struct family *f, size_t parent, size_t child)
+{
+	struct points *c = &f->points[child];
+	if (!item_is_leaf(&f->method->items[child]))
+		c->mark_full = ratio_of(f->arena, 100, 1);
+	c->mark = strcmp(word(f, parent, NO_TASK), "full") ? ratio_of(f->arena, 0, 1)
+	                                                   : c->mark_full;
+}
+
+static bool any_idle(const struct family *f, size_t parent)
+{
+	const struct item *p = &f->method->items[parent];
+	for (size_t i = 0; i < p->n_children; i++)
+		if (idle(f, p->children[i]))
+			return true;
+	return false;
+}
+
+/* Sum of the weights that count: of those that have a task, or of all. */
+static const ratio *sum_weights(const struct family *f, size_t parent)
+{
+	const struct item *items = f->method->items, *p = &items[parent];
+	const ratio *sum = ratio_of(f->arena, 0, 1);
+	for (size_t i = 0; i < p->n_children; i++)
+		if (!idle(f, p->children[i]) || !redistributes(f, parent))
+			sum = ratio_add(f->arena, sum, items[p->children[i]].weight);
+	return sum;
 }
 
 /* max * w / W, with W over the children that have a task (redistribute) or over all. */
@@ -45,52 +90,246 @@ static void share_weighted(const struct family *f, size_t parent)
 {
 	struct arena *a = f->arena;
 	const struct item *items = f->method->items, *p = &items[parent];
-	const char *no_task = word(f, parent, NO_TASK);
-	bool redistribute = !strcmp(no_task, "redistribute");
-	const ratio *zero = ratio_of(a, 0, 1), *sum = zero;
-	bool any_no_task = false;
+	const ratio *sum = sum_weights(f, parent), *max = f->points[parent].max;
+	bool cite = f->explain && any_idle(f, parent);
 	for (size_t i = 0; i < p->n_children; i++) {
-		bool idle = f->points[p->children[i]].state == POINTS_NO_TASK;
-		any_no_task = any_no_task || idle;
-		if (!idle || !redistribute)
-			sum = ratio_add(a, sum, items[p->children[i]].weight);
-	}
-	for (size_t i = 0; i < p->n_children; i++) {
-		struct points *c = &f->points[p->children[i]];
-		const struct item *item = &items[p->children[i]];
-		bool idle = c->state == POINTS_NO_TASK;
-		bool nothing = (idle && redistribute) || !ratio_sign(sum);
-		c->max = nothing ? zero
-		                 : ratio_div(a, ratio_mul(a, f->points[parent].max, item->weight),
-		                             sum);
-		if (f->explain && !nothing && item_is_leaf(item))
-			c->weighing = arena_print(
-			        a, "%s × %s ÷ %s", ratio_plain(a, f->points[parent].max),
-			        ratio_plain(a, item->weight), ratio_plain(a, sum));
-		if (idle && !redistribute) {
-			c->mark_full = item_is_leaf(item) ? c->mark_full : ratio_of(a, 100, 1);
-			c->mark = strcmp(no_task, "full") ? zero : c->mark_full;
-		}
-		if (f->explain && any_no_task)
+		size_t child = p->children[i];
+		struct points *c = &f->points[child];
+		const ratio *weight = items[child].weight;
+		bool unasked = idle(f, child) && redistributes(f, parent);
+		bool nothing = unasked || !ratio_sign(sum);
+		c->max = nothing ? ratio_of(a, 0, 1) : ratio_div(a, ratio_mul(a, max, weight), sum);
+		if (f->explain && !nothing && item_is_leaf(&items[child]))
+			c->weighing = arena_print(a, "%s × %s ÷ %s", ratio_plain(a, max),
+			                          ratio_plain(a, weight), ratio_plain(a, sum));
+		if (idle(f, child) && !unasked)
+			mark_idle(f, parent, child);
+		if (cite)
 			scoring_cite_policy(a, c, p->params[NO_TASK].policy);
 	}
 }
 
-static const struct combination sum = {
-        .id = "sum",
-        .name = TEXT_combine_sum,
-        .params = sum_params,
-        .share = share_sum,
-};
-static const struct combination weighted = {
-        .id = "weighted",
-        .name = TEXT_combine_weighted,
-        .params = weighted_params,
-        .weighted = true,
-        .share = share_weighted,
+/* Out of 100 each. */
+static void share_marks(const struct family *f, size_t parent)
+{
+	const struct item *p = &f->method->items[parent];
+	bool cite = f->explain && any_idle(f, parent);
+	for (size_t i = 0; i < p->n_children; i++) {
+		size_t child = p->children[i];
+		bool unasked = idle(f, child) && redistributes(f, parent);
+		f->points[child].max = ratio_of(f->arena, unasked ? 0 : 100, 1);
+		if (idle(f, child) && !unasked)
+			mark_idle(f, parent, child);
+		if (cite)
+			scoring_cite_policy(f->arena, &f->points[child], p->params[NO_TASK].policy);
+	}
+}
+
+/* ---- total: what the children come to ---- */
+
+static const ratio *points_of(const struct family *f, size_t child, size_t changed, const ratio *to)
+{
+	return child == changed ? to : f->points[child].points;
+}
+
+/* The children inside the full points. */
+static const ratio *total_sum(const struct family *f, size_t parent, size_t changed,
+                              const ratio *to)
+{
+	const struct item *items = f->method->items, *p = &items[parent];
+	const ratio *total = ratio_of(f->arena, 0, 1);
+	for (size_t i = 0; i < p->n_children; i++) {
+		const ratio *own = points_of(f, p->children[i], changed, to);
+		if (!own)
+			return NULL;
+		if (!items[p->children[i]].outside)
+			total = ratio_add(f->arena, total, own);
+	}
+	return total;
+}
+
+/* The children whose marks count, each as a share 0 .. 1 of its 100. Returns how many, or NONE
+ * where one has no points. */
+static size_t shares_of(const struct family *f, size_t parent, size_t changed, const ratio *to,
+                        const ratio **shares, size_t *children)
+{
+	const struct item *p = &f->method->items[parent];
+	size_t n = 0;
+	for (size_t i = 0; i < p->n_children; i++) {
+		size_t child = p->children[i];
+		const ratio *own = points_of(f, child, changed, to);
+		if (!own)
+			return NONE;
+		if (!ratio_sign(f->points[child].max))
+			continue;
+		children[n] = child;
+		shares[n++] = ratio_div(f->arena, own, f->points[child].max);
+	}
+	return n;
+}
+
+struct shares {
+	const ratio **shares;
+	size_t *children;
+	size_t n;
 };
 
-const struct combination *const combinations[] = {&sum, &weighted, NULL};
+static struct shares shares_new(const struct family *f, size_t parent, size_t changed,
+                                const ratio *to)
+{
+	size_t room = f->method->items[parent].n_children;
+	struct shares s = {ARENA_NEWS(f->arena, const ratio *, room),
+	                   ARENA_NEWS(f->arena, size_t, room), 0};
+	s.n = shares_of(f, parent, changed, to, s.shares, s.children);
+	return s;
+}
+
+static const ratio *total_geometric(const struct family *f, size_t parent, size_t changed,
+                                    const ratio *to)
+{
+	struct arena *a = f->arena;
+	const struct shares s = shares_new(f, parent, changed, to);
+	if (s.n == NONE)
+		return NULL;
+	const ratio **weights = ARENA_NEWS(a, const ratio *, s.n), *sum = sum_weights(f, parent);
+	if (!s.n || !ratio_sign(sum))
+		return ratio_of(a, 0, 1);
+	for (size_t i = 0; i < s.n; i++) {
+		const struct item *child = &f->method->items[s.children[i]];
+		weights[i] = ratio_div(a, child->weight, sum);
+		if (ratio_sign(s.shares[i]) >= 0)
+			continue;
+		if (f->log && changed == NONE)
+			diag_add(f->log, (struct place){0}, DIAG_geometric_negative,
+			         ARGS(f->method->units[f->unit].named.name, child->named.name));
+		return NULL;
+	}
+	return ratio_mul(a, f->points[parent].max,
+	                 irrational_geometric(a, s.n, s.shares, weights));
+}
+
+static const ratio *total_product(const struct family *f, size_t parent, size_t changed,
+                                  const ratio *to)
+{
+	const struct shares s = shares_new(f, parent, changed, to);
+	if (s.n == NONE)
+		return NULL;
+	const ratio *total = s.n ? f->points[parent].max : ratio_of(f->arena, 0, 1);
+	for (size_t i = 0; i < s.n; i++)
+		total = ratio_mul(f->arena, total, s.shares[i]);
+	return total;
+}
+
+static const ratio *total_minimum(const struct family *f, size_t parent, size_t changed,
+                                  const ratio *to)
+{
+	const struct shares s = shares_new(f, parent, changed, to);
+	if (s.n == NONE)
+		return NULL;
+	const ratio *least = s.n ? s.shares[0] : ratio_of(f->arena, 0, 1);
+	for (size_t i = 1; i < s.n; i++)
+		least = ratio_min(least, s.shares[i]);
+	return ratio_mul(f->arena, f->points[parent].max, least);
+}
+
+/* ---- formulas ---- */
+
+/* "18 + 13.5 + 90/7" */
+static void formula_sum(const struct family *f, size_t parent, struct buffer *out)
+{
+	const struct item *items = f->method->items, *p = &items[parent];
+	bool first = true;
+	for (size_t i = 0; i < p->n_children; i++) {
+		if (items[p->children[i]].outside)
+			continue;
+		buffer_print(out, "%s%s", first ? "" : " + ",
+		             ratio_plain(f->arena, f->points[p->children[i]].points));
+		first = false;
+	}
+	buffer_add(out, first ? "0" : "");
+}
+
+static const char *share_text(const struct family *f, size_t child)
+{
+	return arena_print(f->arena, "(%s ÷ 100)",
+	                   ratio_plain(f->arena, f->points[child].points));
+}
+
+/* "100 × (80 ÷ 100)^(3/10) × (50 ÷ 100)^(7/10)" */
+static void formula_marks(const struct family *f, size_t parent, struct buffer *out)
+{
+	struct arena *a = f->arena;
+	const struct item *items = f->method->items;
+	bool powers = items[parent].combination->carries == SHARE_WEIGHT;
+	const struct shares s = shares_new(f, parent, NONE, NULL);
+	const ratio *sum = powers ? sum_weights(f, parent) : NULL;
+	buffer_add(out, s.n ? ratio_plain(a, f->points[parent].max) : "0");
+	for (size_t i = 0; i < s.n; i++) {
+		buffer_print(out, " × %s", share_text(f, s.children[i]));
+		if (powers)
+			buffer_print(out, "^(%s)",
+			             ratio_exact(a, ratio_div(a, items[s.children[i]].weight, sum)));
+	}
+}
+
+/* "90 × min(80, 70) ÷ 100" */
+static void formula_minimum(const struct family *f, size_t parent, struct buffer *out)
+{
+	const struct shares s = shares_new(f, parent, NONE, NULL);
+	if (!s.n) {
+		buffer_add(out, "0");
+		return;
+	}
+	buffer_print(out, "%s × min(", ratio_plain(f->arena, f->points[parent].max));
+	for (size_t i = 0; i < s.n; i++)
+		buffer_print(out, "%s%s", i ? ", " : "",
+		             ratio_plain(f->arena, f->points[s.children[i]].points));
+	buffer_add(out, ") ÷ 100");
+}
+
+/* ---- the table ---- */
+
+static const struct combination sum = {.id = "sum",
+                                       .name = TEXT_combine_sum,
+                                       .params = sum_params,
+                                       .carries = SHARE_POINTS,
+                                       .share = share_sum,
+                                       .total = total_sum,
+                                       .formula = formula_sum};
+static const struct combination weighted = {.id = "weighted",
+                                            .name = TEXT_combine_weighted,
+                                            .params = shared_params,
+                                            .carries = SHARE_WEIGHT,
+                                            .share = share_weighted,
+                                            .total = total_sum,
+                                            .formula = formula_sum};
+static const struct combination geometric = {.id = "geometric",
+                                             .name = TEXT_combine_geometric,
+                                             .params = shared_params,
+                                             .carries = SHARE_WEIGHT,
+                                             .marks = true,
+                                             .share = share_marks,
+                                             .total = total_geometric,
+                                             .formula = formula_marks};
+static const struct combination product = {.id = "product",
+                                           .name = TEXT_combine_product,
+                                           .params = shared_params,
+                                           .carries = SHARE_NOTHING,
+                                           .marks = true,
+                                           .share = share_marks,
+                                           .total = total_product,
+                                           .formula = formula_marks};
+static const struct combination minimum = {.id = "minimum",
+                                           .name = TEXT_combine_minimum,
+                                           .params = shared_params,
+                                           .carries = SHARE_NOTHING,
+                                           .marks = true,
+                                           .share = share_marks,
+                                           .total = total_minimum,
+                                           .formula = formula_minimum};
+
+const struct combination *const combinations[] = {&sum,     &weighted, &geometric,
+                                                  &product, &minimum,  NULL};
 
 const struct combination *combine_find(const char *id)
 {
@@ -100,22 +339,7 @@ const struct combination *combine_find(const char *id)
 	return NULL;
 }
 
-/* "18 + 13.5 + 90/7 = …" or "min(…, 90) = 90" */
-static const char *formula(const struct family *f, size_t parent)
-{
-	const struct item *p = &f->method->items[parent];
-	const struct points *out = &f->points[parent];
-	struct buffer b;
-	buffer_start(&b, f->arena);
-	buffer_add(&b, out->excess ? "min(" : "");
-	for (size_t i = 0; i < p->n_children; i++)
-		buffer_print(&b, "%s%s", i ? " + " : "",
-		             ratio_plain(f->arena, f->points[p->children[i]].points));
-	if (out->excess)
-		buffer_print(&b, ", %s)", ratio_plain(f->arena, out->max));
-	buffer_print(&b, " = %s", scoring_result(f->arena, out->points));
-	return b.text;
-}
+/* ---- the parent's points ---- */
 
 static const ratio *limited(const struct family *f, size_t parent, const ratio *total)
 {
@@ -124,15 +348,52 @@ static const ratio *limited(const struct family *f, size_t parent, const ratio *
 	                                                                : total;
 }
 
-const ratio *combine_change(const struct family *f, size_t parent, const ratio *before,
-                            const ratio *after)
+/* Bonuses less deductions; NULL where one of them has no points. */
+static const ratio *outside(const struct family *f, size_t parent, size_t changed, const ratio *to)
 {
-	const struct points *p = &f->points[parent];
-	const ratio *total = p->excess ? ratio_add(f->arena, p->points, p->excess) : p->points;
-	return limited(f, parent, ratio_add(f->arena, total, ratio_sub(f->arena, after, before)));
+	const struct item *items = f->method->items, *p = &items[parent];
+	const ratio *total = ratio_of(f->arena, 0, 1);
+	for (size_t i = 0; i < p->n_children; i++) {
+		const ratio *own = points_of(f, p->children[i], changed, to);
+		enum outside kind = items[p->children[i]].outside;
+		if (kind && !own)
+			return NULL;
+		if (kind)
+			total = (kind == OUTSIDE_BONUS ? ratio_add : ratio_sub)(f->arena, total, own);
+	}
+	return total;
 }
 
-void combine_sum(const struct family *f, size_t parent)
+const ratio *combine_change(const struct family *f, size_t parent, size_t child, const ratio *to)
+{
+	const struct item *p = &f->method->items[parent];
+	const ratio *total = p->combination->total(f, parent, child, to);
+	const ratio *beside = outside(f, parent, child, to);
+	return total && beside ? ratio_add(f->arena, limited(f, parent, total), beside) : NULL;
+}
+
+/* "18 + 13.5 = 31.5", "min(18 + 13.5, 30) + 2 − 1 = 31" */
+static const char *formula(const struct family *f, size_t parent)
+{
+	const struct item *items = f->method->items, *p = &items[parent];
+	const struct points *out = &f->points[parent];
+	struct buffer b;
+	buffer_start(&b, f->arena);
+	buffer_add(&b, out->excess ? "min(" : "");
+	p->combination->formula(f, parent, &b);
+	if (out->excess)
+		buffer_print(&b, ", %s)", ratio_plain(f->arena, out->max));
+	for (size_t i = 0; i < p->n_children; i++) {
+		enum outside kind = items[p->children[i]].outside;
+		if (kind)
+			buffer_print(&b, " %s %s", kind == OUTSIDE_BONUS ? "+" : "−",
+			             ratio_plain(f->arena, f->points[p->children[i]].points));
+	}
+	buffer_print(&b, " = %s", scoring_result(f->arena, out->points));
+	return b.text;
+}
+
+void combine_points(const struct family *f, size_t parent)
 {
 	const struct item *p = &f->method->items[parent];
 	struct points *out = &f->points[parent];
@@ -141,17 +402,15 @@ void combine_sum(const struct family *f, size_t parent)
 		                        ratio_div(f->arena, out->mark, out->mark_full));
 		return;
 	}
-	const ratio *total = ratio_of(f->arena, 0, 1);
-	for (size_t i = 0; i < p->n_children; i++) {
-		const struct points *c = &f->points[p->children[i]];
-		if (!c->points) {
-			out->state = POINTS_UNREPORTED;
-			return;
-		}
-		total = ratio_add(f->arena, total, c->points);
+	const ratio *total = p->combination->total(f, parent, NONE, NULL);
+	const ratio *beside = outside(f, parent, NONE, NULL);
+	if (!total || !beside) {
+		out->state = POINTS_UNREPORTED;
+		return;
 	}
-	out->points = limited(f, parent, total);
-	if (out->points != total) {
+	const ratio *within = limited(f, parent, total);
+	out->points = ratio_add(f->arena, within, beside);
+	if (within != total) {
 		out->state = POINTS_LIMITED;
 		out->excess = ratio_sub(f->arena, total, out->max);
 		if (f->explain)

@@ -6,6 +6,8 @@
 
 const char *const method_ties[TIES_RULES] = {"competition", "dense"};
 const char *const method_rank_on[RANK_ONS + 1] = {"published", "exact", NULL};
+const char *const method_outsides[OUTSIDES] = {"no", "bonus", "deduction"};
+const char *const method_effects[EFFECTS] = {"lift", "cap", "unranked"};
 
 bool named_is(const struct named *n, const char *name)
 {
@@ -80,25 +82,32 @@ static const ratio *sum_of_children(struct arena *a, const struct item *items, s
 	const ratio *sum = ratio_of(a, 0, 1);
 	for (size_t i = 0; i < items[parent].n_children; i++) {
 		const struct item *child = &items[items[parent].children[i]];
-		sum = ratio_add(a, sum, weights ? child->weight : child->points);
+		if (!child->outside)
+			sum = ratio_add(a, sum, weights ? child->weight : child->points);
 	}
 	return sum;
 }
 
 bool item_is_weighted(const struct item *i)
 {
-	return i->combination && i->combination->weighted;
+	return i->combination && i->combination->carries == SHARE_WEIGHT;
+}
+
+bool item_is_added(const struct item *i)
+{
+	return i->combination && i->combination->carries == SHARE_POINTS;
 }
 
 void method_derive_points(struct arena *a, struct item *items, size_t parent)
 {
 	struct item *p = &items[parent];
-	if (!item_is_weighted(p))
+	if (item_is_added(p))
 		return;
-	const ratio *sum = sum_of_children(a, items, parent, true);
+	const ratio *sum = item_is_weighted(p) ? sum_of_children(a, items, parent, true) : NULL;
 	for (size_t i = 0; i < p->n_children; i++) {
 		struct item *child = &items[p->children[i]];
-		child->points = ratio_sign(sum)
+		child->points = !sum ? p->points
+		                : ratio_sign(sum)
 		                        ? ratio_div(a, ratio_mul(a, p->points, child->weight), sum)
 		                        : sum;
 	}
@@ -111,9 +120,9 @@ void method_check_sums(const struct method *m, bool trial, struct diag_list *log
 	const struct words mend = text_words(id);
 	for (size_t i = 0; i < m->n_items; i++) {
 		const struct item *item = &m->items[i];
-		if (!item->n_children)
-			continue;
 		bool by_weight = item_is_weighted(item);
+		if (!item->n_children || item->normalise || !(by_weight || item_is_added(item)))
+			continue;
 		const ratio *sum = sum_of_children(a, m->items, i, by_weight);
 		const ratio *due = by_weight ? ratio_of(a, 100, 1) : item->points;
 		if (!ratio_cmp(sum, due))

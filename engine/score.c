@@ -1,10 +1,9 @@
 #include "engine/score.h"
 
 #include "engine/combine.h"
-#include "engine/scoring.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "engine/field.h"
+#include "engine/parts.h"
+#include "engine/rank.h"
 
 /* One run. */
 struct run {
@@ -13,8 +12,20 @@ struct run {
 	const struct figures *figures;
 	size_t only;
 	bool explain;
+	const struct field *const *fields; /* [item][group, or no group last] */
 	struct diag_list *log;
 };
+
+/* Where findings about a unit go; nowhere while another one alone is asked for. */
+static struct diag_list *log_of(const struct run *r, size_t unit)
+{
+	return r->only == NONE || r->only == unit ? r->log : NULL;
+}
+
+static size_t field_index(const struct method *m, size_t item, size_t group)
+{
+	return item * (m->n_groups + 1) + (group == NONE ? m->n_groups : group);
+}
 
 static struct leaf leaf_of(const struct run *r, size_t unit, size_t item, bool explain)
 {
@@ -24,6 +35,8 @@ static struct leaf leaf_of(const struct run *r, size_t unit, size_t item, bool e
 	                     .unit = unit,
 	                     .item = item,
 	                     .scoring = r->method->items[item].scoring,
+	                     .field = r->fields[field_index(r->method, item,
+	                                                    r->method->units[unit].group)],
 	                     .explain = explain};
 }
 
@@ -64,7 +77,7 @@ static void score_leaf(const struct run *r, size_t unit, size_t item, struct poi
 {
 	struct leaf l = leaf_of(r, unit, item, r->explain);
 	const struct department_mark *mark = figures_mark(r->figures, unit, item);
-	struct diag_list *log = r->only == NONE || r->only == unit ? r->log : NULL;
+	struct diag_list *log = log_of(r, unit);
 	bool must_be_there = r->method->units[unit].assessed && !mark->place.file;
 	l.scoring->method->score(&l, out, must_be_there ? log : NULL);
 	if (mark->mark)
@@ -78,7 +91,8 @@ static void find_idle(const struct run *r, struct points *points)
 		const struct item *item = &r->method->items[i];
 		bool idle = item->n_children > 0;
 		for (size_t k = 0; k < item->n_children; k++)
-			idle = idle && points[item->children[k]].state == POINTS_NO_TASK;
+			idle = idle && (points[item->children[k]].state == POINTS_NO_TASK ||
+			                r->method->items[item->children[k]].outside);
 		if (idle)
 			points[i].state = POINTS_NO_TASK;
 	}
@@ -108,7 +122,8 @@ static struct points *score_points(const struct run *r, size_t unit)
 {
 	const struct method *m = r->method;
 	struct points *points = ARENA_NEWS(r->arena, struct points, m->n_items);
-	struct family f = {r->arena, m, points, r->explain};
+	const struct family f = {r->arena, m, points, unit, r->explain,
+	                         m->units[unit].assessed ? log_of(r, unit) : NULL};
 	for (size_t i = 0; i < m->n_items; i++)
 		if (item_is_leaf(&m->items[i]))
 			score_leaf(r, unit, i, &points[i]);
@@ -121,7 +136,7 @@ static struct points *score_points(const struct run *r, size_t unit)
 		if (item_is_leaf(&m->items[i]))
 			weigh_leaf(r, &points[i], f.explain);
 		else
-			combine_sum(&f, i);
+			combine_points(&f, i);
 	return points;
 }
 
@@ -138,22 +153,21 @@ static const ratio *mark_under(const struct run *r, size_t unit, size_t item,
 	return out.mark;
 }
 
-/* What the total gains when one leaf's mark becomes another. */
-static const ratio *gain(const struct run *r, struct points *points, size_t item, const ratio *mark)
+/* What the total gains when one leaf's mark becomes another. NULL where that is not defined. */
+static const ratio *gain(const struct run *r, size_t unit, struct points *points, size_t item,
+                         const ratio *mark)
 {
 	struct arena *a = r->arena;
-	const struct family f = {a, r->method, points, false};
-	const ratio *before = points[item].points;
-	const ratio *after =
-	        ratio_mul(a, points[item].max, ratio_div(a, mark, points[item].mark_full));
-	for (size_t i = r->method->items[item].parent; i != NONE; i = r->method->items[i].parent) {
-		after = combine_change(&f, i, before, after);
-		before = points[i].points;
-	}
-	return ratio_sub(a, after, before);
+	const struct family f = {a, r->method, points, unit, false, NULL};
+	const ratio *to = ratio_mul(a, points[item].max, ratio_div(a, mark, points[item].mark_full));
+	for (size_t i = item; to && r->method->items[i].parent != NONE;
+	     i = r->method->items[i].parent)
+		to = combine_change(&f, r->method->items[i].parent, i, to);
+	return to ? ratio_sub(a, to, points[0].points) : NULL;
 }
 
-/* Each type of a leaf scored by counts. A mark that counts do not move is worth nothing. */
+/* Each type of a leaf scored by counts. A mark that counts do not move is worth nothing; where the
+ * counts of others move it too, there is no such value. */
 static void value_leaf(const struct run *r, size_t unit, size_t item, struct points *points)
 {
 	struct arena *a = r->arena;
@@ -176,7 +190,7 @@ static void value_leaf(const struct run *r, size_t unit, size_t item, struct poi
 		none[k] = zero;
 		types[k].each = ratio_mul(a, p->max, ratio_div(a, rise, p->mark_full));
 		now[k] = ratio_add(a, types[k].achieved, one);
-		types[k].next = gain(r, points, item, mark_under(r, unit, item, now));
+		types[k].next = gain(r, unit, points, item, mark_under(r, unit, item, now));
 		now[k] = types[k].achieved;
 	}
 }
@@ -191,14 +205,14 @@ static const ratio *assigned_share(const struct run *r, const struct points *poi
 	const struct item *p = &r->method->items[item];
 	const ratio *zero = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
 	if (item_is_leaf(p))
-		return !p->scoring->method->by_counts         ? NULL
+		return p->scoring->input != INPUT_COUNTS       ? NULL
 		       : points[item].state == POINTS_NO_TASK ? zero
 		                                              : one;
 	const ratio *sum = zero, *part = zero, *plain_sum = zero, *plain_part = zero;
 	for (size_t i = 0; i < p->n_children; i++) {
 		const struct item *c = &r->method->items[p->children[i]];
 		const ratio *share = assigned_share(r, points, p->children[i]);
-		if (!share)
+		if (!share || c->outside)
 			continue;
 		const ratio *weight = item_is_weighted(p) ? c->weight : c->points;
 		sum = ratio_add(a, sum, weight);
@@ -280,14 +294,32 @@ static void check_targets(const struct run *r, struct unit_result *u)
 }
 
 static const struct param_spec min_assigned_spec = {.name = "min_assigned", .fallback = "0"};
-static const struct param_spec rank_on_spec = {.name = "on", .fallback = "published"};
+
+/* Rounded once; refused where the error of an irrational step leaves the last digit open. */
+static void publish(const struct run *r, struct unit_result *u)
+{
+	const struct method *m = r->method;
+	const struct unit *unit = &m->units[u->unit];
+	if (!u->score)
+		return;
+	u->published = ratio_round(r->arena, u->score, m->decimals, m->rounding);
+	bool certain = ratio_round_certain(r->arena, u->score, m->decimals, m->rounding);
+	if (!certain && unit->assessed && log_of(r, u->unit))
+		diag_add(r->log, (struct place){0}, DIAG_rounding_uncertain,
+		         ARGS(unit->named.name,
+		              words_same(ratio_plain(r->arena, u->score))));
+}
 
 static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
 {
 	struct arena *a = r->arena;
 	const struct method *m = r->method;
 	struct points *points = score_points(r, unit);
-	*u = (struct unit_result){.unit = unit, .items = points, .score = points[0].points};
+	*u = (struct unit_result){.unit = unit,
+	                          .items = points,
+	                          .score = points[0].points,
+	                          .grade = NONE,
+	                          .grade_earned = NONE};
 	u->complete = u->score != NULL;
 	sum_tasks(r, u);
 	if (r->explain && m->units[unit].assessed && (r->only == NONE || r->only == unit))
@@ -298,85 +330,92 @@ static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
 	                     param_number(a, m, &m->min_assigned, &min_assigned_spec)) < 0;
 	if (!u->complete)
 		return;
-	u->published = ratio_round(a, u->score, m->decimals, m->rounding);
 	for (size_t i = 0; r->explain && i < m->n_items; i++)
-		if (points[i].types)
+		if (points[i].types && !m->items[i].scoring->method->depends_on_others)
 			value_leaf(r, unit, i, points);
 }
 
-/* ---- ranks ---- */
+/* ---- one run ---- */
 
-struct place_in_order {
-	const struct unit_result *result;
-	const ratio *key; /* what the rule file ranks on; NULL when not ranked */
-};
-
-/* Ranked before others, higher before lower, else the order of the rule file. */
-static int compare(const void *left, const void *right)
-{
-	const struct place_in_order *x = left, *y = right;
-	if (!x->key != !y->key)
-		return x->key ? -1 : 1;
-	int order = x->key ? ratio_cmp(y->key, x->key) : 0;
-	if (order)
-		return order;
-	return x->result->unit < y->result->unit ? -1 : x->result->unit > y->result->unit;
-}
-
-static void rank_units(const struct run *r, struct sheet *s, struct unit_result *units)
+/* The field of every leaf that depends on others, for each group. */
+static const struct field *const *fields_of(const struct run *r)
 {
 	const struct method *m = r->method;
-	bool on_exact =
-	        !strcmp(param_text(m, &m->rank_on, &rank_on_spec), method_rank_on[RANK_EXACT]);
-	struct place_in_order *list = ARENA_NEWS(r->arena, struct place_in_order, m->n_units);
-	size_t *order = ARENA_NEWS(r->arena, size_t, m->n_units);
-	bool complete = true;
-	for (size_t i = 0; i < m->n_units; i++)
-		complete = complete && (!m->units[i].assessed || units[i].complete);
-	for (size_t i = 0; i < m->n_units; i++) {
-		if (!m->units[i].assessed)
+	size_t n = m->n_items * (m->n_groups + 1);
+	const struct field **fields = ARENA_NEWS(r->arena, const struct field *, n);
+	struct run before = *r; /* leaves without a field */
+	before.fields = fields;
+	for (size_t i = 0; i < m->n_items; i++) {
+		if (!item_is_leaf(&m->items[i]) || !m->items[i].scoring->method->depends_on_others)
 			continue;
-		struct unit_result *u = &units[i];
-		u->ranked = complete && !u->apart;
-		const ratio *key = on_exact ? u->score : u->published;
-		list[s->n_order++] = (struct place_in_order){u, u->ranked ? key : NULL};
+		const struct leaf l = leaf_of(&before, 0, i, false);
+		for (size_t g = 0; g <= m->n_groups; g++)
+			fields[field_index(m, i, g)] = field_of(&l, g < m->n_groups ? g : NONE);
 	}
-	qsort(list, s->n_order, sizeof *list, compare);
-	for (size_t i = 0; i < s->n_order; i++) {
-		order[i] = list[i].result->unit;
-		struct unit_result *u = &units[order[i]];
-		if (!u->ranked)
-			continue;
-		const struct unit_result *before = i ? list[i - 1].result : NULL;
-		if (before && !ratio_cmp(list[i - 1].key, list[i].key))
-			u->rank = before->rank;
-		else
-			u->rank = m->ties == TIES_DENSE ? (before ? before->rank : 0) + 1 : i + 1;
-	}
-	s->order = order;
+	return fields;
 }
 
-static const struct sheet *run(const struct run *r)
+/* Takes effect where the item's measure reaches its number; a unit without a measure is spared. */
+static void find_consequences(const struct run *r, struct unit_result *u)
 {
 	const struct method *m = r->method;
+	struct consequence_result *list =
+	        ARENA_NEWS(r->arena, struct consequence_result, m->n_consequences);
+	u->consequences = list;
+	for (size_t i = 0; i < m->n_consequences; i++) {
+		const struct consequence *c = &m->consequences[i];
+		const ratio *x = u->items[c->item].measure;
+		if (!x || ratio_cmp(x, c->from) < 0)
+			continue;
+		list[u->n_consequences++] = (struct consequence_result){c, x};
+		u->apart = u->apart || c->effect == EFFECT_UNRANKED;
+	}
+}
+
+static const struct sheet *run(struct run *r)
+{
+	const struct method *m = r->method;
+	const struct period *period = &m->periods[r->figures->period];
 	size_t errors = diag_errors(r->log);
 	struct sheet *s = ARENA_NEW(r->arena, struct sheet);
 	struct unit_result *units = ARENA_NEWS(r->arena, struct unit_result, m->n_units);
 	*s = (struct sheet){.method = m, .figures = r->figures, .units = units};
+	if (period->n_parts) {
+		const struct sheet **parts =
+		        ARENA_NEWS(r->arena, const struct sheet *, period->n_parts);
+		for (size_t i = 0; i < period->n_parts; i++) {
+			struct run part = *r;
+			part.figures = figures_at(r->arena, r->figures, period->parts[i].period);
+			parts[i] = run(&part);
+		}
+		if (diag_errors(r->log) > errors)
+			return NULL;
+		s->parts = parts;
+		s->n_parts = period->n_parts;
+		parts_combine(r->arena, s, units, r->explain);
+	} else {
+		r->fields = fields_of(r);
+		for (size_t i = 0; i < m->n_units; i++) {
+			score_unit(r, i, &units[i]);
+			find_consequences(r, &units[i]);
+		}
+	}
 	for (size_t i = 0; i < m->n_units; i++)
-		score_unit(r, i, &units[i]);
-	rank_units(r, s, units);
+		publish(r, &units[i]);
+	rank_units(r->arena, s, units, r->only == NONE ? r->log : NULL);
 	return diag_errors(r->log) > errors ? NULL : s;
 }
 
 const struct sheet *score_run(struct arena *a, const struct method *m, const struct figures *f,
                               size_t only, struct diag_list *log)
 {
-	return run(&(struct run){a, m, f, only, true, log});
+	struct run r = {.arena = a, .method = m, .figures = f, .only = only, .explain = true, .log = log};
+	return run(&r);
 }
 
 const struct sheet *score_numbers(struct arena *a, const struct method *m, const struct figures *f,
                                   size_t only, struct diag_list *log)
 {
-	return run(&(struct run){a, m, f, only, false, log});
+	struct run r = {.arena = a, .method = m, .figures = f, .only = only, .log = log};
+	return run(&r);
 }

@@ -1,10 +1,28 @@
 #include "engine/scoring.h"
 
+#include "engine/measure.h"
+
 #include <string.h>
 
 const struct scoring_method *const scoring_methods[] = {
         &scoring_completion,
+        &scoring_blend,
+        &scoring_value,
+        &scoring_proportional,
+        &scoring_threshold,
+        &scoring_steps,
+        &scoring_bands,
+        &scoring_goalposts,
+        &scoring_efficacy,
+        &scoring_time_progress,
+        &scoring_relative,
+        &scoring_rank,
+        &scoring_minmax,
+        &scoring_average,
+        &scoring_zscore,
+        &scoring_borda,
         &scoring_judged,
+        &scoring_raters,
         NULL,
 };
 
@@ -16,10 +34,20 @@ const struct scoring_method *scoring_find(const char *id)
 	return NULL;
 }
 
+enum leaf_input scoring_input(const struct scoring *use)
+{
+	return use->method->measured ? measure_input(use) : use->method->input;
+}
+
 const char *scoring_word(const struct leaf *leaf, size_t param)
 {
 	return param_text(leaf->method, &leaf->scoring->params[param],
 	                  &leaf->scoring->method->params[param]);
+}
+
+bool scoring_is(const struct leaf *leaf, size_t param, const char *word)
+{
+	return !strcmp(scoring_word(leaf, param), word);
 }
 
 const ratio *scoring_number(const struct leaf *leaf, size_t param)
@@ -28,10 +56,15 @@ const ratio *scoring_number(const struct leaf *leaf, size_t param)
 	                    &leaf->scoring->method->params[param]);
 }
 
+const struct param_row *scoring_rows(const struct leaf *leaf, size_t param, size_t *n)
+{
+	*n = leaf->scoring->params[param].n_rows;
+	return leaf->scoring->params[param].rows;
+}
+
 bool scoring_missing_is_zero(const struct leaf *leaf, size_t param)
 {
-	return leaf->method->units[leaf->unit].assessed &&
-	       !strcmp(scoring_word(leaf, param), "zero");
+	return leaf->method->units[leaf->unit].assessed && scoring_is(leaf, param, "zero");
 }
 
 void scoring_cite_policy(struct arena *a, struct points *out, size_t policy)
@@ -71,4 +104,11 @@ const char *scoring_result(struct arena *a, const ratio *value)
 	if (!strchr(plain, '/'))
 		return plain;
 	return arena_print(a, "%s ≈ %s", plain, ratio_fixed(a, value, 2, ROUND_HALF_UP));
+}
+
+const char *scoring_operand(struct arena *a, const ratio *value)
+{
+	const char *plain = ratio_plain(a, value);
+	bool bare = ratio_is_exact(value) && *plain != '-' && !strchr(plain, '/');
+	return bare ? plain : arena_print(a, "(%s)", plain);
 }

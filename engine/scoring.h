@@ -16,6 +16,7 @@ struct leaf {
 	const struct figures *figures;
 	size_t unit, item;
 	const struct scoring *scoring;
+	const struct field *field;  /* of methods that depend on others, else NULL */
 	const ratio *const *counts; /* [type], in place of the submitted ones; NULL: as submitted */
 	bool explain;               /* fill formula, sources, policies */
 };
@@ -24,22 +25,39 @@ struct scoring_method {
 	const char *id;
 	enum text_id name;
 	const struct param_spec *params; /* ends with name == NULL */
-	bool by_counts;                  /* reads targets and counts; may have no task */
+	enum leaf_input input;           /* unless `measured`: then its parameter `of` decides */
+	bool measured;          /* its parameters begin with MEASURE_SPECS (engine/measure.h) */
+	bool own_scale;         /* marks run on the item's own points instead of 0 .. 100 */
+	bool depends_on_others; /* the mark moves when another unit's figures do: FIELD_SPECS */
 	/* Fills state, mark and mark_full, for counts task, achieved, credited and types, and
 	 * the explanation when asked for. Where a figure is absent that the policy refuses,
 	 * state becomes POINTS_UNREPORTED, and `missing`, unless NULL, gets a finding. */
 	void (*score)(const struct leaf *leaf, struct points *out, struct diag_list *missing);
+	/* What its parameters must be to one another, beyond their own ranges; or NULL. Reports to
+	 * `log` at the place of `use`. */
+	void (*check)(const struct method *m, const struct scoring *use, struct diag_list *log);
+	/* Completes a field with what its units share, so that it is worked out once; or NULL. */
+	void (*prepare)(const struct leaf *leaf, struct field *field);
 };
 
 extern const struct scoring_method *const scoring_methods[]; /* ends with NULL */
 const struct scoring_method *scoring_find(const char *id);
+/* What a use of it reads, once its parameters are known. */
+enum leaf_input scoring_input(const struct scoring *use);
 
 /* The rows; each in a file of its own name. */
-extern const struct scoring_method scoring_completion, scoring_judged;
+extern const struct scoring_method scoring_completion, scoring_blend, scoring_value,
+        scoring_proportional, scoring_threshold, scoring_steps, scoring_bands, scoring_goalposts,
+        scoring_efficacy, scoring_time_progress, scoring_relative, scoring_rank, scoring_minmax,
+        scoring_average, scoring_zscore, scoring_borda, scoring_judged, scoring_raters;
 
 /* For the rows: a parameter of the leaf by its place in the method's specs. */
 const char *scoring_word(const struct leaf *leaf, size_t param);
+bool scoring_is(const struct leaf *leaf, size_t param, const char *word);
+/* NULL where it is absent and has no fallback but "". */
 const ratio *scoring_number(const struct leaf *leaf, size_t param);
+/* The rows of a PARAM_ROWS; none where absent. */
+const struct param_row *scoring_rows(const struct leaf *leaf, size_t param, size_t *n);
 
 /* For the rows: true where the parameter `missing` says zero. A unit that is not assessed is
  * shown as unreported instead. */
@@ -53,5 +71,7 @@ void scoring_cite_policy(struct arena *a, struct points *out, size_t policy);
 
 /* "275/3 ≈ 91.67" or "93.25": the right-hand side of a formula. */
 const char *scoring_result(struct arena *a, const ratio *value);
+/* "93.25", "(-5)", "(1/3)": as it stands within a formula. */
+const char *scoring_operand(struct arena *a, const ratio *value);
 
 #endif

@@ -8,11 +8,11 @@
  * Source:   practice catalogue methods 1 and 2 (proportional with cap).
  * Range:    0 .. 100 L. T = 0, or no number at all: no task, no mark.
  * Missing:  a target > 0 without a count is refused, or counts as 0 (parameter missing).
+ * Ties:     none; equal figures have equal marks.
  * Negative: figures are refused below 0 when read.
+ * Others:   does not depend on other units.
  */
-#include "engine/scoring.h"
-
-#include <string.h>
+#include "engine/tally.h"
 
 enum { LIMIT, SUBSTITUTION, COVER_FROM, COVER_TO, MISSING };
 
@@ -20,11 +20,11 @@ static const char *const substitutions[] = {"separate", "pooled", "covering", NU
 static const char *const missings[] = {"refuse", "zero", NULL};
 
 static const struct param_spec params[] = {
-        [LIMIT] = {"limit", PARAM_NUMBER, "1", "1", "1000", NULL, NULL},
-        [SUBSTITUTION] = {"substitution", PARAM_WORD, "separate", NULL, NULL, substitutions, NULL},
-        [COVER_FROM] = {"cover_from", PARAM_TYPE, "", NULL, NULL, NULL, "covering"},
-        [COVER_TO] = {"cover_to", PARAM_TYPE, "", NULL, NULL, NULL, "covering"},
-        [MISSING] = {"missing", PARAM_WORD, "refuse", NULL, NULL, missings, NULL},
+        [LIMIT] = {.name = "limit", .kind = PARAM_NUMBER, .fallback = "1", .low = "1", .high = "1000"},
+        [SUBSTITUTION] = {.name = "substitution", .kind = PARAM_WORD, .fallback = "separate", .words = substitutions},
+        [COVER_FROM] = {.name = "cover_from", .kind = PARAM_TYPE, .fallback = "", .needed_for = "covering"},
+        [COVER_TO] = {.name = "cover_to", .kind = PARAM_TYPE, .fallback = "", .needed_for = "covering"},
+        [MISSING] = {.name = "missing", .kind = PARAM_WORD, .fallback = "refuse", .words = missings},
         {0},
 };
 
@@ -41,8 +41,7 @@ struct work {
 
 static const ratio *target(const struct work *w, size_t type)
 {
-	const struct figure *f = w->types[type].target;
-	return f->state == FIGURE_NUMBER ? f->value : NULL;
+	return tally_target(&w->types[type]);
 }
 
 static bool has_target(const struct work *w, size_t type)
@@ -57,55 +56,6 @@ static const ratio *cap(const struct work *w, size_t type)
 	return t ? ratio_mul(w->leaf->arena, w->limit, t) : w->zero;
 }
 
-static void read_targets(struct work *w)
-{
-	const struct leaf *l = w->leaf;
-	w->out->task = w->zero;
-	for (size_t k = 0; k < l->method->n_types; k++) {
-		struct type_result *r = &w->types[k];
-		r->target = figures_target(l->figures, l->unit, l->item, k, l->figures->period);
-		r->count = figures_count(l->figures, l->unit, l->item, k);
-		if (target(w, k))
-			w->out->task = ratio_add(l->arena, w->out->task, target(w, k));
-		if (r->target->state != FIGURE_ABSENT)
-			scoring_cite_place(l, w->out, r->target->place);
-	}
-}
-
-static void refuse(const struct work *w, size_t type, struct diag_list *missing)
-{
-	const struct leaf *l = w->leaf;
-	w->out->state = POINTS_UNREPORTED;
-	bool refused = w->types[type].count->place.file != NULL; /* a finding there says why */
-	if (missing && !refused)
-		diag_add(missing, w->types[type].target->place, DIAG_count_missing,
-		         ARGS(l->method->units[l->unit].named.name,
-		              l->method->items[l->item].named.name,
-		              l->method->types[type].named.name,
-		              words_same(ratio_plain(l->arena, target(w, type)))));
-}
-
-static void read_counts(struct work *w, struct diag_list *missing)
-{
-	const struct leaf *l = w->leaf;
-	w->out->achieved = w->zero;
-	for (size_t k = 0; k < l->method->n_types; k++) {
-		struct type_result *r = &w->types[k];
-		r->achieved = w->zero;
-		if (l->counts) {
-			r->achieved = l->counts[k];
-		} else if (r->count->state == FIGURE_NUMBER) {
-			r->achieved = r->count->value;
-			scoring_cite_place(l, w->out, r->count->place);
-		} else if (has_target(w, k) && !scoring_missing_is_zero(l, MISSING)) {
-			refuse(w, k, missing);
-		} else if (has_target(w, k)) {
-			scoring_cite_param(l, w->out, MISSING);
-		}
-		w->out->achieved = ratio_add(l->arena, w->out->achieved, r->achieved);
-	}
-}
-
 static size_t cover_type(const struct leaf *l, size_t param)
 {
 	return method_type(l->method, scoring_word(l, param));
@@ -117,7 +67,7 @@ static void find_surplus(struct work *w)
 	const struct leaf *l = w->leaf;
 	w->from = w->to = NONE;
 	w->surplus = w->zero;
-	if (strcmp(scoring_word(l, SUBSTITUTION), "covering") != 0)
+	if (!scoring_is(l, SUBSTITUTION, "covering"))
 		return;
 	w->from = cover_type(l, COVER_FROM);
 	w->to = cover_type(l, COVER_TO);
@@ -231,17 +181,14 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 	struct arena *a = l->arena;
 	struct work w = {.leaf = l, .out = out, .zero = ratio_of(a, 0, 1)};
 	w.limit = scoring_number(l, LIMIT);
-	w.types = ARENA_NEWS(a, struct type_result, l->method->n_types);
-	out->types = w.types;
 	out->mark_full = ratio_of(a, 100, 1);
-	read_targets(&w);
-	if (!ratio_sign(out->task))
-		out->state = POINTS_NO_TASK;
-	read_counts(&w, missing);
+	w.types = tally_read(l, out, MISSING, missing);
 	if (out->state == POINTS_UNREPORTED)
 		return;
+	if (!ratio_sign(out->task))
+		out->state = POINTS_NO_TASK;
 	find_surplus(&w);
-	w.pooled = !strcmp(scoring_word(l, SUBSTITUTION), "pooled");
+	w.pooled = scoring_is(l, SUBSTITUTION, "pooled");
 	if (w.pooled)
 		credit_pool(&w);
 	else
@@ -257,6 +204,6 @@ const struct scoring_method scoring_completion = {
         .id = "completion",
         .name = TEXT_scoring_completion,
         .params = params,
-        .by_counts = true,
+        .input = INPUT_COUNTS,
         .score = score,
 };

@@ -94,23 +94,26 @@ static void set_policy(struct state *s, const struct setting *setting)
 	p->origin = setting->origin;
 }
 
-/* weight.X where the parent weighs its children, points.X where it does not. */
+/* "weight." where the parent weighs its children, "points." where it adds them up, else NULL. */
+static const char *space_of(const struct method *m, size_t item)
+{
+	const struct item *parent = &m->items[m->items[item].parent];
+	return item_is_weighted(parent) ? "weight." : item_is_added(parent) ? "points." : NULL;
+}
+
 static void set_share(struct state *s, const struct setting *setting, bool weight)
 {
 	const struct method *m = s->base;
 	size_t index = 1; /* the root's points are not to be set */
 	while (index < m->n_items && !named_is(&m->items[index].named, setting->key))
 		index++;
-	bool fits =
-	        index < m->n_items && item_is_weighted(&m->items[m->items[index].parent]) == weight;
-	if (!fits) {
+	const char *space = index < m->n_items ? space_of(m, index) : NULL;
+	if (!space || (*space == 'w') != weight) {
 		struct buffer known;
 		buffer_start(&known, s->arena);
 		for (size_t i = 1; i < m->n_items; i++)
-			add_known(&known,
-			          item_is_weighted(&m->items[m->items[i].parent]) ? "weight."
-			                                                          : "points.",
-			          m->items[i].named.id);
+			if (space_of(m, i))
+				add_known(&known, space_of(m, i), m->items[i].named.id);
 		refuse(s, setting, true, words_same(known.text));
 		return;
 	}
@@ -158,6 +161,8 @@ static void rebalance(struct state *s, size_t parent, bool weight, const ratio *
 	const ratio *named = ratio_of(a, 0, 1), *others = named;
 	for (size_t i = 0; i < p->n_children; i++) {
 		const struct item *c = &s->items[p->children[i]];
+		if (c->outside)
+			continue;
 		const ratio **sum = s->named[p->children[i]] ? &named : &others;
 		*sum = ratio_add(a, *sum, weight ? c->weight : c->points);
 	}
@@ -175,7 +180,7 @@ static void rebalance(struct state *s, size_t parent, bool weight, const ratio *
 	for (size_t i = 0; i < p->n_children; i++) {
 		struct item *c = &s->items[p->children[i]];
 		const ratio **share = weight ? &c->weight : &c->points;
-		if (!s->named[p->children[i]])
+		if (!s->named[p->children[i]] && !c->outside)
 			*share = ratio_mul(a, *share, factor);
 	}
 }
@@ -188,12 +193,13 @@ static void follow(struct state *s, size_t parent)
 	bool any_named = false;
 	for (size_t i = 0; i < p->n_children; i++)
 		any_named = any_named || s->named[p->children[i]];
-	if (any_named || !ratio_sign(before))
+	if (any_named || !item_is_added(p) || !ratio_sign(before))
 		return;
 	const ratio *factor = ratio_div(s->arena, p->points, before);
 	for (size_t i = 0; i < p->n_children; i++) {
 		struct item *c = &s->items[p->children[i]];
-		c->points = ratio_mul(s->arena, c->points, factor);
+		if (!c->outside)
+			c->points = ratio_mul(s->arena, c->points, factor);
 	}
 }
 
@@ -220,9 +226,9 @@ const struct method *settings_apply(struct arena *a, const struct method *m,
 		return s.out;
 	for (size_t i = 0; i < m->n_items; i++) {
 		bool weight = item_is_weighted(&s.items[i]);
-		if (!weight)
-			follow(&s, i);
-		if (rebalance_others && s.items[i].n_children)
+		follow(&s, i);
+		bool sums = (weight && !s.items[i].normalise) || item_is_added(&s.items[i]);
+		if (rebalance_others && sums && s.items[i].n_children)
 			rebalance(&s, i, weight, weight ? ratio_of(a, 100, 1) : s.items[i].points);
 		method_derive_points(a, s.items, i);
 	}

@@ -56,16 +56,26 @@ struct points {
 	const ratio *task;     /* sum of the targets in force; NULL elsewhere */
 	const ratio *achieved; /* sum of the counts; NULL elsewhere or when unreported */
 	const ratio *credited; /* what was scored of them */
+	/* Leaves scored by a measure (engine/measure.h); NULL elsewhere: */
+	const ratio *measure;       /* what was compared: the value, its growth, a completion ... */
+	const ratio *target;        /* what it was compared with, where the method has a target */
+	const struct figure *value; /* the figure of the assessed period; of values only */
 	/* Judged leaves: */
 	const struct judgement *judged;              /* or NULL */
 	const struct department_mark *by_department; /* or NULL */
+};
+
+/* A consequence that applies to a unit. */
+struct consequence_result {
+	const struct consequence *consequence;
+	const ratio *measure;
 };
 
 struct unit_result {
 	size_t unit;
 	bool complete;              /* false: figures missing, no score */
 	bool ranked;                /* false: not assessed, listed apart, or ranks not known */
-	size_t rank;                /* from 1 */
+	size_t rank;                /* from 1; within its group where the method ranks in groups */
 	const ratio *score;         /* exact total; NULL when not complete */
 	const ratio *published;     /* rounded once, as the method orders */
 	const ratio *assigned;      /* assigned weight, percent of what is scored by targets */
@@ -74,6 +84,10 @@ struct unit_result {
 	bool targets_missing;       /* a row of targets is absent that others have: forgotten? */
 	bool few;                   /* rests on fewer projects than the method's few_projects */
 	bool apart;                 /* assigned weight below the minimum: listed apart, unranked */
+	size_t grade;               /* index of the method's grades; NONE: none given */
+	size_t grade_earned;        /* the same by score and quota alone */
+	const struct consequence_result *consequences; /* that took effect */
+	size_t n_consequences;
 	const struct points *items; /* one per item of the method */
 };
 
@@ -81,9 +95,12 @@ struct sheet {
 	const struct method *method;
 	const struct figures *figures;
 	const struct unit_result *units; /* one per unit of the method, in its order */
-	const size_t *order; /* assessed units: ranked ones by rank, then those apart; ties and
+	const size_t *order; /* assessed units, group by group where ranked so: ranked ones by rank, then those apart; ties and
 	                        unranked in the method's order */
 	size_t n_order;
+	/* Of a period that is combined of others: the sheet of each part, in their order. */
+	const struct sheet *const *parts;
+	size_t n_parts;
 };
 
 static inline const struct points *sheet_points(const struct sheet *s, size_t unit, size_t item)

@@ -1,5 +1,6 @@
 /* case.c - assessment.cfg: which rule file, which period, which tables. */
 #include "inputs/case.h"
+#include "engine/date.h"
 #include "source/cfg.h"
 #include "source/file.h"
 #include <errno.h>
@@ -9,12 +10,21 @@
 #define CONFIG_NAME "assessment.cfg"
 
 static const struct cfg_key keys[] = {
-        {"rules", 1u << CFG_STRING, true},    {"period", 1u << CFG_STRING, true},
-        {"title", 1u << CFG_STRING, false},   {"issuer", 1u << CFG_STRING, false},
-        {"as_of", 1u << CFG_STRING, false},   {"example", 1u << CFG_BOOL, false},
-        {"policies", 1u << CFG_GROUP, false}, {"targets", 1u << CFG_LIST, false},
-        {"counts", 1u << CFG_LIST, false},    {"judged", 1u << CFG_LIST, false},
-        {"marks", 1u << CFG_LIST, false},     {NULL, 0, false},
+        {"rules", 1u << CFG_STRING, true},
+        {"period", 1u << CFG_STRING, false},
+        {"title", 1u << CFG_STRING, false},
+        {"issuer", 1u << CFG_STRING, false},
+        {"as_of", 1u << CFG_STRING, false},
+        {"example", 1u << CFG_BOOL, false},
+        {"policies", 1u << CFG_GROUP, false},
+        {"targets", 1u << CFG_LIST, false},
+        {"counts", 1u << CFG_LIST, false},
+        {"values", 1u << CFG_LIST, false},
+        {"judged", 1u << CFG_LIST, false},
+        {"marks", 1u << CFG_LIST, false},
+        {"observed", 1u << CFG_LIST, false},
+        {"lists", 1u << CFG_LIST, false},
+        {NULL, 0, false},
 };
 
 /* "folder/name", or the name alone where it is absolute or the folder is this one. */
@@ -44,36 +54,6 @@ static const char *name_of(const char *path)
 
 /* ---- values ---- */
 
-static bool is_digits(const char *text, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (text[i] < '0' || text[i] > '9')
-			return false;
-	return true;
-}
-
-static unsigned number_at(const char *text, size_t n)
-{
-	unsigned value = 0;
-	for (size_t i = 0; i < n; i++)
-		value = 10 * value + (unsigned)(text[i] - '0');
-	return value;
-}
-
-/* A day that exists, written YYYY-MM-DD. */
-static bool is_date(const char *text)
-{
-	static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	if (strlen(text) != 10 || !is_digits(text, 4) || text[4] != '-' ||
-	    !is_digits(text + 5, 2) || text[7] != '-' || !is_digits(text + 8, 2))
-		return false;
-	unsigned year = number_at(text, 4), month = number_at(text + 5, 2),
-	         day = number_at(text + 8, 2);
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return year > 0 && month >= 1 && month <= 12 && day >= 1 &&
-	       day <= days[month - 1] + (leap && month == 2 ? 1u : 0u);
-}
-
 /* The text of a key that must not be empty. */
 static const char *text_of(const struct cfg *root, const char *key, struct place *place,
                            struct diag_list *log)
@@ -92,7 +72,8 @@ static const char *date_of(const struct cfg *root, struct diag_list *log)
 {
 	struct place place = {NULL, 0, 0};
 	const char *text = text_of(root, "as_of", &place, log);
-	if (*text != '\0' && !is_date(text))
+	long day;
+	if (*text != '\0' && !date_read(text, &day))
 		diag_add(log, place, DIAG_not_a_date, ARGS(words_same(text)));
 	return text;
 }
@@ -196,8 +177,10 @@ static void read_list(struct arena *a, const struct cfg *root, const char *key,
 static void read_lists(struct arena *a, const struct cfg *root, struct case_config *c,
                        struct diag_list *log)
 {
-	static const char *const list_keys[] = {"targets", "counts", "judged", "marks"};
-	struct case_files *const lists[] = {&c->targets, &c->counts, &c->judged, &c->marks};
+	static const char *const list_keys[] = {"targets", "counts",   "values", "judged",
+	                                        "marks",   "observed", "lists"};
+	struct case_files *const lists[] = {&c->targets, &c->counts,   &c->values, &c->judged,
+	                                    &c->marks,   &c->observed, &c->lists};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		read_list(a, root, list_keys[i], c, lists, i, log);
 }
@@ -275,6 +258,8 @@ const struct case_config *case_open(struct arena *a, const char *path, struct di
 	c->config = (struct input_file){name, f->sha256};
 	c->rules = text_of(root, "rules", &c->rules_place, log);
 	c->rules_path = path_in(a, c->folder, c->rules);
+	c->period_absent = !cfg_has(root, "period");
+	c->period_place = root->place;
 	c->period = text_of(root, "period", &c->period_place, log);
 	c->title = cfg_text(root, "title", "");
 	c->issuer = cfg_text(root, "issuer", "");

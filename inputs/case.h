@@ -4,6 +4,7 @@
 
 #include "engine/diag.h"
 #include "engine/figures.h"
+#include "engine/plan.h"
 #include "engine/settings.h"
 #include <sys/types.h>
 
@@ -32,13 +33,15 @@ struct case_config {
 	const char *rules;        /* id of a bundled rule file, or a path */
 	const char *rules_path;   /* the path to try when it is no bundled id */
 	struct place rules_place;
-	const char *period;
-	struct place period_place;
+	const char *period; /* "" when absent: a plan alone needs none */
+	bool period_absent;
+	struct place period_place; /* of the key, or of the file where it is absent */
 	const char *title, *issuer, *as_of; /* "" when absent */
 	bool example;
 	const struct setting *policies; /* ORIGIN_CASE */
 	size_t n_policies;
-	struct case_files targets, counts, judged, marks;
+	struct case_files targets, counts, values, judged, marks;
+	struct case_files observed, lists; /* of a plan */
 };
 
 /* path: a folder with assessment.cfg, or that file.
@@ -51,5 +54,11 @@ const struct case_config *case_open(struct arena *a, const char *path, struct di
 const struct figures *case_figures(struct arena *a, const struct case_config *c,
                                    const struct method *m, const struct input_file **files,
                                    size_t *n_files, struct diag_list *log);
+
+/* The same for the method's plan: what was observed of its indicators, and the entries of its
+ * lists. NULL where the method has no plan. Errors beside those of the tables: tables_unfit. */
+const struct observed *case_observed(struct arena *a, const struct case_config *c,
+                                     const struct method *m, const struct input_file **files,
+                                     size_t *n_files, struct diag_list *log);
 
 #endif

@@ -19,7 +19,22 @@ enum column {
 	COLUMN_POINTS,
 	COLUMN_MARK,
 	COLUMN_SCORER,
+	COLUMN_GROUP,
 	COLUMN_REASON,
+	COLUMN_VALUE,
+	COLUMN_INDICATOR,
+	COLUMN_AT,
+	COLUMN_SOURCE,
+	COLUMN_ESTIMATE,
+	COLUMN_REMARK,
+	COLUMN_LIST,
+	COLUMN_ENTRY,
+	COLUMN_DATE,
+	COLUMN_STAGE,
+	COLUMN_TIER,
+	COLUMN_REPLACES,
+	COLUMN_LEAD,
+	COLUMN_ABOUT,
 	COLUMNS
 };
 
@@ -28,7 +43,9 @@ struct columns_spec {
 	unsigned required, optional;
 	enum text_id item; /* how messages call COLUMN_ITEM */
 };
-extern const struct columns_spec columns_targets, columns_counts, columns_judged, columns_marks;
+/* columns_goals: targets where some items are scored by values, which have no types. */
+extern const struct columns_spec columns_targets, columns_goals, columns_counts, columns_values,
+        columns_judged, columns_marks, columns_observed, columns_entries;
 
 struct columns {
 	size_t at[COLUMNS]; /* field of the column, or NONE */
@@ -36,6 +53,8 @@ struct columns {
 	const bool *named;  /* [n] false: an empty header, under which nothing may stand */
 };
 
+/* Which column of the table the text names, or NONE. */
+size_t columns_which(struct arena *a, const struct columns_spec *spec, const char *text);
 /* Which columns of the table the record names, as a set. */
 unsigned columns_found(struct arena *a, const struct columns_spec *spec,
                        const struct csv_record *r);
@@ -44,6 +63,10 @@ unsigned columns_found(struct arena *a, const struct columns_spec *spec,
  * separator. False on error. */
 bool columns_read(struct arena *a, const struct columns_spec *spec, const struct csv_record *header,
                   struct columns *out, struct diag_list *log);
+
+/* column_missing, at the line of the header. */
+void columns_say_missing(struct arena *a, const struct columns_spec *spec, size_t column,
+                         const struct csv_record *header, struct diag_list *log);
 
 /* The fields of one record. Missing ones at the end are empty where the column is optional.
  * Errors: row_short, row_long. False when the record cannot be used. */

@@ -3,27 +3,22 @@
 #include "inputs/columns.h"
 #include "inputs/numbers.h"
 
-static bool is_total(struct reading *r, const struct csv_field *f, bool total)
-{
-	if (total)
-		diag_add(r->log, f->place, DIAG_total_as_data, ARGS(words_same(f->text)));
-	return total;
-}
-
 static bool read_row(struct reading *r, const struct csv_field *const *fields)
 {
 	const struct csv_field *value = fields[COLUMN_MARK], *reason = fields[COLUMN_REASON];
 	size_t unit = cells_unit(r, fields[COLUMN_UNIT]);
 	size_t item = cells_item(r, NAMES_COUNTED, fields[COLUMN_ITEM]);
+	size_t period = cells_scored_period(r, fields[COLUMN_PERIOD]);
 	struct figure f = numbers_read(r->arena, NUMBER_MARK, false, value, r->log);
 	if (*reason->text == '\0')
 		diag_add(r->log, reason->place, DIAG_reason_missing, NO_ARGS);
-	if (unit == NONE || item == NONE ||
-	    is_total(r, fields[COLUMN_UNIT], unit == all_units(r->method)) ||
-	    is_total(r, fields[COLUMN_ITEM], item == all_items(r->method)))
+	if (unit == NONE || item == NONE || period == NONE ||
+	    cells_is_total(r, unit, item, fields[COLUMN_UNIT], fields[COLUMN_ITEM],
+	                   TEXT_mend_total))
 		return false;
-	struct words name = figures_cell_name(r->arena, r->method, unit, item, NONE, NONE);
-	struct department_mark *mark = figures_mark(r->figures, unit, item);
+	struct words name = figures_cell_name(r->arena, r->method, unit, item, NONE,
+	                                      cells_period_shown(r, period));
+	struct department_mark *mark = figures_mark_in(r->figures, unit, item, period);
 	if (mark->place.file != NULL) {
 		diag_add(r->log, value->place, DIAG_duplicate_figure,
 		         ARGS(name, cells_place(r->arena, mark->place)));
@@ -46,6 +41,9 @@ bool marks_read(struct reading *r, const struct csv *csv)
 {
 	struct columns columns;
 	if (!columns_read(r->arena, &columns_marks, &csv->records[0], &columns, r->log))
+		return false;
+	if (!cells_period_given(r, columns.at[COLUMN_PERIOD] != NONE,
+	                        csv->records[0].fields[0].place))
 		return false;
 	bool placed = true;
 	for (size_t i = 1; i < csv->n; i++) {

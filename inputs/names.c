@@ -3,6 +3,7 @@
 #include "engine/buffer.h"
 #include "engine/diag.h"
 #include "engine/figures.h"
+#include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -10,17 +11,33 @@
 struct spelling {
 	const char *text; /* as the method has it */
 	const char *key;
+	const utf8proc_int32_t *points; /* of the key */
+	size_t n_points;
 	size_t index;
+};
+
+/* The spellings by their text or key: slots hold the number of one, from 1; 0 is empty. The
+ * first of equal ones is found. */
+struct table {
+	size_t *slots;
+	size_t n_slots; /* a power of two, over twice the spellings; or 0 */
+};
+
+/* All spellings of one kind, words for totals first. */
+struct spellings {
+	struct spelling *list;
+	size_t n, room;
+	struct table by_text, by_key;
 };
 
 struct names {
 	struct arena *arena;
 	const struct method *method;
+	const struct plan_list *list; /* or NULL */
+	const struct named *entries;
+	size_t n_entries;
 	struct diag_list *log;
-	struct {
-		struct spelling *spellings; /* words for totals first */
-		size_t n, room;
-	} of[NAMES_KINDS];
+	struct spellings of[NAMES_KINDS];
 };
 
 #define KEY_OPTIONS (UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD)
@@ -55,10 +72,8 @@ static utf8proc_int32_t *key_points(struct arena *a, const char *text, size_t *n
 	return points;
 }
 
-const char *names_key(struct arena *a, const char *text)
+static const char *key_text(struct arena *a, const utf8proc_int32_t *points, size_t n)
 {
-	size_t n;
-	const utf8proc_int32_t *points = key_points(a, text, &n);
 	struct buffer b;
 	buffer_start(&b, a);
 	for (size_t i = 0; i < n; i++) {
@@ -69,8 +84,89 @@ const char *names_key(struct arena *a, const char *text)
 	return b.text;
 }
 
-static const struct named *named_at(const struct method *m, enum names_kind kind, size_t index)
+const char *names_key(struct arena *a, const char *text)
 {
+	size_t n;
+	const utf8proc_int32_t *points = key_points(a, text, &n);
+	return key_text(a, points, n);
+}
+
+/* ---- the table ---- */
+
+/* FNV-1a: short texts of a rule file, not chosen by an enemy. */
+static uint64_t hash(const char *text)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+	for (; *text != '\0'; text++)
+		h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
+	return h ^ h >> 32;
+}
+
+static const char *text_in_table(const struct spellings *s, const struct table *t, size_t i)
+{
+	return t == &s->by_key ? s->list[i].key : s->list[i].text;
+}
+
+/* The slot where the text stands, or the empty one where it belongs. */
+static size_t *slot_of(const struct spellings *s, const struct table *t, const char *text)
+{
+	size_t i = (size_t)hash(text) & (t->n_slots - 1);
+	while (t->slots[i] != 0 && strcmp(text_in_table(s, t, t->slots[i] - 1), text) != 0)
+		i = (i + 1) & (t->n_slots - 1);
+	return &t->slots[i];
+}
+
+static void enter(const struct spellings *s, const struct table *t, size_t i)
+{
+	size_t *slot = slot_of(s, t, text_in_table(s, t, i));
+	if (*slot == 0)
+		*slot = i + 1;
+}
+
+static const struct spelling *look_up(const struct spellings *s, const struct table *t,
+                                      const char *text)
+{
+	size_t found = t->n_slots > 0 ? *slot_of(s, t, text) : 0;
+	return found > 0 ? &s->list[found - 1] : NULL;
+}
+
+static void grow(struct arena *a, struct spellings *s)
+{
+	struct table *const tables[] = {&s->by_text, &s->by_key};
+	size_t room = s->room == 0 ? 32 : 2 * s->room;
+	s->list = arena_grow(a, s->list, s->n, room, sizeof *s->list);
+	s->room = room;
+	for (size_t t = 0; t < 2; t++) {
+		tables[t]->n_slots = 4 * room;
+		tables[t]->slots = ARENA_NEWS(a, size_t, 4 * room);
+		for (size_t i = 0; i < s->n; i++)
+			enter(s, tables[t], i);
+	}
+}
+
+/* ---- what the method names ---- */
+
+static const struct named *of_plan(const struct plan *p, enum names_kind kind, size_t index)
+{
+	if (p == NULL)
+		return NULL;
+	if (kind == NAMES_INDICATOR)
+		return index < p->n_indicators ? &p->indicators[index].named : NULL;
+	return index < p->n_lists ? &p->lists[index].named : NULL;
+}
+
+static const struct named *of_list(const struct plan_list *l, enum names_kind kind, size_t index)
+{
+	if (l == NULL)
+		return NULL;
+	if (kind == NAMES_STAGE)
+		return index < l->n_stages ? &l->stages[index].named : NULL;
+	return index < l->n_tiers ? &l->tiers[index] : NULL;
+}
+
+static const struct named *named_at(const struct names *n, enum names_kind kind, size_t index)
+{
+	const struct method *m = n->method;
 	switch (kind) {
 	case NAMES_UNIT:
 		return index < m->n_units ? &m->units[index].named : NULL;
@@ -78,27 +174,26 @@ static const struct named *named_at(const struct method *m, enum names_kind kind
 		return index < m->n_items ? &m->items[index].named : NULL;
 	case NAMES_TYPE:
 		return index < m->n_types ? &m->types[index].named : NULL;
-	default:
+	case NAMES_PERIOD:
 		return index < m->n_periods ? &m->periods[index].named : NULL;
+	case NAMES_INDICATOR:
+	case NAMES_LIST:
+		return of_plan(m->plan, kind, index);
+	case NAMES_ENTRY:
+		return index < n->n_entries ? &n->entries[index] : NULL;
+	default:
+		return of_list(n->list, kind, index);
 	}
-}
-
-static const struct spelling *find_key(const struct names *n, enum names_kind kind, const char *key)
-{
-	for (size_t i = 0; i < n->of[kind].n; i++)
-		if (strcmp(n->of[kind].spellings[i].key, key) == 0)
-			return &n->of[kind].spellings[i];
-	return NULL;
 }
 
 /* A spelling of two things would send rows to the first of them. */
 static void check_spelling(const struct names *n, enum names_kind kind,
                            const struct spelling *later, struct place place)
 {
-	const struct spelling *first = find_key(n, kind, later->key);
+	const struct spelling *first = look_up(&n->of[kind], &n->of[kind].by_key, later->key);
 	if (first == NULL || first->index == later->index)
 		return;
-	const struct named *named = named_at(n->method, kind, first->index);
+	const struct named *named = named_at(n, kind, first->index);
 	enum text_id total = kind == NAMES_UNIT   ? TEXT_total_units
 	                     : kind == NAMES_ITEM ? TEXT_total_items
 	                                          : TEXT_total_types;
@@ -112,15 +207,16 @@ static void add_spelling(struct names *n, enum names_kind kind, const char *text
 {
 	if (text == NULL || *text == '\0')
 		return;
-	struct spelling s = {text, names_key(n->arena, text), index};
+	struct spellings *all = &n->of[kind];
+	struct spelling s = {.text = text, .index = index};
+	s.points = key_points(n->arena, text, &s.n_points);
+	s.key = key_text(n->arena, s.points, s.n_points);
 	check_spelling(n, kind, &s, place);
-	if (n->of[kind].n == n->of[kind].room) {
-		size_t room = n->of[kind].room == 0 ? 32 : 2 * n->of[kind].room;
-		n->of[kind].spellings = arena_grow(n->arena, n->of[kind].spellings, n->of[kind].n,
-		                                   room, sizeof *n->of[kind].spellings);
-		n->of[kind].room = room;
-	}
-	n->of[kind].spellings[n->of[kind].n++] = s;
+	if (all->n == all->room)
+		grow(n->arena, all);
+	all->list[all->n++] = s;
+	enter(all, &all->by_text, all->n - 1);
+	enter(all, &all->by_key, all->n - 1);
 }
 
 static void add_named(struct names *n, enum names_kind kind, const struct named *named,
@@ -171,14 +267,59 @@ struct names *names_new(struct arena *a, const struct method *m, struct diag_lis
 	return n;
 }
 
+struct names *names_new_plan(struct arena *a, const struct method *m, struct diag_list *log)
+{
+	struct names *n = ARENA_NEW(a, struct names);
+	*n = (struct names){.arena = a, .method = m, .log = log};
+	for (size_t i = 0; i < m->plan->n_indicators; i++)
+		add_named(n, NAMES_INDICATOR, &m->plan->indicators[i].named, i);
+	for (size_t i = 0; i < m->plan->n_lists; i++)
+		add_named(n, NAMES_LIST, &m->plan->lists[i].named, i);
+	return n;
+}
+
+struct names *names_new_list(struct arena *a, const struct method *m, const struct plan_list *list,
+                             struct diag_list *log)
+{
+	struct names *n = ARENA_NEW(a, struct names);
+	*n = (struct names){.arena = a, .method = m, .list = list, .log = log};
+	for (size_t i = 0; i < list->n_stages; i++)
+		add_named(n, NAMES_STAGE, &list->stages[i].named, i);
+	for (size_t i = 0; i < list->n_tiers; i++)
+		add_named(n, NAMES_TIER, &list->tiers[i], i);
+	return n;
+}
+
+struct names *names_new_entries(struct arena *a, const struct method *m,
+                                const struct named *entries, size_t n_entries)
+{
+	struct names *n = ARENA_NEW(a, struct names);
+	*n = (struct names){.arena = a, .method = m, .entries = entries, .n_entries = n_entries};
+	for (size_t i = 0; i < n_entries; i++)
+		add_named(n, NAMES_ENTRY, &entries[i], i);
+	return n;
+}
+
 size_t names_find(const struct names *n, enum names_kind kind, const char *text)
 {
+	const struct spellings *s = &n->of[kind];
 	/* Most are spelt as the method spells them. */
-	for (size_t i = 0; i < n->of[kind].n; i++)
-		if (strcmp(n->of[kind].spellings[i].text, text) == 0)
-			return n->of[kind].spellings[i].index;
-	const struct spelling *found = find_key(n, kind, names_key(n->arena, text));
+	const struct spelling *found = look_up(s, &s->by_text, text);
+	if (found == NULL)
+		found = look_up(s, &s->by_key, names_key(n->arena, text));
 	return found != NULL ? found->index : NONE;
+}
+
+bool names_item_fits(const struct method *m, enum names_scope scope, size_t item)
+{
+	static const bool fits[NAMES_SCOPES][INPUTS] = {
+	        [NAMES_COUNTED] = {[INPUT_COUNTS] = true},
+	        [NAMES_VALUED] = {[INPUT_VALUES] = true},
+	        [NAMES_TARGETED] = {[INPUT_COUNTS] = true, [INPUT_VALUES] = true},
+	        [NAMES_JUDGED] = {[INPUT_JUDGED] = true},
+	};
+	const struct scoring *s = m->items[item].scoring;
+	return scope == NAMES_ANY || (s != NULL && fits[scope][s->input]);
 }
 
 /* ---- suggestions ---- */
@@ -219,10 +360,7 @@ static bool is_short_form(const utf8proc_int32_t *x, size_t nx, const utf8proc_i
 static bool in_scope(const struct method *m, enum names_kind kind, enum names_scope scope,
                      size_t index)
 {
-	if (kind != NAMES_ITEM || scope == NAMES_ANY)
-		return true;
-	bool counted = figures_counted(m, index);
-	return scope == NAMES_COUNTED ? counted : !counted && item_is_leaf(&m->items[index]);
+	return kind != NAMES_ITEM || names_item_fits(m, scope, index);
 }
 
 /* The known thing that is nearest to the text, or NULL when none is near. */
@@ -233,12 +371,12 @@ static const struct named *nearest(const struct names *n, enum names_kind kind,
 	const utf8proc_int32_t *x = key_points(n->arena, text, &nx);
 	const struct named *found = NULL;
 	for (size_t i = 0; nx <= COMPARED_MAX && i < n->of[kind].n; i++) {
-		const struct spelling *s = &n->of[kind].spellings[i];
-		const struct named *named = named_at(n->method, kind, s->index);
+		const struct spelling *s = &n->of[kind].list[i];
+		const struct named *named = named_at(n, kind, s->index);
 		if (named == NULL || !in_scope(n->method, kind, scope, s->index))
 			continue;
-		size_t ny;
-		const utf8proc_int32_t *y = key_points(n->arena, s->key, &ny);
+		const utf8proc_int32_t *y = s->points;
+		size_t ny = s->n_points;
 		if (ny > COMPARED_MAX)
 			continue;
 		size_t d = distance(x, nx, y, ny);
@@ -273,20 +411,33 @@ struct words names_join(struct arena *a, const struct words *words, size_t n)
 	return all;
 }
 
+/* More names than these are no help. */
+#define KNOWN_MAX 40
+
+/* "甲、乙、丙", or "甲、乙、丙 等 3000 个". */
+static struct words list_known(const struct names *n, enum names_kind kind, enum names_scope scope)
+{
+	struct words known[KNOWN_MAX];
+	size_t count = 0;
+	const struct named *named;
+	for (size_t i = 0; (named = named_at(n, kind, i)) != NULL; i++)
+		if (in_scope(n->method, kind, scope, i) && count++ < KNOWN_MAX)
+			known[count - 1] = named->name;
+	if (count <= KNOWN_MAX)
+		return names_join(n->arena, known, count);
+	struct words number = words_same(arena_print(n->arena, "%zu", count)), all,
+	             list = names_join(n->arena, known, KNOWN_MAX);
+	for (int lang = 0; lang < LANGS; lang++)
+		all.in[lang] =
+		        text_fill(n->arena, TEXT_names_many, (enum lang)lang, ARGS(list, number));
+	return all;
+}
+
 struct words names_mend(const struct names *n, enum names_kind kind, enum names_scope scope,
                         const char *text)
 {
-	const struct named *named;
-	size_t count = 0;
-	while (named_at(n->method, kind, count) != NULL)
-		count++;
-	struct words *known = ARENA_NEWS(n->arena, struct words, count);
-	size_t n_known = 0;
-	for (size_t i = 0; i < count; i++)
-		if (in_scope(n->method, kind, scope, i))
-			known[n_known++] = named_at(n->method, kind, i)->name;
-	struct words list = names_join(n->arena, known, n_known), mend;
-	named = nearest(n, kind, scope, text);
+	const struct named *named = nearest(n, kind, scope, text);
+	struct words list = list_known(n, kind, scope), mend;
 	for (int lang = 0; lang < LANGS; lang++) {
 		enum lang l = (enum lang)lang;
 		mend.in[lang] =

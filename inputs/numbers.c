@@ -6,19 +6,25 @@
 struct kind {
 	enum text_id column;
 	enum text_id mend_empty;
-	bool no_task; /* "-" has a meaning */
+	bool no_task;           /* "-" has a meaning */
+	bool sign;              /* may be negative */
+	enum text_id mend_dash; /* how to write "-", where it has a meaning */
 };
 
 static const struct kind kinds[NUMBER_KINDS] = {
-        [NUMBER_TARGET] = {TEXT_column_target, TEXT_mend_target, true},
-        [NUMBER_COUNT] = {TEXT_column_count, TEXT_mend_count, false},
-        [NUMBER_POINTS] = {TEXT_column_points, TEXT_mend_points, false},
-        [NUMBER_MARK] = {TEXT_column_mark, TEXT_mend_mark, false},
+        [NUMBER_TARGET] = {TEXT_column_target, TEXT_mend_target, true, false,
+                           TEXT_mend_dash_target},
+        [NUMBER_GOAL] = {TEXT_column_target, TEXT_mend_target, true, true, TEXT_mend_dash_target},
+        [NUMBER_COUNT] = {.column = TEXT_column_count, .mend_empty = TEXT_mend_count},
+        [NUMBER_VALUE] = {TEXT_column_value, TEXT_mend_value, true, true, TEXT_mend_dash_value},
+        [NUMBER_POINTS] = {.column = TEXT_column_points, .mend_empty = TEXT_mend_points},
+        [NUMBER_MARK] = {.column = TEXT_column_mark, .mend_empty = TEXT_mend_mark},
 };
 
-/* digits [ '.' digits ] */
-static bool is_plain(const char *text)
+/* [ '-' ] digits [ '.' digits ] */
+static bool is_plain(const char *text, bool sign)
 {
+	text += sign && *text == '-';
 	size_t whole = strspn(text, "0123456789");
 	if (whole == 0)
 		return false;
@@ -38,8 +44,14 @@ static bool is_other_dash(const char *text)
 	return false;
 }
 
-/* The half-width form of full-width digits, or NULL when that is no number either. */
-static const char *half_width(struct arena *a, const char *text)
+/* Dashes that NFKC leaves as they are. */
+static bool is_minus(utf8proc_int32_t c)
+{
+	return c == 0x2212 || (c >= 0x2010 && c <= 0x2015);
+}
+
+/* The half-width form of full-width digits and signs, or NULL when that is no number either. */
+static const char *half_width(struct arena *a, const char *text, bool sign)
 {
 	utf8proc_int32_t points[RATIO_TEXT_MAX];
 	utf8proc_option_t options =
@@ -51,11 +63,11 @@ static const char *half_width(struct arena *a, const char *text)
 		return NULL;
 	char *plain = arena_alloc(a, (size_t)n + 1);
 	for (utf8proc_ssize_t i = 0; i < n; i++) {
-		if (points[i] > 0x7F)
+		if (points[i] > 0x7F && !is_minus(points[i]))
 			return NULL;
-		plain[i] = (char)points[i];
+		plain[i] = points[i] > 0x7F ? '-' : (char)points[i];
 	}
-	return is_plain(plain) ? plain : NULL;
+	return is_plain(plain, sign) ? plain : NULL;
 }
 
 static void refuse(struct arena *a, enum number_kind kind, bool whole,
@@ -70,21 +82,25 @@ static void refuse(struct arena *a, enum number_kind kind, bool whole,
 	}
 	bool other_dash = is_other_dash(field->text);
 	if (k->no_task && other_dash) {
-		diag_add(log, field->place, DIAG_dash_form, ARGS(text));
+		diag_add(log, field->place, DIAG_dash_form, ARGS(text, text_words(k->mend_dash)));
 		return;
 	}
 	if (other_dash || strcmp(field->text, "-") == 0) {
 		diag_add(log, field->place, DIAG_dash_as_data, ARGS(text_words(k->mend_empty)));
 		return;
 	}
-	const char *plain = half_width(a, field->text);
-	struct words mend = text_words(TEXT_mend_number);
+	const char *plain = half_width(a, field->text, k->sign);
+	struct words mend = text_words(k->sign ? TEXT_mend_signed : TEXT_mend_number);
 	if (plain != NULL && strcmp(plain, field->text) != 0)
 		for (int lang = 0; lang < LANGS; lang++)
 			mend.in[lang] = text_fill(a, TEXT_mend_write, (enum lang)lang,
 			                          ARGS(words_same(plain)));
 	diag_add(log, field->place, DIAG_number_invalid,
-	         ARGS(text, text_words(whole ? TEXT_form_whole : TEXT_form_decimal), mend));
+	         ARGS(text,
+	              text_words(k->sign ? TEXT_form_signed
+	                         : whole ? TEXT_form_whole
+	                                 : TEXT_form_decimal),
+	              mend));
 }
 
 struct figure numbers_read(struct arena *a, enum number_kind kind, bool whole,
@@ -95,7 +111,7 @@ struct figure numbers_read(struct arena *a, enum number_kind kind, bool whole,
 		f.state = FIGURE_NO_TASK;
 		return f;
 	}
-	bool plain = is_plain(field->text);
+	bool plain = is_plain(field->text, kinds[kind].sign);
 	if (plain && strlen(field->text) > RATIO_TEXT_MAX) {
 		diag_add(log, field->place, DIAG_number_long,
 		         ARGS(words_same(arena_print(a, "%d", RATIO_TEXT_MAX))));
@@ -109,4 +125,66 @@ struct figure numbers_read(struct arena *a, enum number_kind kind, bool whole,
 	f.state = FIGURE_NUMBER;
 	f.value = value;
 	return f;
+}
+
+/* ---- what was observed ---- */
+
+static bool is_stars(const char *text)
+{
+	static const char wide[] = "＊";
+	size_t n = 0;
+	while (*text == '*' || strncmp(text, wide, strlen(wide)) == 0) {
+		text += *text == '*' ? 1 : strlen(wide);
+		n++;
+	}
+	return n > 0 && *text == '\0';
+}
+
+static bool in_brackets(const char *text)
+{
+	static const char *const brackets[][2] = {{"(", ")"},  {"（", "）"}, {"(", "）"},
+	                                          {"（", ")"}, {"[", "]"},   {"〔", "〕"}};
+	size_t n = strlen(text);
+	for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+		size_t open = strlen(brackets[i][0]), close = strlen(brackets[i][1]);
+		if (n > open + close && strncmp(text, brackets[i][0], open) == 0 &&
+		    strcmp(text + n - close, brackets[i][1]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_withheld(const char *text)
+{
+	return *text == '\0' || strcmp(text, "-") == 0 || is_other_dash(text) || is_stars(text) ||
+	       in_brackets(text);
+}
+
+/* How to mend what is no number: the half-width form where that is one. */
+static struct words mend_observed(struct arena *a, const char *text)
+{
+	struct words mend = text_words(TEXT_mend_observed);
+	const char *plain = half_width(a, text, true);
+	if (plain != NULL)
+		for (int lang = 0; lang < LANGS; lang++)
+			mend.in[lang] = text_fill(a, TEXT_mend_write, (enum lang)lang,
+			                          ARGS(words_same(plain)));
+	return mend;
+}
+
+const ratio *numbers_observed(struct arena *a, const struct csv_field *field, struct diag_list *log)
+{
+	const char *text = field->text;
+	if (is_withheld(text))
+		return NULL;
+	bool plain = is_plain(text, true);
+	const ratio *value = plain ? ratio_read(a, text) : NULL;
+	if (plain && strlen(text) > RATIO_TEXT_MAX)
+		diag_add(log, field->place, DIAG_number_long,
+		         ARGS(words_same(arena_print(a, "%d", RATIO_TEXT_MAX))));
+	else if (value == NULL)
+		diag_add(log, field->place, DIAG_number_invalid,
+		         ARGS(words_same(text), text_words(TEXT_form_signed),
+		              mend_observed(a, text)));
+	return value;
 }

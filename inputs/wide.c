@@ -120,13 +120,8 @@ static void name_period(struct wide *w, const struct csv_record *periods, size_t
 		refuse(w, i);
 		return;
 	}
-	lane->period = cells_period(r, &f);
+	lane->period = (w->what == COUNTS ? cells_scored_period : cells_period)(r, &f);
 	if (lane->period == NONE) {
-		refuse(w, i);
-	} else if (w->what == COUNTS && lane->period != r->figures->period) {
-		diag_add(r->log, f.place, DIAG_wide_period,
-		         ARGS(r->method->periods[r->figures->period].named.name,
-		              r->method->periods[lane->period].named.name));
 		refuse(w, i);
 	}
 }
@@ -168,6 +163,11 @@ static size_t read_header(struct wide *w, const struct csv_record *records, size
 	w->labels = labels;
 	const struct csv_record *periods =
 	        n > 1 && is_period_row(w, &records[1]) ? &records[1] : NULL;
+	if (w->what == COUNTS &&
+	    !cells_period_given(r, periods != NULL, units->fields[labels].place)) {
+		w->placed = false;
+		return n;
+	}
 	w->n_lanes = periods != NULL && periods->n > units->n ? periods->n : units->n;
 	w->lanes = ARENA_NEWS(r->arena, struct lane, w->n_lanes);
 	for (size_t i = labels; i < w->n_lanes; i++) {
@@ -210,7 +210,7 @@ static bool carry_item(struct wide *w, const struct csv_field *f)
 	struct reading *r = w->reading;
 	if (*f->text != '\0') {
 		w->item_known = true;
-		w->item = cells_item(r, NAMES_COUNTED, f);
+		w->item = cells_item(r, w->what == TARGETS ? NAMES_TARGETED : NAMES_COUNTED, f);
 	} else if (!w->item_known) {
 		diag_add(r->log, f->place, DIAG_empty_field, ARGS(text_words(TEXT_column_item)));
 		return false;
@@ -238,6 +238,20 @@ static void read_figures(struct wide *w, const struct csv_record *record, size_t
 	}
 }
 
+/* The type of a row; an item alone is the total of its types. */
+static size_t read_type(struct wide *w, const struct csv_field *f)
+{
+	struct reading *r = w->reading;
+	const struct method *m = r->method;
+	bool valued = w->item < m->n_items && figures_valued(m, w->item);
+	if (*f->text == '\0')
+		return m->n_types == 1 && !valued ? 0 : all_types(m);
+	if (!valued)
+		return cells_type(r, f);
+	diag_add(r->log, f->place, DIAG_type_for_value, ARGS(m->items[w->item].named.name));
+	return NONE;
+}
+
 static void read_row(struct wide *w, const struct csv_record *record)
 {
 	struct reading *r = w->reading;
@@ -251,10 +265,7 @@ static void read_row(struct wide *w, const struct csv_record *record)
 		return;
 	}
 	bool item = carry_item(w, &l.item);
-	/* An item alone is the total of its types. */
-	size_t type = r->method->n_types == 1 ? 0 : all_types(r->method);
-	if (*l.type.text != '\0')
-		type = cells_type(r, &l.type);
+	size_t type = read_type(w, &l.type);
 	if (item && type != NONE)
 		read_figures(w, record, type);
 	else

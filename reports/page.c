@@ -167,7 +167,8 @@ static void banners(struct page *p)
 	const struct heading *h = p->report->heading;
 	const char *list = "";
 	if (h->example)
-		view_banner(p->view, page_text(p, TEXT_banner_example));
+		view_banner(p->view, page_text(p, p->sheet != NULL ? TEXT_banner_example
+		                                                   : TEXT_banner_example_plan));
 	for (size_t i = 0; i < h->n_trials; i++)
 		list = page_list(p, list, h->trials[i]);
 	if (h->n_trials > 0)
@@ -187,7 +188,9 @@ void page_head(struct page *p, const char *title)
 	view_title(p->view, title);
 	banners(p);
 	fact(p, TEXT_label_issuer, h->issuer);
-	fact(p, TEXT_label_period, page_name(p, &m->periods[p->sheet->figures->period].named));
+	if (p->sheet != NULL)
+		fact(p, TEXT_label_period,
+		     page_name(p, &m->periods[p->sheet->figures->period].named));
 	fact(p, TEXT_label_as_of, h->as_of);
 	const char *document = page_words(p, m->document), *number = page_words(p, m->number);
 	if (*number != '\0')
@@ -255,11 +258,9 @@ static void file(struct page *p, struct view_table *t, const char *name, const c
 	view_line(p->view, TONE_QUIET, 1, sha256);
 }
 
-void page_foot(struct page *p)
+void page_files(struct page *p)
 {
 	const struct heading *h = p->report->heading;
-	view_section(p->view, page_text(p, TEXT_section_foot));
-	rounding(p);
 	struct view_table *t = view_table_new(p->arena);
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_file));
 	view_column(t, ALIGN_LEFT, "SHA-256");
@@ -268,4 +269,11 @@ void page_foot(struct page *p)
 		file(p, t, h->files[i].name, h->files[i].sha256);
 	if (!is_narrow(p))
 		view_add_table(p->view, t);
+}
+
+void page_foot(struct page *p)
+{
+	view_section(p->view, page_text(p, TEXT_section_foot));
+	rounding(p);
+	page_files(p);
 }

@@ -12,7 +12,7 @@ struct page {
 	struct arena *arena;
 	struct view *view; /* NULL where only phrases are wanted */
 	const struct report *report;
-	const struct sheet *sheet;
+	const struct sheet *sheet; /* NULL where nothing is scored */
 	const struct method *method;
 	enum lang lang;
 };
@@ -64,7 +64,9 @@ struct view_table *page_table(struct page *p, const char *caption);
 void page_head(struct page *p, const char *title);
 /* Every policy with its alternatives, who decided and why; then what no policy decides. */
 void page_policies(struct page *p, enum text_id title);
-/* How numbers were rounded, and the hashes of what was read. */
+/* The hashes of what was read. */
+void page_files(struct page *p);
+/* How numbers were rounded, and those hashes. */
 void page_foot(struct page *p);
 
 #endif

@@ -31,6 +31,70 @@ static const struct {
         {"no_task", "zero", TEXT_param_no_task_zero},
         {"on", "published", TEXT_param_on_published},
         {"on", "exact", TEXT_param_on_exact},
+        {"of", NULL, TEXT_param_of},
+        {"base", NULL, TEXT_param_base},
+        {"log", NULL, TEXT_param_log},
+        {"direction", NULL, TEXT_param_direction},
+        {"neutral", NULL, TEXT_param_neutral},
+        {"among", NULL, TEXT_param_among},
+        {"target", NULL, TEXT_param_target},
+        {"low", NULL, TEXT_param_low},
+        {"high", NULL, TEXT_param_high},
+        {"full", NULL, TEXT_param_full},
+        {"met", NULL, TEXT_param_met},
+        {"unmet", NULL, TEXT_param_unmet},
+        {"every", NULL, TEXT_param_every},
+        {"every_of", NULL, TEXT_param_every_of},
+        {"bonus", NULL, TEXT_param_bonus},
+        {"bonus_most", NULL, TEXT_param_bonus_most},
+        {"part", NULL, TEXT_param_part},
+        {"start", NULL, TEXT_param_start},
+        {"over", NULL, TEXT_param_over},
+        {"under", NULL, TEXT_param_under},
+        {"per", NULL, TEXT_param_per},
+        {"bands", NULL, TEXT_param_bands},
+        {"side", NULL, TEXT_param_side},
+        {"below", NULL, TEXT_param_below},
+        {"against", NULL, TEXT_param_against},
+        {"boundary", NULL, TEXT_param_boundary},
+        {"floor", NULL, TEXT_param_floor},
+        {"satisfactory", NULL, TEXT_param_satisfactory},
+        {"from", NULL, TEXT_param_from},
+        {"to", NULL, TEXT_param_to},
+        {"clip", NULL, TEXT_param_clip},
+        {"due", NULL, TEXT_param_due},
+        {"shares", NULL, TEXT_param_shares},
+        {"of", "value", TEXT_param_of_value},
+        {"of", "change", TEXT_param_of_change},
+        {"of", "growth", TEXT_param_of_growth},
+        {"of", "count", TEXT_param_of_count},
+        {"of", "completion", TEXT_param_of_completion},
+        {"log", "none", TEXT_param_log_none},
+        {"log", "e", TEXT_param_log_e},
+        {"log", "10", TEXT_param_log_10},
+        {"log", "2", TEXT_param_log_2},
+        {"direction", "higher", TEXT_param_direction_higher},
+        {"direction", "lower", TEXT_param_direction_lower},
+        {"missing", "exclude", TEXT_param_missing_exclude},
+        {"missing", "neutral", TEXT_param_missing_neutral},
+        {"among", "all", TEXT_param_among_all},
+        {"among", "group", TEXT_param_among_group},
+        {"every_of", "percent", TEXT_param_every_of_percent},
+        {"every_of", "points", TEXT_param_every_of_points},
+        {"part", "proportional", TEXT_param_part_proportional},
+        {"part", "down", TEXT_param_part_down},
+        {"part", "up", TEXT_param_part_up},
+        {"against", "none", TEXT_param_against_none},
+        {"against", "mean", TEXT_param_against_mean},
+        {"against", "best", TEXT_param_against_best},
+        {"against", "worst", TEXT_param_against_worst},
+        {"against", "percentile", TEXT_param_against_percentile},
+        {"boundary", "inclusive", TEXT_param_boundary_inclusive},
+        {"boundary", "exclusive", TEXT_param_boundary_exclusive},
+        {"clip", "both", TEXT_param_clip_both},
+        {"clip", "low", TEXT_param_clip_low},
+        {"clip", "high", TEXT_param_clip_high},
+        {"clip", "none", TEXT_param_clip_none},
 };
 
 static const char *meaning(const struct page *p, const char *name, const char *value)
@@ -59,11 +123,29 @@ struct collection {
 	size_t n;
 };
 
+/* "[95, 100], [85, 80]" */
+static const char *rows_text(struct arena *a, const struct param *param)
+{
+	struct buffer b;
+	buffer_start(&b, a);
+	for (size_t i = 0; i < param->n_rows; i++) {
+		const struct param_row *row = &param->rows[i];
+		buffer_print(&b, "%s[%s", i ? ", " : "", row->word ? row->word : "");
+		for (size_t k = 0; k < row->n; k++)
+			buffer_print(&b, "%s%s", k || row->word ? ", " : "",
+			             ratio_plain(a, row->numbers[k]));
+		buffer_add(&b, "]");
+	}
+	return b.text;
+}
+
 static void add(struct collection *c, struct parameter owner, const struct param *param,
                 const struct param_spec *spec)
 {
 	owner.name = spec->name;
 	owner.value = param->policy == NONE ? param_text(c->page->method, param, spec) : "";
+	if (spec->kind == PARAM_ROWS)
+		owner.value = rows_text(c->page->arena, param);
 	owner.stated = param->literal != NULL;
 	if (owner.value != NULL && *owner.value != '\0')
 		c->list[c->n++] = owner;

@@ -1,5 +1,9 @@
 #include "reports/report.h"
+#include "reports/aggregate_record.h"
+#include "reports/aggregate_view.h"
 #include "reports/score_view.h"
+#include "reports/standing_record.h"
+#include "reports/standing_view.h"
 #include "reports/write_csv.h"
 #include "reports/write_json.h"
 #include "reports/write_text.h"
@@ -10,16 +14,36 @@ static void text_score(struct buffer *out, const struct report *r)
 	write_text_view(out, score_view(out->arena, r), r->look);
 }
 
+static void text_aggregate(struct buffer *out, const struct report *r, const struct aggregates *g)
+{
+	write_text_view(out, aggregate_view(out->arena, r, g), r->look);
+}
+
+static void csv_aggregate(struct buffer *out, const struct report *r, const struct aggregates *g)
+{
+	write_csv_table(out, aggregate_view_units(out->arena, r, g));
+}
+
 static void csv_score(struct buffer *out, const struct report *r)
 {
 	write_csv_table(out, score_view_units(out->arena, r));
 }
 
+static void text_progress(struct buffer *out, const struct standing_request *r)
+{
+	write_text_view(out, standing_view(out->arena, r), r->look);
+}
+
+static void csv_progress(struct buffer *out, const struct standing_request *r)
+{
+	write_csv_table(out, standing_table(out->arena, r));
+}
+
 const struct report_writer report_writers[] = {
-        {"text", text_score},
-        {"csv", csv_score},
-        {"json", write_json_score},
-        {NULL, NULL},
+        {"text", text_score, text_aggregate, text_progress},
+        {"csv", csv_score, csv_aggregate, csv_progress},
+        {"json", write_json_score, aggregate_record, standing_record},
+        {NULL, NULL, NULL, NULL},
 };
 
 const struct report_writer *report_find(const char *format)

@@ -2,8 +2,10 @@
 #ifndef KAOHE_REPORT_H
 #define KAOHE_REPORT_H
 
+#include "engine/aggregate.h"
 #include "engine/buffer.h"
 #include "engine/figures.h"
+#include "engine/progress.h"
 #include "engine/sheet.h"
 #include "engine/words.h"
 #include <stdbool.h>
@@ -21,9 +23,22 @@ struct report {
 	struct report_look look;
 };
 
+/* Where the indicators of a plan stand. */
+struct standing_request {
+	const struct method *method;
+	const struct progress_report *progress;
+	const struct heading *heading;
+	const char *department; /* only its indicators; NULL: all */
+	size_t indicator;       /* this one in detail; NONE: all */
+	enum lang lang;
+	struct report_look look;
+};
+
 struct report_writer {
 	const char *format; /* "text", "csv", "json" */
 	void (*score)(struct buffer *out, const struct report *r);
+	void (*aggregate)(struct buffer *out, const struct report *r, const struct aggregates *g);
+	void (*progress)(struct buffer *out, const struct standing_request *r);
 };
 extern const struct report_writer report_writers[]; /* ends with format == NULL */
 const struct report_writer *report_find(const char *format);

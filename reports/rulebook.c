@@ -1,6 +1,8 @@
 #include "engine/combine.h"
+#include "engine/plan.h"
 #include "engine/scoring.h"
 #include "reports/page.h"
+#include "reports/standing_view.h"
 #include "reports/write_text.h"
 
 /* One rule file for people: what it encodes, what it leaves to decide. */
@@ -95,6 +97,7 @@ static struct page start(struct arena *a, const struct method *m, enum lang lang
 	fact(&p, TEXT_label_source_issuer, page_words(&p, m->issuer));
 	fact(&p, TEXT_label_date, m->date != NULL ? m->date : "");
 	periods(&p);
+	fact(&p, TEXT_label_plan, standing_brief(&p));
 	return p;
 }
 
@@ -133,8 +136,12 @@ void report_rules(struct buffer *out, const struct method *m, enum lang lang,
 	struct page p = start(out->arena, m, lang);
 	units(&p);
 	fact(&p, TEXT_label_sha256, m->sha256);
-	items(&p);
-	page_policies(&p, TEXT_section_rule_policies);
+	if (!plan_alone(m)) {
+		items(&p);
+		page_policies(&p, TEXT_section_rule_policies);
+	}
+	if (m->plan != NULL)
+		standing_rules(&p);
 	if (m->n_clauses > 0)
 		clauses(&p);
 	write_text_view(out, p.view, look);

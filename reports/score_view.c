@@ -7,7 +7,7 @@ bool score_view_by_counts(const struct method *m, size_t item)
 {
 	const struct item *i = &m->items[item];
 	if (item_is_leaf(i))
-		return i->scoring->method->by_counts;
+		return i->scoring->input == INPUT_COUNTS;
 	for (size_t c = 0; c < i->n_children; c++)
 		if (score_view_by_counts(m, i->children[c]))
 			return true;

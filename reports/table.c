@@ -1,5 +1,9 @@
 #include "reports/table.h"
 #include "reports/display.h"
+#include <stdint.h>
+
+/* No cell. */
+#define NONE SIZE_MAX
 
 enum {
 	GAP = 2, /* blanks between columns; one where the table fits only then */
@@ -16,6 +20,7 @@ struct layout {
 	const struct view_table *table;
 	struct display_lines *titles; /* [column] */
 	struct display_lines *cells;  /* as table->cells */
+	size_t *quiet;                /* of each, the first line of what stands below */
 	size_t *cell_widths;          /* [column], of the cells alone */
 	size_t *widths;               /* [column] */
 	size_t gap, width;            /* width: of the terminal */
@@ -24,7 +29,7 @@ struct layout {
 
 static const char *const tones[TONES] = {
         [TONE_PLAIN] = "",        [TONE_STRONG] = "\x1b[1m",   [TONE_QUIET] = "\x1b[2m",
-        [TONE_GOOD] = "\x1b[32m", [TONE_ALERT] = "\x1b[1;33m",
+        [TONE_GOOD] = "\x1b[32m", [TONE_ALERT] = "\x1b[1;33m", [TONE_BAD] = "\x1b[1;31m",
 };
 
 const char *table_tone(enum view_tone tone, bool colour)
@@ -47,14 +52,30 @@ static size_t widest(struct display_lines lines)
 	return width;
 }
 
+static struct display_lines joined(struct arena *a, struct display_lines above,
+                                   struct display_lines below)
+{
+	const char **lines = arena_grow(a, above.lines, above.n, above.n + below.n, sizeof *lines);
+	for (size_t i = 0; i < below.n; i++)
+		lines[above.n + i] = below.lines[i];
+	return (struct display_lines){lines, above.n + below.n};
+}
+
 static void lay_out_cells(struct layout *l, struct arena *a)
 {
 	const struct view_table *t = l->table;
 	l->cells = ARENA_NEWS(a, struct display_lines, t->n_cells);
+	l->quiet = ARENA_NEWS(a, size_t, t->n_cells);
 	l->cell_widths = ARENA_NEWS(a, size_t, t->n_columns);
 	for (size_t i = 0; i < t->n_cells; i++) {
-		size_t column = i % t->n_columns, width;
-		l->cells[i] = display_wrap(a, display_safe(a, t->cells[i].text), CELL_WIDTH);
+		size_t column = i % t->n_columns, most = t->columns[column].most, width;
+		most = most > 0 ? most : CELL_WIDTH;
+		l->cells[i] = display_wrap(a, display_safe(a, t->cells[i].text), most);
+		l->quiet[i] = l->cells[i].n;
+		if (t->cells[i].below != NULL)
+			l->cells[i] =
+			        joined(a, l->cells[i],
+			               display_wrap(a, display_safe(a, t->cells[i].below), most));
 		width = widest(l->cells[i]);
 		if (width > l->cell_widths[column])
 			l->cell_widths[column] = width;
@@ -126,8 +147,14 @@ struct chunk {
 	size_t from, to;
 };
 
+static enum view_tone tone_of(const struct layout *l, size_t cell, size_t line)
+{
+	return line < l->quiet[cell] ? l->table->cells[cell].tone : TONE_QUIET;
+}
+
+/* first: the row's first cell; NONE: the titles. */
 static void put_row(struct buffer *out, const struct layout *l, struct chunk chunk,
-                    const struct display_lines *lines, const struct view_cell *cells)
+                    const struct display_lines *lines, size_t first)
 {
 	size_t keys = l->table->n_keys, height = 1;
 	for (size_t c = 0; c < chunk.to; c++)
@@ -137,11 +164,11 @@ static void put_row(struct buffer *out, const struct layout *l, struct chunk chu
 		size_t owed = 0;
 		for (size_t c = 0; c < chunk.to; c++) {
 			/* Titles stand on the rule below them, cells hang from the top. */
-			size_t skip = cells == NULL ? height - lines[c].n : 0;
+			size_t skip = first == NONE ? height - lines[c].n : 0;
 			bool shown = i >= skip && i - skip < lines[c].n;
 			if (c >= keys && c < chunk.from)
 				continue;
-			put(out, l, c, cells == NULL ? TONE_STRONG : cells[c].tone,
+			put(out, l, c, first == NONE ? TONE_STRONG : tone_of(l, first + c, i),
 			    shown ? lines[c].lines[i - skip] : "", &owed);
 		}
 		buffer_add_char(out, '\n');
@@ -185,10 +212,10 @@ void table_write(struct buffer *out, const struct view_table *t, size_t width, b
 			buffer_print(out, "\n%s%s", t->continued != NULL ? t->continued : "",
 			             t->continued != NULL ? "\n" : "");
 		put_rule(out, &l, chunk);
-		put_row(out, &l, chunk, l.titles, NULL);
+		put_row(out, &l, chunk, l.titles, NONE);
 		put_rule(out, &l, chunk);
 		for (size_t i = 0; i < t->n_cells; i += t->n_columns)
-			put_row(out, &l, chunk, l.cells + i, t->cells + i);
+			put_row(out, &l, chunk, l.cells + i, i);
 		put_rule(out, &l, chunk);
 	} while (chunk.to < t->n_columns);
 }

@@ -1,5 +1,6 @@
 #include "reports/flags.h"
 #include "reports/score_view.h"
+#include "reports/spreadsheet.h"
 #include <string.h>
 
 /* One row per unit for spreadsheets. */
@@ -15,23 +16,6 @@ static void item_columns(const struct page *p, struct view_table *t, size_t item
 		view_column(t, ALIGN_RIGHT, PAGE_FILL(p, TEXT_csv_mark, name));
 	for (size_t c = 0; c < i->n_children; c++)
 		item_columns(p, t, i->children[c]);
-}
-
-/* Spreadsheets keep 15 digits: more decimals than this beside a score would be rounded. */
-enum { EXACT_DECIMALS = 12 };
-
-/* A spreadsheet rounds "1/3" and "44 2/3" when it reads them, and takes "31/3" for a day; behind a
- * fraction stands a word, so that it stays as it is. */
-static void exact_cell(const struct page *p, struct view_table *t, const ratio *x)
-{
-	for (unsigned decimals = 0; decimals <= EXACT_DECIMALS; decimals++) {
-		const ratio *shown = ratio_round(p->arena, x, decimals, ROUND_DOWN);
-		if (ratio_cmp(shown, x) != 0)
-			continue;
-		view_number(t, TONE_PLAIN, ratio_fixed(p->arena, x, decimals, ROUND_DOWN));
-		return;
-	}
-	view_cell(t, TONE_PLAIN, PAGE_FILL(p, TEXT_csv_fraction, ratio_exact(p->arena, x)));
 }
 
 static void number_or_blank(struct view_table *t, const char *text)
@@ -56,16 +40,6 @@ static void item_cells(const struct page *p, struct view_table *t, size_t unit, 
 		item_cells(p, t, unit, i->children[c]);
 }
 
-/* Nothing in a row says by itself that it is an example or a trial. */
-static const char *nature(const struct page *p)
-{
-	const struct heading *h = p->report->heading;
-	const char *list = h->example ? page_text(p, TEXT_nature_example) : "";
-	for (size_t i = 0; i < h->n_trials; i++)
-		list = page_list(p, list, PAGE_FILL(p, TEXT_nature_trial, h->trials[i]));
-	return *list != '\0' ? list : page_text(p, TEXT_nature_official);
-}
-
 static const char *flag_list(const struct page *p, size_t unit)
 {
 	unsigned flags = flags_of(p->arena, p->sheet, unit);
@@ -86,16 +60,13 @@ static void row(const struct page *p, struct view_table *t, size_t unit)
 	number_or_blank(t, u->published != NULL
 	                           ? ratio_fixed(p->arena, u->published, m->decimals, m->rounding)
 	                           : "");
-	if (u->score != NULL)
-		exact_cell(p, t, u->score);
-	else
-		number_or_blank(t, "");
+	spreadsheet_exact(p, t, u->score);
 	for (size_t i = 0; i < m->items[0].n_children; i++)
 		item_cells(p, t, unit, m->items[0].children[i]);
 	number_or_blank(t, page_plain(p, u->projects));
 	number_or_blank(t, page_plain(p, u->assigned));
 	view_cell(t, TONE_PLAIN, flag_list(p, unit));
-	view_cell(t, TONE_PLAIN, nature(p));
+	view_cell(t, TONE_PLAIN, spreadsheet_nature(p, TEXT_nature_official));
 	view_cell(t, TONE_PLAIN, m->periods[p->sheet->figures->period].named.id);
 	view_cell(t, TONE_PLAIN, m->id);
 }

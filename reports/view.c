@@ -76,13 +76,19 @@ struct view_table *view_table_new(struct arena *a)
 void view_column(struct view_table *t, enum view_align align, const char *title)
 {
 	t->columns = room_for_one(t->arena, t->columns, t->n_columns, sizeof *t->columns);
-	t->columns[t->n_columns++] = (struct view_column){title, align};
+	t->columns[t->n_columns++] = (struct view_column){title, align, 0};
+}
+
+void view_column_narrow(struct view_table *t, enum view_align align, const char *title, size_t most)
+{
+	view_column(t, align, title);
+	t->columns[t->n_columns - 1].most = most;
 }
 
 static void cell(struct view_table *t, enum view_kind kind, enum view_tone tone, const char *text)
 {
 	t->cells = room_for_one(t->arena, t->cells, t->n_cells, sizeof *t->cells);
-	t->cells[t->n_cells++] = (struct view_cell){text, kind, tone};
+	t->cells[t->n_cells++] = (struct view_cell){.text = text, .kind = kind, .tone = tone};
 }
 
 void view_cell(struct view_table *t, enum view_tone tone, const char *text)
@@ -93,6 +99,12 @@ void view_cell(struct view_table *t, enum view_tone tone, const char *text)
 void view_number(struct view_table *t, enum view_tone tone, const char *text)
 {
 	cell(t, CELL_NUMBER, tone, text);
+}
+
+void view_below(struct view_table *t, const char *text)
+{
+	if (*text != '\0')
+		t->cells[t->n_cells - 1].below = text;
 }
 
 size_t view_rows(const struct view_table *t)

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum view_tone { TONE_PLAIN, TONE_STRONG, TONE_QUIET, TONE_GOOD, TONE_ALERT, TONES };
+enum view_tone { TONE_PLAIN, TONE_STRONG, TONE_QUIET, TONE_GOOD, TONE_ALERT, TONE_BAD, TONES };
 enum view_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
 enum view_kind {
 	CELL_TEXT,  /* may hold what somebody typed: encoders guard against formulas and the like */
@@ -22,12 +22,16 @@ enum view_kind {
 struct view_column {
 	const char *title;
 	enum view_align align;
+	size_t most; /* text wider than this is wrapped; 0: as the encoder likes */
 };
 
 struct view_cell {
 	const char *text; /* "" for an empty cell */
 	enum view_kind kind;
 	enum view_tone tone;
+	/* Stands on lines of its own under the text, quietly; or NULL. A single table for a
+	 * spreadsheet has columns instead and does not show it. */
+	const char *below;
 };
 
 struct view_table {
@@ -78,9 +82,14 @@ void view_add_table(struct view *v, struct view_table *t);
 
 struct view_table *view_table_new(struct arena *a);
 void view_column(struct view_table *t, enum view_align align, const char *title);
+/* The same, of text that is wrapped where it is wider. */
+void view_column_narrow(struct view_table *t, enum view_align align, const char *title,
+                        size_t most);
 /* Cells come row by row. */
 void view_cell(struct view_table *t, enum view_tone tone, const char *text);
 void view_number(struct view_table *t, enum view_tone tone, const char *text);
+/* Puts a second text under the cell given last. */
+void view_below(struct view_table *t, const char *text);
 size_t view_rows(const struct view_table *t);
 
 #endif

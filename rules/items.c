@@ -43,8 +43,12 @@ void items_read_scoring(struct reader *r, const struct cfg *root)
 		s->named.name = words_same("");
 		s->clause = reader_clause(r, &members[i]);
 		s->note = reader_words(&members[i], "note");
-		if (s->method)
-			params_read(r, &members[i], s->method->params, s->params);
+		if (!s->method)
+			continue;
+		params_read(r, &members[i], s->method->params, s->params);
+		s->input = scoring_input(s);
+		if (s->method->check)
+			s->method->check(r->method, s, r->log);
 	}
 	reader_check_names(r, list, n, sizeof *list);
 	r->method->scorings = list;
@@ -67,6 +71,8 @@ static const struct cfg_key item_keys[] = {
         {"note_en", KIND_TEXT, false},
         {"scoring", KIND_TEXT, false},
         {"combine", KIND_TEXT, false},
+        {"weights", KIND_TEXT, false},
+        {"outside", KIND_TEXT, false},
         {"items", KIND_LIST, false},
         {0},
 };
@@ -82,7 +88,8 @@ static size_t count_items(const struct cfg *group)
 }
 
 /* Stands for a misspelt one, so that what lies under it is read without follow-up findings. */
-static const struct combination unknown_combination = {.id = ""};
+static const struct param_spec no_params[] = {{0}};
+static const struct combination unknown_combination = {.id = "", .params = no_params};
 
 static const struct combination *find_combination(struct reader *r, const struct cfg *group)
 {
@@ -109,6 +116,42 @@ static const struct scoring *find_scoring(struct reader *r, const struct cfg *c)
 	return NULL;
 }
 
+/* Under a parent that takes the least or the product, no child is worth more than another. */
+static void refuse_shares(struct reader *r, const struct cfg *group, struct item *out)
+{
+	static const char *const keys[] = {"weight", "points"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct cfg *wrong = cfg_get(group, keys[i]);
+		if (wrong)
+			diag_add(r->log, wrong->place, DIAG_share_unused,
+			         ARGS(words_same(out->named.id), words_same(keys[i])));
+	}
+	out->points = ratio_of(r->arena, 0, 1); /* derived later */
+}
+
+/* outside = "bonus": beside the full points of a parent that adds up. */
+static void read_outside(struct reader *r, const struct cfg *group, struct item *out,
+                         const struct item *parent)
+{
+	out->outside = (enum outside)reader_word(r, group, "outside", method_outsides, OUTSIDES,
+	                                         INSIDE);
+	const struct cfg *c = cfg_get(group, "outside");
+	if (out->outside && parent->combination != &unknown_combination && !item_is_added(parent))
+		diag_add(r->log, c->place, DIAG_outside_parent, ARGS(words_same(out->named.id)));
+}
+
+/* weights = "normalise": they are divided by their sum. */
+static bool read_normalise(struct reader *r, const struct cfg *group, const struct item *out)
+{
+	static const char *const words[] = {"exact", "normalise"};
+	const struct cfg *c = cfg_get(group, "weights");
+	bool normalise = reader_word(r, group, "weights", words, 2, 0) == 1;
+	if (c && out->combination && out->combination != &unknown_combination &&
+	    !item_is_weighted(out))
+		diag_add(r->log, c->place, DIAG_weights_unused, ARGS(words_same(out->named.id)));
+	return normalise;
+}
+
 static void need_share(struct reader *r, const struct cfg *group, struct item *out,
                        const struct item *parent)
 {
@@ -116,7 +159,11 @@ static void need_share(struct reader *r, const struct cfg *group, struct item *o
 		r->shares_good = false;
 		return;
 	}
-	bool weighted = parent->combination->weighted;
+	if (parent->combination->carries == SHARE_NOTHING) {
+		refuse_shares(r, group, out);
+		return;
+	}
+	bool weighted = parent->combination->carries == SHARE_WEIGHT;
 	const char *key = weighted ? "weight" : "points", *other = weighted ? "points" : "weight";
 	const enum text_id id = weighted ? TEXT_parent_weighs : TEXT_parent_adds;
 	const struct cfg *wrong = cfg_get(group, other);
@@ -145,6 +192,7 @@ static void read_kind(struct reader *r, const struct cfg *group, struct item *ou
 	if (scoring && !inner)
 		out->scoring = find_scoring(r, scoring);
 	out->combination = combination;
+	out->normalise = read_normalise(r, group, out);
 	if (combination && !misspelt)
 		params_read(r, group, combination->params, out->params);
 }
@@ -163,6 +211,7 @@ static void read_item(struct reader *r, const struct cfg *group, struct item *ou
 	out->department = reader_words(group, "department");
 	out->note = reader_words(group, "note");
 	need_share(r, group, out, parent);
+	read_outside(r, group, out, parent);
 }
 
 /* Children first side by side, then what lies under each: parents stand before children. */
@@ -195,6 +244,28 @@ static void finish(struct reader *r, struct item *all, size_t n)
 	}
 }
 
+/* What is only known once all items are. */
+static void check_uses(struct reader *r, const struct cfg *root)
+{
+	const struct method *m = r->method;
+	bool counted = false;
+	for (size_t i = 0; i < m->n_scorings; i++)
+		if (m->scorings[i].method)
+			params_check_items(r, m->scorings[i].method->params, m->scorings[i].params);
+	for (size_t i = 0; i < m->n_items; i++)
+		counted = counted ||
+		          (item_is_leaf(&m->items[i]) && m->items[i].scoring->input == INPUT_COUNTS);
+	if (counted && !m->n_types && !cfg_has(root, "types"))
+		diag_add(r->log, root->place, DIAG_missing_key, ARGS(words_same("types")));
+}
+
+const struct combination *items_root(struct reader *r, const struct cfg *root)
+{
+	const struct cfg *c = reader_text(root, "combine");
+	const struct combination *found = c ? combine_find(c->text) : combine_find("sum");
+	return found ? found : find_combination(r, root);
+}
+
 void items_read(struct reader *r, const struct cfg *root)
 {
 	size_t n = 1 + count_items(root);
@@ -207,16 +278,18 @@ void items_read(struct reader *r, const struct cfg *root)
 	        .clause = NONE,
 	        .department = words_same(""),
 	        .note = words_same(""),
-	        .combination = combine_find("sum")};
+	        .combination = r->root};
 	const struct cfg *at = cfg_get(root, "points");
 	if (at)
 		all[0].named.place = at->place;
-	params_read(r, NULL, all[0].combination->params, all[0].params);
+	all[0].normalise = read_normalise(r, root, &all[0]);
+	params_read(r, root, all[0].combination->params, all[0].params);
 	r->shares_good = points != NULL;
 	read_children(r, all, 1, 0, root);
 	reader_check_names(r, all + 1, n - 1, sizeof *all); /* the root is no name to clash with */
 	r->method->items = all;
 	r->method->n_items = n;
+	check_uses(r, root);
 	if (!r->shares_good)
 		return;
 	finish(r, all, n);

@@ -41,15 +41,68 @@ static void check_cycle(struct reader *r, const struct period *list, size_t n, s
 		}
 }
 
+/* from and to: both or neither. */
+static void read_span(struct reader *r, const struct cfg *group, struct period *out)
+{
+	const struct cfg *from = cfg_get(group, "from"), *to = cfg_get(group, "to");
+	if (!from && !to)
+		return;
+	struct date_span span;
+	bool good = from && to && date_read(from->text, &span.first) &&
+	            date_read(to->text, &span.last) && span.first <= span.last;
+	if (good)
+		out->span = span;
+	else
+		diag_add(r->log, (from ? from : to)->place, DIAG_period_dates,
+		         ARGS(out->named.name));
+}
+
+/* parts = ( [ "q1", 25 ], [ "q2", 25 ] ) */
+static void read_parts(struct reader *r, const struct param *rows, struct period *list,
+                       size_t index)
+{
+	const struct method *m = r->method;
+	struct period_part *parts = ARENA_NEWS(r->arena, struct period_part, rows->n_rows);
+	for (size_t i = 0; i < rows->n_rows; i++) {
+		const struct param_row *row = &rows->rows[i];
+		size_t period = row->word ? method_period(m, row->word) : NONE;
+		bool good = period != NONE && period != index && !list[period].n_parts;
+		for (size_t k = 0; k < i; k++)
+			good = good && parts[k].period != period;
+		if (!good && row->word)
+			diag_add(r->log, row->place, DIAG_period_part,
+			         ARGS(words_same(row->word), list[index].named.name));
+		parts[i] = (struct period_part){good ? period : 0, row->numbers[0], row->place};
+	}
+	list[index].parts = parts;
+	list[index].n_parts = rows->n_rows;
+}
+
 static void read_periods(struct reader *r, const struct cfg *root)
 {
-	static const struct cfg_key keys[] = {NAMED_KEYS, {"within", KIND_TEXT, false}, {0}};
+	static const struct cfg_key keys[] = {NAMED_KEYS,
+	                                      {"within", KIND_TEXT, false},
+	                                      {"from", KIND_TEXT, false},
+	                                      {"to", KIND_TEXT, false},
+	                                      {0}};
+	static const struct param_spec specs[] = {{.name = "parts",
+	                                           .kind = PARAM_ROWS,
+	                                           .fallback = "",
+	                                           .low = "1/1000000",
+	                                           .high = "1000000",
+	                                           .row_word = true,
+	                                           .least = 1,
+	                                           .most = 1},
+	                                          {0}};
 	const struct cfg *members;
-	size_t n = reader_groups(r, root, "periods", &members);
+	size_t n = reader_members(r, root, "periods", &members);
 	struct period *list = ARENA_NEWS(r->arena, struct period, n);
+	struct param *parts = ARENA_NEWS(r->arena, struct param, n);
 	for (size_t i = 0; i < n; i++) {
-		cfg_check(r->arena, &members[i], keys, r->log);
+		params_check_keys(r, &members[i], keys, specs);
 		list[i].named = reader_named(r, &members[i], "name");
+		read_span(r, &members[i], &list[i]);
+		params_read(r, &members[i], specs, &parts[i]);
 	}
 	reader_check_names(r, list, n, sizeof *list);
 	r->method->periods = list;
@@ -62,18 +115,50 @@ static void read_periods(struct reader *r, const struct cfg *root)
 	}
 	for (size_t i = 0; i < n; i++)
 		check_cycle(r, list, n, i);
+	for (size_t i = 0; i < n; i++)
+		read_parts(r, &parts[i], list, i);
+}
+
+static void read_groups(struct reader *r, const struct cfg *root)
+{
+	static const struct cfg_key keys[] = {NAMED_KEYS, {0}};
+	const struct cfg *members;
+	size_t n = reader_members(r, root, "groups", &members);
+	struct group *list = ARENA_NEWS(r->arena, struct group, n);
+	for (size_t i = 0; i < n; i++) {
+		cfg_check(r->arena, &members[i], keys, r->log);
+		list[i].named = reader_named(r, &members[i], "name");
+	}
+	reader_check_names(r, list, n, sizeof *list);
+	r->method->groups = list;
+	r->method->n_groups = n;
+}
+
+static size_t find_group(struct reader *r, const struct cfg *unit)
+{
+	const struct method *m = r->method;
+	const struct cfg *c = cfg_get(unit, "group");
+	if (!c)
+		return NONE;
+	for (size_t i = 0; i < m->n_groups; i++)
+		if (named_is(&m->groups[i].named, c->text))
+			return i;
+	reader_unknown(r, c, "group", m->groups, m->n_groups, sizeof *m->groups);
+	return NONE;
 }
 
 static void read_units(struct reader *r, const struct cfg *root)
 {
-	static const struct cfg_key keys[] = {NAMED_KEYS, {"assessed", KIND_BOOL, false}, {0}};
+	static const struct cfg_key keys[] = {
+	        NAMED_KEYS, {"assessed", KIND_BOOL, false}, {"group", KIND_TEXT, false}, {0}};
 	const struct cfg *members;
-	size_t n = reader_groups(r, root, "units", &members), assessed = 0;
+	size_t n = reader_members(r, root, "units", &members), assessed = 0;
 	struct unit *list = ARENA_NEWS(r->arena, struct unit, n);
 	for (size_t i = 0; i < n; i++) {
 		cfg_check(r->arena, &members[i], keys, r->log);
 		list[i].named = reader_named(r, &members[i], "name");
 		list[i].assessed = reader_bool(&members[i], "assessed", true);
+		list[i].group = find_group(r, &members[i]);
 		assessed += list[i].assessed;
 	}
 	reader_check_names(r, list, n, sizeof *list);
@@ -93,7 +178,7 @@ static void read_types(struct reader *r, const struct cfg *root)
 	        {0},
 	};
 	const struct cfg *members;
-	size_t n = reader_groups(r, root, "types", &members);
+	size_t n = reader_members(r, root, "types", &members);
 	struct type *list = ARENA_NEWS(r->arena, struct type, n);
 	for (size_t i = 0; i < n; i++) {
 		cfg_check(r->arena, &members[i], keys, r->log);
@@ -142,6 +227,7 @@ void lists_read(struct reader *r, const struct cfg *root)
 {
 	read_clauses(r, root);
 	read_periods(r, root);
+	read_groups(r, root);
 	read_units(r, root);
 	read_types(r, root);
 	read_totals(r, root);

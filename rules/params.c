@@ -1,8 +1,21 @@
+#include "engine/scoring.h"
 #include "rules/reader.h"
 
 #include <string.h>
 
-#define KEYS_MAX 32
+#define KEYS_MAX 48
+
+static unsigned kinds_of(const struct param_spec *spec)
+{
+	switch (spec->kind) {
+	case PARAM_NUMBER:
+		return KIND_NUMBER;
+	case PARAM_ROWS:
+		return KIND_LIST;
+	default:
+		return KIND_TEXT;
+	}
+}
 
 bool params_check_keys(struct reader *r, const struct cfg *group, const struct cfg_key *keys,
                        const struct param_spec *specs)
@@ -12,27 +25,33 @@ bool params_check_keys(struct reader *r, const struct cfg *group, const struct c
 	for (; keys->key && n < KEYS_MAX; keys++)
 		all[n++] = *keys;
 	for (; specs && specs->name && n < KEYS_MAX; specs++)
-		all[n++] = (struct cfg_key){specs->name,
-		                            specs->kind == PARAM_NUMBER ? KIND_NUMBER : KIND_TEXT,
-		                            !specs->fallback};
+		all[n++] = (struct cfg_key){specs->name, kinds_of(specs), !specs->fallback};
 	return cfg_check(r->arena, group, all, r->log);
 }
 
 /* What a parameter takes, in words, for messages. */
 static const char *what_fits(struct reader *r, const struct param_spec *spec)
 {
+	const struct method *m = r->method;
+	struct buffer b;
+	buffer_start(&b, r->arena);
 	switch (spec->kind) {
 	case PARAM_WORD:
 		return reader_list_words(r->arena, spec->words);
 	case PARAM_NUMBER:
 		return arena_print(r->arena, "%s … %s", spec->low, spec->high);
 	case PARAM_TYPE:
+		for (size_t i = 0; i < m->n_types; i++)
+			buffer_list(&b, m->types[i].named.id);
+		break;
+	case PARAM_PERIOD:
+		for (size_t i = 0; i < m->n_periods; i++)
+			buffer_list(&b, m->periods[i].named.id);
+		break;
+	case PARAM_ITEM: /* not known yet: params_check_items() */
+	case PARAM_ROWS: /* never bound to a policy */
 		break;
 	}
-	struct buffer b;
-	buffer_start(&b, r->arena);
-	for (size_t i = 0; i < r->method->n_types; i++)
-		buffer_list(&b, r->method->types[i].named.id);
 	return b.text;
 }
 
@@ -53,9 +72,14 @@ static bool fits(struct reader *r, const struct param_spec *spec, const char *te
 	case PARAM_NUMBER:
 		return number_fits(r, spec, ratio_read(r->arena, text));
 	case PARAM_TYPE:
+		return method_type(r->method, text) != NONE;
+	case PARAM_PERIOD:
+		return method_period(r->method, text) != NONE;
+	case PARAM_ITEM:
+	case PARAM_ROWS:
 		break;
 	}
-	return method_type(r->method, text) != NONE;
+	return true;
 }
 
 static void unfit(struct reader *r, struct place place, const struct policy *p,
@@ -109,23 +133,37 @@ static void read_literal(struct reader *r, const struct cfg *group, const struct
 		reader_number(r, group, spec->name, spec->low, spec->high);
 	else if (!fits(r, spec, at->text))
 		diag_add(r->log, at->place,
-		         spec->kind == PARAM_TYPE ? DIAG_unknown_id : DIAG_unknown_word,
+		         spec->kind == PARAM_WORD ? DIAG_unknown_word : DIAG_unknown_id,
 		         ARGS(words_same(spec->name), words_same(at->text),
 		              words_same(what_fits(r, spec))));
 }
 
-static bool can_take(const struct method *m, const struct param *p, const struct param_spec *spec,
-                     const char *word)
+/* Is `text` among the words of "growth|change"? */
+static bool among(const char *words, const char *text)
+{
+	size_t n = strlen(text);
+	for (const char *at = words; *at; at += *at == '|') {
+		size_t length = strcspn(at, "|");
+		if (length == n && !strncmp(at, text, n))
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+/* The word among `words` that the parameter can take, or NULL. */
+static const char *can_take(const struct method *m, const struct param *p,
+                            const struct param_spec *spec, const char *words)
 {
 	if (p->policy == NONE) {
 		const char *text = p->literal ? p->literal : spec->fallback;
-		return text && !strcmp(text, word);
+		return text && among(words, text) ? text : NULL;
 	}
 	const struct policy *policy = &m->policies[p->policy];
 	for (size_t i = 0; i < policy->n_alternatives; i++)
-		if (!strcmp(policy->alternatives[i].value, word))
-			return true;
-	return false;
+		if (among(words, policy->alternatives[i].value))
+			return policy->alternatives[i].value;
+	return NULL;
 }
 
 /* What covers itself covers nothing. */
@@ -147,13 +185,64 @@ static void check_needed(struct reader *r, const struct cfg *group, const struct
 	for (size_t i = 0; specs[i].name; i++) {
 		if (!specs[i].needed_for || params[i].literal)
 			continue;
-		for (size_t k = 0; specs[k].name; k++)
-			if (specs[k].kind == PARAM_WORD &&
-			    can_take(r->method, &params[k], &specs[k], specs[i].needed_for))
+		for (size_t k = 0; specs[k].name; k++) {
+			const char *word = specs[k].kind == PARAM_WORD
+			                           ? can_take(r->method, &params[k], &specs[k],
+			                                      specs[i].needed_for)
+			                           : NULL;
+			if (word)
 				diag_add(r->log, group->place, DIAG_param_needed,
-				         ARGS(words_same(specs[i].name),
-				              words_same(specs[i].needed_for)));
+				         ARGS(words_same(specs[i].name), words_same(word)));
+		}
 	}
+}
+
+/* ---- tables ---- */
+
+static void bad_row(struct reader *r, const struct cfg *row, const struct param_spec *spec)
+{
+	const enum text_id first = spec->row_word ? TEXT_row_word : TEXT_row_number;
+	const char *most = spec->most > spec->least
+	                           ? arena_print(r->arena, "%zu … %zu", spec->least, spec->most)
+	                           : arena_print(r->arena, "%zu", spec->least);
+	diag_add(r->log, row->place, DIAG_param_row,
+	         ARGS(words_same(spec->name), text_words(first), words_same(most),
+	              words_same(spec->low), words_same(spec->high)));
+}
+
+static bool read_cells(struct reader *r, const struct cfg *row, const struct param_spec *spec,
+                       struct param_row *out)
+{
+	size_t first = spec->row_word ? 1 : 0;
+	out->place = row->place;
+	if (row->kind != CFG_LIST || row->n < first + spec->least || row->n > first + spec->most ||
+	    (first && row->members[0].kind != CFG_STRING))
+		return false;
+	if (first)
+		out->word = row->members[0].text;
+	for (size_t i = first; i < row->n; i++) {
+		const struct cfg *c = &row->members[i];
+		bool texts = c->kind == CFG_NUMBER || c->kind == CFG_STRING;
+		const ratio *value = texts ? ratio_read(r->arena, c->text) : NULL;
+		if (!number_fits(r, spec, value))
+			return false;
+		out->numbers[out->n++] = value;
+	}
+	return true;
+}
+
+static void read_rows(struct reader *r, const struct cfg *list, const struct param_spec *spec,
+                      struct param *out)
+{
+	struct param_row *rows = ARENA_NEWS(r->arena, struct param_row, list->n);
+	if (!list->n)
+		diag_add(r->log, list->place, DIAG_empty_list, ARGS(words_same(spec->name)));
+	for (size_t i = 0; i < list->n; i++)
+		if (!read_cells(r, &list->members[i], spec, &rows[i]))
+			bad_row(r, &list->members[i], spec);
+	out->rows = rows;
+	out->n_rows = list->n;
+	out->literal = "( … )";
 }
 
 void params_read(struct reader *r, const struct cfg *group, const struct param_spec *specs,
@@ -166,7 +255,11 @@ void params_read(struct reader *r, const struct cfg *group, const struct param_s
 			continue;
 		out[i].literal = c->text;
 		out[i].place = c->place;
-		if (*c->text == '$')
+		if (specs[i].kind == PARAM_ROWS)
+			read_rows(r, c, &specs[i], &out[i]);
+		else if (*c->text == '$' && specs[i].fixed)
+			diag_add(r->log, c->place, DIAG_param_fixed, ARGS(words_same(specs[i].name)));
+		else if (*c->text == '$')
 			bind(r, c, &specs[i], &out[i]);
 		else
 			read_literal(r, group, c, &specs[i]);
@@ -175,6 +268,21 @@ void params_read(struct reader *r, const struct cfg *group, const struct param_s
 		return;
 	check_needed(r, group, specs, out);
 	check_same(r, specs, out);
+}
+
+void params_check_items(struct reader *r, const struct param_spec *specs,
+                        const struct param *params)
+{
+	const struct method *m = r->method;
+	for (size_t i = 0; specs[i].name; i++) {
+		if (specs[i].kind != PARAM_ITEM || !params[i].literal)
+			continue;
+		size_t item = method_item(m, params[i].literal);
+		const struct scoring *s = item != NONE ? m->items[item].scoring : NULL;
+		if (!s || !s->method->measured)
+			diag_add(r->log, params[i].place, DIAG_param_item,
+			         ARGS(words_same(specs[i].name), words_same(params[i].literal)));
+	}
 }
 
 void params_check_used(struct reader *r)

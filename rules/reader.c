@@ -151,6 +151,52 @@ size_t reader_groups(struct reader *r, const struct cfg *group, const char *key,
 	return n;
 }
 
+/* "United States" is united-states; a text of other scripts is numbered: u3. */
+static const char *id_of(struct reader *r, const char *text, const char *key, size_t index)
+{
+	struct buffer b;
+	buffer_start(&b, r->arena);
+	for (const char *c = text; *c; c++) {
+		bool letter = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
+		bool capital = *c >= 'A' && *c <= 'Z';
+		if ((unsigned char)*c >= 0x80)
+			return arena_print(r->arena, "%c%zu", *key, index + 1);
+		if (letter || capital)
+			buffer_print(&b, "%c", capital ? *c - 'A' + 'a' : *c);
+		else if (b.length && b.text[b.length - 1] != '-')
+			buffer_add(&b, "-");
+	}
+	return b.length && b.length <= 40 ? b.text
+	                                  : arena_print(r->arena, "%c%zu", *key, index + 1);
+}
+
+static struct cfg as_group(struct reader *r, const struct cfg *text, const char *key, size_t index)
+{
+	struct cfg *members = ARENA_NEWS(r->arena, struct cfg, 2);
+	members[0] = members[1] = *text;
+	members[0].key = "id";
+	members[0].text = id_of(r, text->text, key, index);
+	members[1].key = "name";
+	return (struct cfg){
+	        .kind = CFG_GROUP, .place = text->place, .members = members, .n = 2};
+}
+
+size_t reader_members(struct reader *r, const struct cfg *group, const char *key,
+                      const struct cfg **members)
+{
+	const struct cfg *list = cfg_get(group, key);
+	if (!list)
+		return reader_groups(r, group, key, members);
+	struct cfg *all = ARENA_NEWS(r->arena, struct cfg, list->n), copy = *list;
+	for (size_t i = 0; i < list->n; i++)
+		all[i] = list->members[i].kind == CFG_STRING
+		                 ? as_group(r, &list->members[i], key, i)
+		                 : list->members[i];
+	copy.members = all;
+	return reader_groups(r, &(struct cfg){.kind = CFG_GROUP, .members = &copy, .n = 1}, key,
+	                     members);
+}
+
 static void check_id(struct reader *r, const struct cfg *id)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -13,7 +13,8 @@ struct reader {
 	struct arena *arena;
 	struct diag_list *log;
 	struct method *method;
-	bool *policy_used; /* per policy */
+	const struct combination *root; /* how the total is made */
+	bool *policy_used;              /* per policy */
 	bool shares_good;  /* every item has its weight or points */
 };
 
@@ -46,6 +47,9 @@ size_t reader_clause(struct reader *r, const struct cfg *group);
 /* The members of a list of groups; reports members of another kind and empty lists. */
 size_t reader_groups(struct reader *r, const struct cfg *group, const char *key,
                      const struct cfg **members);
+/* The same, where a member may also be a text: that is its name, and its id is made of it. */
+size_t reader_members(struct reader *r, const struct cfg *group, const char *key,
+                      const struct cfg **members);
 /* id, name (and name_en), aliases. `name_key` is "name" or "ref". */
 struct named reader_named(struct reader *r, const struct cfg *group, const char *name_key);
 /* Reports ids that stand twice and names that could be confused. */
@@ -58,17 +62,25 @@ const char *reader_list_words(struct arena *a, const char *const *words);
 void params_read(struct reader *r, const struct cfg *group, const struct param_spec *specs,
                  struct param *out);
 void params_check_used(struct reader *r);
+/* Once the items are known: every PARAM_ITEM names a leaf that has a measure. */
+void params_check_items(struct reader *r, const struct param_spec *specs,
+                        const struct param *params);
 /* cfg_check() with `keys` and one key per parameter. */
 bool params_check_keys(struct reader *r, const struct cfg *group, const struct cfg_key *keys,
                        const struct param_spec *specs);
 
-/* ---- lists.c: clauses, periods, units, types, totals ---- */
+/* ---- lists.c: clauses, periods, groups, units, types, totals ---- */
 void lists_read(struct reader *r, const struct cfg *root);
 
 /* ---- policies.c ---- */
 void policies_read(struct reader *r, const struct cfg *root);
 
+/* ---- grades.c: grades, and what an item does to them ---- */
+void grades_read(struct reader *r, const struct cfg *root);
+
 /* ---- items.c: scoring and the tree ---- */
+/* What the key `combine` of the whole file names. */
+const struct combination *items_root(struct reader *r, const struct cfg *root);
 void items_read_scoring(struct reader *r, const struct cfg *root);
 void items_read(struct reader *r, const struct cfg *root);
 

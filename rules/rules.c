@@ -1,6 +1,8 @@
 #include "rules/rules.h"
 
+#include "engine/combine.h"
 #include "rules/bundled.h"
+#include "rules/plan.h"
 #include "rules/reader.h"
 
 #include <string.h>
@@ -38,14 +40,22 @@ static const struct cfg_key root_keys[] = {
         {"clauses", KIND_LIST, false},
         {"periods", KIND_LIST, true},
         {"units", KIND_LIST, true},
-        {"types", KIND_LIST, true},
+        {"types", KIND_LIST, false},
+        {"groups", KIND_LIST, false},
         {"totals", KIND_GROUP, false},
         {"policies", KIND_LIST, false},
         {"scoring", KIND_LIST, true},
         {"points", KIND_NUMBER, true},
         {"items", KIND_LIST, true},
+        {"combine", KIND_TEXT, false},
+        {"weights", KIND_TEXT, false},
+        {"grades", KIND_LIST, false},
+        {"consequences", KIND_LIST, false},
         {"published", KIND_GROUP, false},
         {"rank", KIND_GROUP, false},
+        {"plan", KIND_GROUP, false},
+        {"indicators", KIND_LIST, false},
+        {"lists", KIND_LIST, false},
         {0},
 };
 
@@ -88,7 +98,7 @@ static void read_published(struct reader *r, const struct cfg *root)
 		cfg_check(r->arena, group, keys, r->log);
 	else
 		group = &nothing;
-	m->decimals = (unsigned)reader_whole(r, group, "decimals", 2, "0", "6");
+	m->decimals = (unsigned)reader_whole(r, group, "decimals", 2, "0", "12");
 	m->rounding = (enum rounding)reader_word(r, group, "rounding", ratio_roundings, ROUNDINGS,
 	                                         ROUND_HALF_UP);
 	m->rounding_clause = reader_clause(r, group);
@@ -97,12 +107,15 @@ static void read_published(struct reader *r, const struct cfg *root)
 static void read_rank(struct reader *r, const struct cfg *root)
 {
 	static const struct param_spec specs[] = {
-	        {"on", PARAM_WORD, "published", NULL, NULL, method_rank_on, NULL},
-	        {"min_assigned", PARAM_NUMBER, "0", "0", "100", NULL, NULL},
+	        {.name = "on", .kind = PARAM_WORD, .fallback = "published", .words = method_rank_on},
+	        {.name = "min_assigned", .kind = PARAM_NUMBER, .fallback = "0", .low = "0", .high = "100"},
 	        {0},
 	};
 	static const struct cfg_key keys[] = {
-	        {"ties", KIND_TEXT, false}, {"few_projects", KIND_NUMBER, false}, {0}};
+	        {"ties", KIND_TEXT, false},
+	        {"few_projects", KIND_NUMBER, false},
+	        {"in_groups", KIND_BOOL, false},
+	        {0}};
 	struct method *m = r->method;
 	const struct cfg nothing = {0}, *group = cfg_get(root, "rank");
 	if (group)
@@ -115,6 +128,9 @@ static void read_rank(struct reader *r, const struct cfg *root)
 	m->min_assigned = params[1];
 	m->ties =
 	        (enum ties)reader_word(r, group, "ties", method_ties, TIES_RULES, TIES_COMPETITION);
+	m->rank_in_groups = reader_bool(group, "in_groups", false);
+	if (m->rank_in_groups && !m->n_groups)
+		diag_add(r->log, cfg_get(group, "in_groups")->place, DIAG_no_groups, NO_ARGS);
 	m->few_projects = reader_whole(r, group, "few_projects", 0, "0", "1000000");
 }
 
@@ -127,14 +143,18 @@ const struct method *rules_read(struct arena *a, const struct file *f, struct di
 	struct method *m = ARENA_NEW(a, struct method);
 	*m = (struct method){.arena = a, .file = f->name, .sha256 = f->sha256};
 	struct reader r = {.arena = a, .log = log, .method = m};
-	cfg_check(a, root, root_keys, log);
+	const size_t n_keys = sizeof root_keys / sizeof *root_keys;
+	r.root = items_root(&r, root);
+	params_check_keys(&r, root, plan_keys(&r, root, root_keys, n_keys), r.root->params);
 	read_head(&r, root);
 	lists_read(&r, root);
 	policies_read(&r, root);
 	items_read_scoring(&r, root);
 	items_read(&r, root);
+	grades_read(&r, root);
 	read_published(&r, root);
 	read_rank(&r, root);
+	plan_read(&r, root);
 	params_check_used(&r);
 	return diag_errors(log) > errors ? NULL : m;
 }

@@ -127,8 +127,10 @@ static inline const struct method *fixture_method(struct arena *a)
 	periods[PERIOD_Y1] = (struct period){fixture_name("y1", "首年", "year 1"), PERIOD_SPAN};
 	periods[PERIOD_SPAN] = (struct period){fixture_name("span", "三年", "three years"), NONE};
 	struct scoring *scorings = ARENA_NEWS(a, struct scoring, 2);
-	scorings[0] = (struct scoring){.method = scoring_find("completion"), .clause = NONE};
-	scorings[1] = (struct scoring){.method = scoring_find("judged"), .clause = NONE};
+	scorings[0] = (struct scoring){
+	        .method = scoring_find("completion"), .input = INPUT_COUNTS, .clause = NONE};
+	scorings[1] = (struct scoring){
+	        .method = scoring_find("judged"), .input = INPUT_JUDGED, .clause = NONE};
 	for (size_t i = 0; i < PARAMS_MAX; i++)
 		scorings[0].params[i].policy = scorings[1].params[i].policy = NONE;
 	struct method *m = ARENA_NEW(a, struct method);

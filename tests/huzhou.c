@@ -98,8 +98,12 @@ void huzhou_judge(struct huzhou *h, const char *unit, const char *item, const ch
 	char *rest = arena_copy(h->arena, points);
 	for (char *word = strtok(rest, " "); word; word = strtok(NULL, " ")) {
 		struct judgement *j = ARENA_NEW(h->arena, struct judgement);
-		*j = (struct judgement){
-		        ratio_read(h->arena, word), "", "", {"judged.csv", 1, 1}, *at};
+		*j = (struct judgement){.points = ratio_read(h->arena, word),
+		                        .scorer = "",
+		                        .reason = "",
+		                        .group = "",
+		                        .place = {"judged.csv", 1, 1},
+		                        .next = *at};
 		*at = j;
 	}
 }

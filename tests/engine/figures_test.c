@@ -44,6 +44,8 @@ static void everything_begins_absent(void **state)
 	        figures_target(f, all_units(m), all_items(m), all_types(m), PERIOD_SPAN)->state,
 	        FIGURE_ABSENT);
 	assert_int_equal(figures_count(f, 0, 0, 0)->state, FIGURE_ABSENT);
+	assert_int_equal(figures_value(f, 0, 0, PERIOD_SPAN)->state, FIGURE_ABSENT);
+	assert_int_equal(f->as_of, 0);
 	assert_null(*figures_judged(f, UNIT_CITY, ITEM_REPORT));
 	assert_null(figures_mark(f, UNIT_CITY, ITEM_TRADE)->mark);
 }
@@ -54,16 +56,58 @@ static void cells_do_not_overlap(void **state)
 	struct figures *f = figures_new(*state, m, PERIOD_Y1);
 	for (size_t unit = 0; unit <= FIXTURE_UNITS; unit++)
 		for (size_t item = 0; item <= FIXTURE_ITEMS; item++)
-			for (size_t type = 0; type <= FIXTURE_TYPES; type++) {
-				assert_int_equal(figures_count(f, unit, item, type)->state,
-				                 FIGURE_ABSENT);
-				*figures_count(f, unit, item, type) = no_task(1);
+			for (size_t type = 0; type <= FIXTURE_TYPES; type++)
 				for (size_t p = 0; p < FIXTURE_PERIODS; p++) {
-					struct figure *t = figures_target(f, unit, item, type, p);
+					struct figure *t = figures_target(f, unit, item, type, p),
+					              *c = figures_count_in(f, unit, item, type, p);
 					assert_int_equal(t->state, FIGURE_ABSENT);
-					*t = no_task(1);
+					assert_int_equal(c->state, FIGURE_ABSENT);
+					*t = *c = no_task(1);
 				}
+	for (size_t unit = 0; unit < FIXTURE_UNITS; unit++)
+		for (size_t item = 0; item < FIXTURE_ITEMS; item++)
+			for (size_t p = 0; p < FIXTURE_PERIODS; p++) {
+				struct figure *v = figures_value(f, unit, item, p);
+				struct department_mark *d = figures_mark_in(f, unit, item, p);
+				const struct judgement **j = figures_judged_in(f, unit, item, p);
+				assert_int_equal(v->state, FIGURE_ABSENT);
+				assert_null(d->reason);
+				assert_null(*j);
+				*v = no_task(1);
+				d->reason = "";
+				*j = ARENA_NEW(*state, struct judgement);
 			}
+}
+
+/* What is said of the assessed period is that of the copy's. */
+static void another_period_of_the_same_figures(void **state)
+{
+	const struct method *m = fixture_method(*state);
+	struct figures *f = figures_new(*state, m, PERIOD_Y1);
+	f->as_of = 738886;
+	const struct figures *at = figures_at(*state, f, PERIOD_SPAN);
+	assert_int_equal(at->period, PERIOD_SPAN);
+	assert_int_equal(f->period, PERIOD_Y1);
+	assert_int_equal(at->as_of, 738886);
+	assert_ptr_equal(figures_count(at, 0, ITEM_TRADE, 0),
+	                 figures_count_in(f, 0, ITEM_TRADE, 0, PERIOD_SPAN));
+	assert_ptr_equal(figures_mark(at, 0, ITEM_TRADE),
+	                 figures_mark_in(f, 0, ITEM_TRADE, PERIOD_SPAN));
+	assert_ptr_equal(figures_judged(at, 0, ITEM_REPORT),
+	                 figures_judged_in(f, 0, ITEM_REPORT, PERIOD_SPAN));
+	assert_ptr_not_equal(figures_count(at, 0, ITEM_TRADE, 0),
+	                     figures_count(f, 0, ITEM_TRADE, 0));
+}
+
+static void what_items_are_scored_by(void **state)
+{
+	const struct method *m = fixture_method(*state);
+	assert_true(figures_counted(m, ITEM_TRADE));
+	assert_false(figures_valued(m, ITEM_TRADE));
+	assert_false(figures_counted(m, ITEM_SECTORS));
+	assert_false(figures_valued(m, ITEM_SECTORS));
+	assert_true(figures_input_is(m, ITEM_REPORT, INPUT_JUDGED));
+	assert_false(figures_counted(m, ITEM_REPORT));
 }
 
 static void another_method_shares_the_cells(void **state)
@@ -262,12 +306,79 @@ static void counts_are_checked_alike(void **state)
 	                    "3（建设类 1 + 企业类 2）。改法：核对小计数和各分项\n");
 }
 
+/* Each period by itself; one that is not assessed is named. */
+static void counts_of_each_period(void **state)
+{
+	const struct method *m = fixture_method(*state);
+	struct figures *f = figures_new(*state, m, PERIOD_Y1);
+	struct diag_list *log = diag_list_new(*state);
+	for (size_t p = 0; p < FIXTURE_PERIODS; p++) {
+		*figures_count_in(f, UNIT_NORTH, ITEM_TRADE, TYPE_BUILD, p) =
+		        number(*state, p == PERIOD_Y1 ? 9 : 1, 2);
+		*figures_count_in(f, UNIT_NORTH, ITEM_TRADE, all_types(m), p) =
+		        number(*state, 4, 3 + (unsigned)p);
+	}
+	assert_int_equal(figures_check_counts(f, log), 2);
+	assert_string_equal(
+	        fixture_findings(*state, log, LANG_ZH),
+	        "t.csv:3:5: 错误[total-types]：北区·商贸业·小计为 4，各类别相加为 9（建设类 "
+	        "9）。改法：核对小计数和各分项\n"
+	        "t.csv:4:5: 错误[total-types]：北区·商贸业·小计·三年为 4，各类别相加为 1（建设类 "
+	        "1）。改法：核对小计数和各分项\n");
+}
+
+/* A total without parts is refused in the parts of a combined period, which are what is scored. */
+static void totals_of_combined_periods(void **state)
+{
+	struct method m = *fixture_method(*state);
+	struct period *periods =
+	        arena_grow(*state, m.periods, m.n_periods, m.n_periods + 1, sizeof *periods);
+	const struct period_part part = {.period = PERIOD_SPAN};
+	periods[FIXTURE_PERIODS] = (struct period){.named = fixture_name("mean", "均", "mean"),
+	                                           .within = NONE,
+	                                           .parts = &part,
+	                                           .n_parts = 1};
+	m.periods = periods;
+	m.n_periods = FIXTURE_PERIODS + 1;
+	struct figures *f = figures_new(*state, &m, FIXTURE_PERIODS);
+	*figures_target(f, UNIT_NORTH, ITEM_TRADE, all_types(&m), PERIOD_Y1) = number(*state, 2, 2);
+	*figures_target(f, UNIT_NORTH, ITEM_TRADE, all_types(&m), PERIOD_SPAN) =
+	        number(*state, 9, 3);
+	assert_string_equal(targets(*state, f, 1),
+	                    "t.csv:3:5: 错误[total-alone]：北区·商贸业·小计·三年为 9" ALONE);
+}
+
+/* Rates do not add up over units, and one of a year may be above that of all years. */
+static void values_have_no_sums(void **state)
+{
+	struct method m = *fixture_method(*state);
+	const struct scoring valued = {.input = INPUT_VALUES};
+	struct item *items = arena_grow(*state, m.items, m.n_items, m.n_items, sizeof *items);
+	items[ITEM_FREIGHT].scoring = &valued;
+	m.items = items;
+	const size_t all = all_types(&m);
+	struct figures *f = figures_new(*state, &m, PERIOD_Y1);
+	for (size_t unit = 0; unit <= FIXTURE_UNITS; unit++) {
+		*figures_target(f, unit, ITEM_FREIGHT, all, PERIOD_Y1) = number(*state, 8, 2);
+		*figures_target(f, unit, ITEM_FREIGHT, all, PERIOD_SPAN) = number(*state, -7, 3);
+	}
+	assert_string_equal(targets(*state, f, 0), "");
+	/* Nor do they make a unit one that the table of counted items holds. */
+	*figures_target(f, UNIT_NORTH, ITEM_TRADE, TYPE_BUILD, PERIOD_Y1) = number(*state, 1, 4);
+	*figures_target(f, all_units(&m), ITEM_TRADE, TYPE_BUILD, PERIOD_Y1) = number(*state, 5, 5);
+	assert_string_equal(targets(*state, f, 0), "");
+	*figures_target(f, UNIT_NORTH, all_items(&m), TYPE_BUILD, PERIOD_Y1) = number(*state, 1, 6);
+	assert_string_equal(targets(*state, f, 1), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        FIXTURE_TEST(everything_begins_absent),
 	        FIXTURE_TEST(cells_do_not_overlap),
 	        FIXTURE_TEST(another_method_shares_the_cells),
+	        FIXTURE_TEST(another_period_of_the_same_figures),
+	        FIXTURE_TEST(what_items_are_scored_by),
 	        FIXTURE_TEST(names_of_cells),
 	        FIXTURE_TEST(a_complete_table_has_102_sums),
 	        FIXTURE_TEST(every_sum_of_a_wrong_cell_is_reported),
@@ -279,6 +390,9 @@ int main(void)
 	        FIXTURE_TEST(refused_cells_are_left_out),
 	        FIXTURE_TEST(totals_without_any_part),
 	        FIXTURE_TEST(counts_are_checked_alike),
+	        FIXTURE_TEST(counts_of_each_period),
+	        FIXTURE_TEST(totals_of_combined_periods),
+	        FIXTURE_TEST(values_have_no_sums),
 	};
 	return cmocka_run_group_tests_name("engine/figures", tests, NULL, NULL);
 }

@@ -1,0 +1,328 @@
+#include "engine/measure.h"
+
+#include "engine/irrational.h"
+#include "engine/tally.h"
+
+#include <string.h>
+
+const char *const measure_ofs[] = {"value", "change", "growth", "count", "completion", NULL};
+const char *const measure_logs[] = {"none", "e", "10", "2", NULL};
+const char *const measure_directions[] = {"higher", "lower", NULL};
+const char *const measure_missings[] = {"refuse", "exclude", "zero", "neutral", NULL};
+
+/* Why there is no measure. */
+enum lack {
+	LACK_NOTHING,   /* there is one */
+	LACK_NO_TASK,   /* nothing was asked */
+	LACK_REFUSED,   /* a figure that was refused when read: a finding there says why */
+	LACK_FIGURE,    /* no figure */
+	LACK_UNDEFINED, /* growth from nothing, logarithm of nothing */
+	LACK_REFERENCE, /* nothing that it could be compared with */
+};
+
+struct reading {
+	enum lack lack;
+	const ratio *x;
+	const char *text;         /* how it came about, where it is no plain figure */
+	size_t period;            /* LACK_FIGURE: whose */
+	const struct figure *why; /* LACK_UNDEFINED: the figure concerned; or NULL */
+};
+
+/* Before the method's own numbers are known: the literal, since `of` is never bound. */
+enum leaf_input measure_input(const struct scoring *use)
+{
+	const struct param *p = &use->params[MEASURE_OF];
+	const char *of = p->literal ? p->literal : use->method->params[MEASURE_OF].fallback;
+	return !strcmp(of, "count") || !strcmp(of, "completion") ? INPUT_COUNTS : INPUT_VALUES;
+}
+
+bool measure_lower(const struct leaf *l)
+{
+	return scoring_is(l, MEASURE_DIRECTION, "lower");
+}
+
+/* ---- values ---- */
+
+static struct reading read_figure(const struct leaf *l, struct points *out, size_t period)
+{
+	const struct figure *f = figures_value(l->figures, l->unit, l->item, period);
+	struct reading r = {.period = period, .x = f->value};
+	if (period == l->figures->period)
+		out->value = f;
+	if (f->state == FIGURE_NO_TASK)
+		r.lack = LACK_NO_TASK;
+	else if (f->state == FIGURE_ABSENT)
+		r.lack = f->place.file ? LACK_REFUSED : LACK_FIGURE;
+	if (f->place.file)
+		scoring_cite_place(l, out, f->place);
+	return r;
+}
+
+/* v - b or 100 (v - b) / b */
+static struct reading compare(const struct leaf *l, struct points *out, bool growth)
+{
+	struct arena *a = l->arena;
+	struct reading now = read_figure(l, out, l->figures->period);
+	size_t base = method_period(l->method, scoring_word(l, MEASURE_BASE));
+	struct reading then = read_figure(l, out, base);
+	if (now.lack)
+		return now;
+	if (then.lack)
+		return then;
+	const char *v = ratio_plain(a, now.x), *b = ratio_plain(a, then.x);
+	const ratio *change = ratio_sub(a, now.x, then.x);
+	if (!growth)
+		return (struct reading){
+		        .x = change,
+		        .text = arena_print(a, "%s − %s = %s", v, b, scoring_result(a, change))};
+	if (ratio_sign(then.x) <= 0)
+		return (struct reading){.lack = LACK_UNDEFINED,
+		                        .why = figures_value(l->figures, l->unit, l->item, base)};
+	const ratio *x = ratio_div(a, ratio_mul(a, change, ratio_of(a, 100, 1)), then.x);
+	return (struct reading){
+	        .x = x,
+	        .text = arena_print(a, "100 × (%s − %s) ÷ %s = %s", v, b, b, scoring_result(a, x))};
+}
+
+/* ---- counts ---- */
+
+static bool any_count(const struct leaf *l, const struct type_result *types)
+{
+	bool any = l->counts != NULL;
+	for (size_t k = 0; k < l->method->n_types; k++)
+		any = any || types[k].count->place.file;
+	return any;
+}
+
+/* Nothing of a measure is left unscored by type. */
+static void credit_all(const struct leaf *l, struct points *out, struct type_result *types)
+{
+	for (size_t k = 0; k < l->method->n_types; k++) {
+		types[k].credited = types[k].achieved;
+		types[k].unscored = ratio_of(l->arena, 0, 1);
+	}
+	out->credited = out->achieved;
+}
+
+static struct reading read_counts(const struct leaf *l, struct points *out, bool completion,
+                                  struct diag_list *missing)
+{
+	struct arena *a = l->arena;
+	bool refuse = scoring_is(l, MEASURE_MISSING, "refuse");
+	struct type_result *types = tally_read(l, out, MEASURE_MISSING, refuse ? missing : NULL);
+	struct reading r = {.x = out->achieved, .period = l->figures->period};
+	if (completion && !ratio_sign(out->task))
+		r.lack = LACK_NO_TASK;
+	else if (out->state == POINTS_UNREPORTED) /* where refused, a finding names the type */
+		r.lack = refuse ? LACK_REFUSED : LACK_FIGURE;
+	else if (!any_count(l, types))
+		r.lack = LACK_FIGURE;
+	if (r.lack)
+		return r;
+	credit_all(l, out, types);
+	if (!completion)
+		return r;
+	r.x = ratio_div(a, ratio_mul(a, out->achieved, ratio_of(a, 100, 1)), out->task);
+	r.text = arena_print(a, "100 × %s ÷ %s = %s", ratio_plain(a, out->achieved),
+	                     ratio_plain(a, out->task), scoring_result(a, r.x));
+	return r;
+}
+
+/* ---- both ---- */
+
+static struct reading take_log(const struct leaf *l, struct reading r)
+{
+	static const char *const shown[] = {[LOG_E] = "ln", [LOG_10] = "log10", [LOG_2] = "log2"};
+	struct arena *a = l->arena;
+	enum log_base base = scoring_is(l, MEASURE_LOG, "e")    ? LOG_E
+	                     : scoring_is(l, MEASURE_LOG, "10") ? LOG_10
+	                                                        : LOG_2;
+	if (r.lack || scoring_is(l, MEASURE_LOG, "none"))
+		return r;
+	if (ratio_sign(r.x) <= 0)
+		return (struct reading){.lack = LACK_UNDEFINED};
+	const ratio *x = ratio_log(a, r.x, base);
+	r.text = arena_print(a, "%s%s%s(%s) = %s", r.text ? r.text : "", r.text ? ", " : "",
+	                     shown[base], ratio_plain(a, r.x), scoring_result(a, x));
+	r.x = x;
+	return r;
+}
+
+/* Before its logarithm: exact. */
+static struct reading read_argument(const struct leaf *l, struct points *out,
+                                    struct diag_list *missing)
+{
+	const char *of = scoring_word(l, MEASURE_OF);
+	if (!strcmp(of, "value"))
+		return read_figure(l, out, l->figures->period);
+	if (l->scoring->input == INPUT_VALUES)
+		return compare(l, out, !strcmp(of, "growth"));
+	return read_counts(l, out, !strcmp(of, "completion"), missing);
+}
+
+static struct reading read_measure(const struct leaf *l, struct points *out,
+                                   struct diag_list *missing)
+{
+	return take_log(l, read_argument(l, out, missing));
+}
+
+/* Nothing is defaulted: what is missing refuses the run, or a stated parameter says what it means.
+ */
+static void settle(const struct leaf *l, struct points *out, const struct reading *r,
+                   struct diag_list *missing)
+{
+	struct arena *a = l->arena;
+	const struct named *unit = &l->method->units[l->unit].named,
+	                   *item = &l->method->items[l->item].named;
+	bool assessed = l->method->units[l->unit].assessed;
+	out->state = POINTS_UNREPORTED;
+	if (r->lack == LACK_NO_TASK) {
+		out->state = POINTS_NO_TASK;
+		return;
+	}
+	if (r->lack == LACK_REFUSED)
+		return;
+	if (scoring_is(l, MEASURE_MISSING, "refuse") || !assessed) {
+		if (missing && r->lack == LACK_FIGURE)
+			diag_add(missing, l->figures->values_at, DIAG_measure_missing,
+			         ARGS(unit->name, item->name,
+			              l->method->periods[r->period].named.name));
+		else if (missing)
+			diag_add(missing, r->why ? r->why->place : l->figures->values_at,
+			         r->lack == LACK_REFERENCE ? DIAG_reference_undefined
+			                                   : DIAG_measure_undefined,
+			         ARGS(unit->name, item->name));
+		return;
+	}
+	scoring_cite_param(l, out, MEASURE_MISSING);
+	if (scoring_is(l, MEASURE_MISSING, "exclude")) {
+		out->state = POINTS_NO_TASK;
+		return;
+	}
+	bool zero = scoring_is(l, MEASURE_MISSING, "zero");
+	out->state = POINTS_SCORED;
+	out->mark = zero ? ratio_of(a, 0, 1) : scoring_number(l, MEASURE_NEUTRAL);
+	if (l->explain)
+		out->formula = ratio_plain(a, out->mark);
+}
+
+bool measure_read(const struct leaf *l, struct points *out, struct diag_list *missing,
+                  const ratio **x)
+{
+	struct reading r = read_measure(l, out, missing);
+	if (r.lack) {
+		settle(l, out, &r, missing);
+		return false;
+	}
+	out->measure = *x = r.x;
+	out->formula = r.text; /* until measure_mark() */
+	return true;
+}
+
+const ratio *measure_argument_of(const struct leaf *l, size_t unit)
+{
+	struct leaf other = *l;
+	struct points scratch = {0};
+	other.unit = unit;
+	other.counts = NULL;
+	other.explain = false;
+	struct reading r = read_argument(&other, &scratch, NULL);
+	return r.lack ? NULL : r.x;
+}
+
+const ratio *measure_of(const struct leaf *l, size_t unit)
+{
+	struct reading r = {.x = measure_argument_of(l, unit)};
+	if (r.x)
+		r = take_log(l, r);
+	return r.lack ? NULL : r.x;
+}
+
+const ratio *measure_target(const struct leaf *l, struct points *out, size_t param)
+{
+	const ratio *t = scoring_number(l, param);
+	const struct figure *f = figures_target(l->figures, l->unit, l->item, all_types(l->method),
+	                                        l->figures->period);
+	if (t) {
+		scoring_cite_param(l, out, param);
+	} else if (l->scoring->input == INPUT_COUNTS) {
+		bool completion = scoring_is(l, MEASURE_OF, "completion");
+		t = !ratio_sign(out->task) ? NULL
+		    : completion           ? ratio_of(l->arena, 100, 1)
+		                           : out->task;
+	} else {
+		t = f->state == FIGURE_NUMBER ? f->value : NULL;
+		if (f->state != FIGURE_ABSENT)
+			scoring_cite_place(l, out, f->place);
+	}
+	out->target = t;
+	if (!t)
+		out->state = POINTS_NO_TASK;
+	return t;
+}
+
+/* No type of the unit has a target above 0. */
+static bool no_target(const struct leaf *l)
+{
+	for (size_t k = 0; k < l->method->n_types; k++) {
+		const struct figure *f =
+		        figures_target(l->figures, l->unit, l->item, k, l->figures->period);
+		if (f->state == FIGURE_NUMBER && ratio_sign(f->value) > 0)
+			return false;
+	}
+	return true;
+}
+
+bool measure_against(const struct leaf *l, struct points *out, struct diag_list *missing,
+                     size_t param, const ratio **x, const ratio **t)
+{
+	bool values = l->scoring->input == INPUT_VALUES;
+	if (values) {
+		out->value = figures_value(l->figures, l->unit, l->item, l->figures->period);
+		*t = measure_target(l, out, param);
+		if (!*t)
+			return false;
+	} else if (!scoring_number(l, param) && no_target(l)) {
+		credit_all(l, out, tally_read(l, out, MEASURE_MISSING, NULL));
+		out->state = POINTS_NO_TASK;
+		return false;
+	}
+	if (!measure_read(l, out, missing, x))
+		return false;
+	if (!values)
+		*t = measure_target(l, out, param);
+	return *t != NULL;
+}
+
+void measure_no_reference(const struct leaf *l, struct points *out, struct diag_list *missing)
+{
+	struct reading r = {.lack = LACK_REFERENCE, .why = out->value};
+	out->formula = NULL;
+	settle(l, out, &r, missing);
+}
+
+const ratio *measure_doubt(struct arena *a, const ratio *one, const ratio *other)
+{
+	const ratio *half = ratio_of(a, 1, 2), *low = ratio_min(one, other),
+	            *high = ratio_max(one, other);
+	return ratio_inexact(a, ratio_mul(a, half, ratio_add(a, low, high)),
+	                     ratio_mul(a, half, ratio_sub(a, high, low)));
+}
+
+void measure_note(const struct leaf *l, struct points *out, const char *text)
+{
+	if (l->explain)
+		out->formula = arena_print(l->arena, "%s%s%s", out->formula ? out->formula : "",
+		                           out->formula ? "; " : "", text);
+}
+
+void measure_mark(const struct leaf *l, struct points *out, const ratio *mark, const char *formula)
+{
+	out->mark = mark;
+	if (!l->explain) {
+		out->formula = NULL;
+		return;
+	}
+	const char *result = scoring_result(l->arena, mark);
+	measure_note(l, out, formula ? arena_print(l->arena, "%s = %s", formula, result) : result);
+}

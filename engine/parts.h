@@ -1,0 +1,16 @@
+/* parts.h - a period that is combined of others.
+ *
+ *     score = sum w_p score_p / sum w_p
+ * and in the same way the points and full points of every item. Exact; nothing is rounded before.
+ * Source: practice catalogue 14 (quarterly results that make up the year's).
+ */
+#ifndef KAOHE_PARTS_H
+#define KAOHE_PARTS_H
+
+#include "engine/sheet.h"
+
+/* Fills the units of `s`, whose parts are scored. A unit that is not complete in some part is not
+ * complete; a consequence in any part applies. */
+void parts_combine(struct arena *a, const struct sheet *s, struct unit_result *units, bool explain);
+
+#endif

@@ -1,0 +1,87 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/assessed.h"
+
+#include <string.h>
+
+/* A year of two halves that count 40 and 60. */
+static const char rules[] =
+        "periods = ( { id = \"year\"; name = \"全年\"; parts = ( [ \"h1\", 40 ], [ \"h2\", 60 ] ); },"
+        "{ id = \"h1\"; name = \"上半年\"; }, { id = \"h2\"; name = \"下半年\"; } );"
+        "units = [ \"one\", \"two\" ]; scoring = ( { id = \"v\"; method = \"value\"; } ); points = 100;"
+        "items = ( { id = \"a\"; name = \"a\"; points = 60; scoring = \"v\"; },"
+        "{ id = \"b\"; name = \"b\"; points = 40; scoring = \"v\"; } );"
+        "consequences = ( { id = \"out\"; name = \"o\"; item = \"b\"; from = 100; effect = \"unranked\"; } );";
+
+static void fill(struct assessed *x, const char *unit, const char *period, const char *a,
+                 const char *b)
+{
+	assessed_value(x, unit, "a", period, a);
+	assessed_value(x, unit, "b", period, b);
+}
+
+static struct assessed two(void)
+{
+	struct assessed x = assessed_open(rules);
+	fill(&x, "one", "h1", "50", "80"); /* 30 + 32 = 62 */
+	fill(&x, "one", "h2", "90", "70"); /* 54 + 28 = 82 */
+	fill(&x, "two", "h1", "70", "70"); /* 70 */
+	fill(&x, "two", "h2", "80", "75"); /* 48 + 30 = 78 */
+	return x;
+}
+
+static void the_year_is_the_weighted_mean_of_its_halves(void **state)
+{
+	(void)state;
+	struct assessed x = two();
+	const struct sheet *s = assessed_score(&x);
+	assert_non_null(s);
+	assert_string_equal(assessed_points(&x, s, "one", "total"), "74");    /* 0.4 × 62 + 0.6 × 82 */
+	assert_string_equal(assessed_points(&x, s, "two", "total"), "374/5"); /* 74.8 */
+	assert_int_equal(s->units[1].rank, 1);
+	assert_string_equal(assessed_points(&x, s, "one", "a"), "222/5"); /* 0.4 × 30 + 0.6 × 54 */
+	assert_string_equal(s->units[0].items[1].formula, "(40 × 30 + 60 × 54) ÷ 100 = 44.4");
+	assert_int_equal(s->n_parts, 2);
+	assert_string_equal(assessed_points(&x, s->parts[0], "one", "total"), "62");
+	assessed_close(&x);
+}
+
+static void a_half_that_is_missing_refuses_the_year(void **state)
+{
+	(void)state;
+	struct assessed x = two();
+	*figures_value(x.figures, 1, 2, 2) = (struct figure){0};
+	assert_null(assessed_score(&x));
+	assert_string_equal(
+	        assessed_findings(&x),
+	        "kaohe: error[measure-missing]: two has no value for b in 下半年; to mend: add it to the "
+	        "values; what its absence means is parameter missing of the rule file\n");
+	assessed_close(&x);
+}
+
+static void a_consequence_in_one_half_holds_for_the_year(void **state)
+{
+	(void)state;
+	struct assessed x = two();
+	fill(&x, "two", "h1", "0", "100");
+	const struct sheet *s = assessed_score(&x);
+	assert_true(s->units[1].apart);
+	assert_false(s->units[1].ranked);
+	assert_int_equal(s->units[0].rank, 1);
+	assessed_close(&x);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(the_year_is_the_weighted_mean_of_its_halves),
+	        cmocka_unit_test(a_half_that_is_missing_refuses_the_year),
+	        cmocka_unit_test(a_consequence_in_one_half_holds_for_the_year),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
