@@ -1,5 +1,6 @@
 /* The bundled case against its source: every cell, every sum, and the figures that the text of
  * the plan states in words. Paths are relative to the project's folder. */
+#include "engine/date.h"
 #include "inputs/case.h"
 #include "tests/inputs/tables.h"
 
@@ -181,6 +182,12 @@ static void the_example_is_marked_as_one(void **state)
 	assert_non_null(strstr(c->title, "示例"));
 }
 
+static void the_day_of_the_figures(void **state)
+{
+	struct outcome o = read_bundled(*state);
+	assert_string_equal(date_text(*state, o.figures->as_of), "2023-12-31");
+}
+
 static void counts_and_judged_points(void **state)
 {
 	struct outcome o = read_bundled(*state);
@@ -209,6 +216,7 @@ int main(void)
 	        FIXTURE_TEST(no_task_this_year_only),
 	        FIXTURE_TEST(the_heading_lists_every_file),
 	        FIXTURE_TEST(the_example_is_marked_as_one),
+	        FIXTURE_TEST(the_day_of_the_figures),
 	        FIXTURE_TEST(counts_and_judged_points),
 	};
 	return cmocka_run_group_tests_name("inputs/case_figures", tests, NULL, NULL);

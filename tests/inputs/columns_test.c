@@ -40,21 +40,25 @@ static void both_languages_any_order(void **state)
 	assert_int_equal(o.columns.at[COLUMN_TARGET], 0);
 	assert_int_equal(o.columns.at[COLUMN_UNIT], 3);
 	assert_int_equal(columns_found(*state, &columns_marks, &o.csv->records[0]),
-	                 1u << COLUMN_UNIT | 1u << COLUMN_ITEM);
+	                 1u << COLUMN_UNIT | 1u << COLUMN_ITEM | 1u << COLUMN_PERIOD);
+	assert_int_equal(columns_which(*state, &columns_values, "地 区"), COLUMN_UNIT);
+	assert_int_equal(columns_which(*state, &columns_values, "指标"), COLUMN_ITEM);
+	assert_int_equal(columns_which(*state, &columns_values, "任务数"), NONE);
 }
 
 static void wrong_headers(void **state)
 {
 	refuse(*state, &columns_counts, "unit,item,type,number,unit\n",
 	       "t.csv:1: error[column-missing]: column \"count\" is missing; to mend: columns of "
-	       "this table: unit, item, type, count\n"
+	       "this table: unit, item, type, count; may be left out: period\n"
 	       "t.csv:1:4: error[column-unknown]: unknown column \"number\"; to mend: columns of "
-	       "this table: unit, item, type, count\n"
+	       "this table: unit, item, type, count; may be left out: period\n"
 	       "t.csv:1:5: error[column-twice]: column \"unit\" stands twice; to mend: remove one "
 	       "of them\n");
 	refuse(*state, &columns_counts, "north,trade,build,1\n",
 	       "t.csv:1: error[header-missing]: the first line does not name the columns; to mend: "
-	       "put a line with their names first: unit, item, type, count\n");
+	       "put a line with their names first: unit, item, type, count; may be left out: "
+	       "period\n");
 	refuse(*state, &columns_counts, "unit;item;type;count\n",
 	       "t.csv:1:1: error[separator]: this line has no comma but \";\"; to mend: use "
 	       "commas, or save "

@@ -95,12 +95,32 @@ static void a_cell_given_twice(void **state)
 	        "t.csv");
 }
 
+static void counts_of_several_periods(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	assert_true(tables_counted(&r, COUNTS,
+	                           "unit,item,type,period,count\nnorth,trade,build,,3\n"
+	                           "north,trade,build,三年,4\nnorth,trade,build,span,5\n"
+	                           "north,trade,build,y1,5\n"));
+	tables_expect_count(&r, UNIT_NORTH, ITEM_TRADE, TYPE_BUILD, "3");
+	assert_string_equal(tables_cell(*state, figures_count_in(r.figures, UNIT_NORTH, ITEM_TRADE,
+	                                                         TYPE_BUILD, PERIOD_SPAN)),
+	                    "4");
+	assert_string_equal(
+	        tables_findings(&r, LANG_EN),
+	        "t.csv:4:5: error[duplicate-figure]: North, Trade, building, three years was "
+	        "already given at t.csv:3:5; to mend: remove one of them\n"
+	        "t.csv:5:5: error[duplicate-figure]: North, Trade, building was already given at "
+	        "t.csv:2:5; to mend: remove one of them\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        FIXTURE_TEST(targets_with_totals),        FIXTURE_TEST(counts),
 	        FIXTURE_TEST(totals_among_counts),        FIXTURE_TEST(every_unknown_name_of_a_row),
 	        FIXTURE_TEST(items_that_are_not_counted), FIXTURE_TEST(a_cell_given_twice),
+	        FIXTURE_TEST(counts_of_several_periods),
 	};
 	return cmocka_run_group_tests_name("inputs/long", tests, NULL, NULL);
 }

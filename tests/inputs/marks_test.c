@@ -40,11 +40,25 @@ static void what_is_refused(void **state)
 	assert_null(figures_mark(r.figures, UNIT_NORTH, ITEM_TRADE)->mark);
 }
 
+static void marks_of_several_periods(void **state)
+{
+	struct reading r = tables_reading(*state, fixture_method(*state));
+	read(&r, "unit,item,period,mark,reason\nnorth,trade,,80,a\nnorth,trade,三年,70,b\n"
+	         "north,trade,span,60,c\n");
+	assert_string_equal(tables_findings(&r, LANG_EN),
+	                    "t.csv:4:4: error[duplicate-figure]: North, Trade, three years was "
+	                    "already given at t.csv:3:4; to mend: remove one of them\n");
+	assert_string_equal(figures_mark(r.figures, UNIT_NORTH, ITEM_TRADE)->reason, "a");
+	assert_string_equal(figures_mark_in(r.figures, UNIT_NORTH, ITEM_TRADE, PERIOD_SPAN)->reason,
+	                    "b");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        FIXTURE_TEST(a_mark_with_its_reason),
 	        FIXTURE_TEST(what_is_refused),
+	        FIXTURE_TEST(marks_of_several_periods),
 	};
 	return cmocka_run_group_tests_name("inputs/marks", tests, NULL, NULL);
 }

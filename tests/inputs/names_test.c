@@ -126,6 +126,32 @@ static void long_names_are_not_compared(void **state)
 	                    "可用：建设类、企业类");
 }
 
+/* A province: every name is found, a wrong one is mended without a list of thousands. */
+static void many_names(void **state)
+{
+	struct method m = *fixture_method(*state);
+	struct unit *units = ARENA_NEWS(*state, struct unit, 3000);
+	for (unsigned i = 0; i < 3000; i++)
+		units[i].named = fixture_name(arena_print(*state, "u%u", i),
+		                              arena_print(*state, "第%u区", i), NULL);
+	m.units = units;
+	m.n_units = 3000;
+	struct diag_list *log = diag_list_new(*state);
+	const struct names *n = names_new(*state, &m, log);
+	assert_int_equal(diag_count(log), 0);
+	for (unsigned i = 0; i < 3000; i++) {
+		assert_int_equal(names_find(n, NAMES_UNIT, units[i].named.id), i);
+		assert_int_equal(names_find(n, NAMES_UNIT, arena_print(*state, "第 %u 区", i)), i);
+	}
+	assert_int_equal(names_find(n, NAMES_UNIT, "第3000区"), NONE);
+	const char *text = mend(*state, n, NAMES_UNIT, NAMES_ANY, "第２９９９县", LANG_ZH);
+	assert_non_null(strstr(text, "是否为“第2999区”？可用：第0区、第1区、"));
+	assert_non_null(strstr(text, "、第38区、第39区 等 3000 个"));
+	assert_null(strstr(text, "第40区"));
+	text = mend(*state, n, NAMES_UNIT, NAMES_ANY, "?", LANG_EN);
+	assert_non_null(strstr(text, "第39区 and others, 3000 in all"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +162,7 @@ int main(void)
 	        FIXTURE_TEST(ambiguous_spellings),
 	        FIXTURE_TEST(suggestions),
 	        FIXTURE_TEST(long_names_are_not_compared),
+	        FIXTURE_TEST(many_names),
 	};
 	return cmocka_run_group_tests_name("inputs/names", tests, NULL, NULL);
 }

@@ -27,6 +27,10 @@ static void accepted(void **state)
 	        {NUMBER_COUNT, false, "2.5", "5/2"},
 	        {NUMBER_POINTS, false, "1.9", "19/10"},
 	        {NUMBER_MARK, false, "100", "100"},
+	        {NUMBER_VALUE, false, "-12.50", "-25/2"},
+	        {NUMBER_VALUE, false, "0.04", "1/25"},
+	        {NUMBER_VALUE, false, "-0", "0"},
+	        {NUMBER_GOAL, false, "-3", "-3"},
 	        {NUMBER_COUNT, true, "1234567890123456789012345678901234567890",
 	         "1234567890123456789012345678901234567890"},
 	};
@@ -43,6 +47,8 @@ static void no_task(void **state)
 {
 	const char *findings;
 	assert_int_equal(read(*state, NUMBER_TARGET, true, "-", &findings).state, FIGURE_NO_TASK);
+	assert_string_equal(findings, "");
+	assert_int_equal(read(*state, NUMBER_VALUE, false, "-", &findings).state, FIGURE_NO_TASK);
 	assert_string_equal(findings, "");
 }
 
@@ -69,6 +75,39 @@ static void invalid(void **state)
 		                   whole[i]));
 	refuse(*state, NUMBER_POINTS, false, "1,5",
 	       "[number-invalid]: \"1,5\" is not a number, 0 or more; to mend: " DIGITS);
+}
+
+/* A minus sign is the plain hyphen before the first digit, and nothing else. */
+static void values(void **state)
+{
+	static const struct {
+		const char *text, *mend;
+	} rows[] = {
+	        {"+5", NULL},         {"1,234.5", NULL}, {"12%", NULL}, {"1.2E+05", NULL},
+	        {"- 3", NULL},        {"--3", NULL},     {"(3)", NULL}, {"3-", NULL},
+	        {"−3.5", "-3.5"},     {"－３", "-3"},    {"—3", "-3"},  {"–0.1", "-0.1"},
+	        {"１２．５", "12.5"}, {"1/8", NULL},     {"N/A", NULL}, {"万元", NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		refuse(*state, NUMBER_VALUE, false, rows[i].text,
+		       arena_print(
+		               *state, "[number-invalid]: \"%s\" is not a number; to mend: %s%s",
+		               rows[i].text,
+		               rows[i].mend != NULL
+		                       ? "write "
+		                       : "write digits only, as in 12.5 or -3, without thousands "
+		                         "separator, percent sign, exponent, unit or remark",
+		               rows[i].mend != NULL ? rows[i].mend : ""));
+	refuse(*state, NUMBER_VALUE, false, "——",
+	       "[dash-form]: \"——\" is not the plain -; to mend: write a plain - where it does not "
+	       "apply");
+	refuse(*state, NUMBER_GOAL, false, "—",
+	       "[dash-form]: \"—\" is not the plain -; to mend: write a plain - where there is no "
+	       "task");
+	refuse(*state, NUMBER_COUNT, false, "−3",
+	       "[number-invalid]: \"−3\" is not a number, 0 or more; to mend: " DIGITS);
+	refuse(*state, NUMBER_VALUE, false, "-1234567890123456789012345678901234567890",
+	       "[number-long]: the number has more than 40 characters; to mend: check the number");
 }
 
 /* Nothing is normalised, but the message says what was probably meant. */
@@ -102,13 +141,16 @@ static void dashes(void **state)
 		                   "- where there is no task",
 		                   others[i]));
 	refuse(*state, NUMBER_COUNT, true, "——",
-	       "[dash-as-data]: \"-\" is for targets only; to mend: write the count; 0 if nothing "
+	       "[dash-as-data]: \"-\" is for targets and values only; to mend: write the count; 0 "
+	       "if nothing "
 	       "was achieved, no row if nothing was submitted");
 	refuse(*state, NUMBER_COUNT, true, "-",
-	       "[dash-as-data]: \"-\" is for targets only; to mend: write the count; 0 if nothing "
+	       "[dash-as-data]: \"-\" is for targets and values only; to mend: write the count; 0 "
+	       "if nothing "
 	       "was achieved, no row if nothing was submitted");
 	refuse(*state, NUMBER_MARK, false, "-",
-	       "[dash-as-data]: \"-\" is for targets only; to mend: write the mark, or remove the "
+	       "[dash-as-data]: \"-\" is for targets and values only; to mend: write the mark, or "
+	       "remove the "
 	       "row");
 }
 
@@ -123,7 +165,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        FIXTURE_TEST(accepted),   FIXTURE_TEST(no_task), FIXTURE_TEST(invalid),
 	        FIXTURE_TEST(full_width), FIXTURE_TEST(empty),   FIXTURE_TEST(dashes),
-	        FIXTURE_TEST(too_long),
+	        FIXTURE_TEST(too_long),   FIXTURE_TEST(values),
 	};
 	return cmocka_run_group_tests_name("inputs/numbers", tests, NULL, NULL);
 }
