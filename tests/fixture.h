@@ -115,17 +115,22 @@ static inline struct item *fixture_items(struct arena *a, const struct scoring *
 static inline const struct method *fixture_method(struct arena *a)
 {
 	struct unit *units = ARENA_NEWS(a, struct unit, FIXTURE_UNITS);
-	units[UNIT_NORTH] = (struct unit){fixture_name("north", "北区", "North"), true};
-	units[UNIT_SOUTH] = (struct unit){fixture_name("south", "南县", "South"), true};
-	units[UNIT_CITY] = (struct unit){fixture_name("city", "直属", "City"), false};
+	units[UNIT_NORTH] = (struct unit){
+	        .named = fixture_name("north", "北区", "North"), .assessed = true, .group = NONE};
+	units[UNIT_SOUTH] = (struct unit){
+	        .named = fixture_name("south", "南县", "South"), .assessed = true, .group = NONE};
+	units[UNIT_CITY] = (struct unit){
+	        .named = fixture_name("city", "直属", "City"), .assessed = false, .group = NONE};
 	struct type *types = ARENA_NEWS(a, struct type, FIXTURE_TYPES);
 	types[TYPE_BUILD] =
 	        (struct type){.named = fixture_name("build", "建设类", "building"), .whole = true};
 	types[TYPE_FIRMS] =
 	        (struct type){.named = fixture_name("firms", "企业类", "firms"), .whole = true};
 	struct period *periods = ARENA_NEWS(a, struct period, FIXTURE_PERIODS);
-	periods[PERIOD_Y1] = (struct period){fixture_name("y1", "首年", "year 1"), PERIOD_SPAN};
-	periods[PERIOD_SPAN] = (struct period){fixture_name("span", "三年", "three years"), NONE};
+	periods[PERIOD_Y1] = (struct period){.named = fixture_name("y1", "首年", "year 1"),
+	                                     .within = PERIOD_SPAN};
+	periods[PERIOD_SPAN] = (struct period){.named = fixture_name("span", "三年", "three years"),
+	                                       .within = NONE};
 	struct scoring *scorings = ARENA_NEWS(a, struct scoring, 2);
 	scorings[0] = (struct scoring){
 	        .method = scoring_find("completion"), .input = INPUT_COUNTS, .clause = NONE};

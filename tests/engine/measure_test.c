@@ -113,6 +113,21 @@ static void counts_and_completion(void **state)
 	assessed_close(&x);
 }
 
+/* Without any project there is no logarithm, so none to be the first; the next one is worth
+ * ln 4 - ln 3. */
+static void a_project_has_no_value_where_there_is_no_mark(void **state)
+{
+	(void)state;
+	struct assessed x = assessed_open(RULES("of = \"count\"; log = \"e\";"));
+	assessed_count(&x, "one", "a", "x", "3");
+	const struct sheet *s = assessed_score(&x);
+	assert_non_null(s);
+	const struct type_result *type = &s->units[0].items[1].types[0];
+	assert_null(type->each);
+	assert_string_equal(ratio_plain(x.arena, type->next), "≈ 0.287682");
+	assessed_close(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -121,6 +136,7 @@ int main(void)
 	        cmocka_unit_test(what_is_not_defined_counts_as_missing),
 	        cmocka_unit_test(a_unit_that_is_not_assessed_is_only_unreported),
 	        cmocka_unit_test(counts_and_completion),
+	        cmocka_unit_test(a_project_has_no_value_where_there_is_no_mark),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

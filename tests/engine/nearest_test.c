@@ -1,4 +1,4 @@
-#include "cli/nearest.h"
+#include "engine/nearest.h"
 #include "tests/fixture.h"
 
 static const char *const words[] = {"score", "explain", "lint", "rules", "help", "version", NULL};
