@@ -28,7 +28,7 @@ _kaohe() {
 	score | aggregate) options+=' --format --output --set --rebalance --encoding --color' ;;
 	explain) options+=' --unit --item --output --set --rebalance --color' ;;
 	progress) options+=' --format --output --as-of --department --indicator --encoding --color' ;;
-	rules) options+=' --show --output --color' ;;
+	rules) options+=' --show --new --output --color' ;;
 	esac
 	if [[ $current == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")

@@ -27,7 +27,7 @@ static void lint_case(struct run *run, const char *path)
 	struct session s = session_load(run, path);
 	if (s.method == NULL || !plan_alone(s.method))
 		session_score(run, &s, NONE);
-	if (s.method != NULL)
+	if (s.method != NULL && s.method->plan != NULL)
 		session_observe(run, &s);
 }
 

@@ -1,7 +1,7 @@
 /* kaohe - scores counties by a written assessment method. This file: which commands there are. */
 #include "cli/command.h"
 #include "cli/memory.h"
-#include "cli/nearest.h"
+#include "engine/nearest.h"
 #include "reports/display.h"
 #include <stdint.h>
 #include <stdio.h>
@@ -27,7 +27,8 @@ const struct command commands[] = {
          TEXT_aggregate_summary, TEXT_aggregate_help, TEXT_aggregate_examples, aggregate_command},
         {"lint", "FILE|CASE...", 1, SIZE_MAX, EVERYWHERE, true, TEXT_lint_summary, TEXT_lint_help,
          TEXT_lint_examples, lint_command},
-        {"rules", "[ID]", 0, 1, EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(SHOW), false,
+        {"rules", "[ID]", 0, 1, EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(SHOW) | BIT(NEW),
+         false,
          TEXT_rules_summary, TEXT_rules_help, TEXT_rules_examples, rules_command},
         {"help", "[COMMAND]", 0, 1, EVERYWHERE, false, TEXT_help_summary, TEXT_help_help,
          TEXT_help_examples, help_command},

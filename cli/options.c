@@ -1,5 +1,5 @@
 #include "cli/options.h"
-#include "cli/nearest.h"
+#include "engine/nearest.h"
 #include <getopt.h>
 #include <string.h>
 
@@ -19,6 +19,7 @@ const struct option_row option_rows[OPTIONS] = {
         [OPTION_DEPARTMENT] = {"department", 0, "NAME", NULL, false, TEXT_option_department},
         [OPTION_INDICATOR] = {"indicator", 0, "ID", NULL, false, TEXT_option_indicator},
         [OPTION_SHOW] = {"show", 0, NULL, NULL, false, TEXT_option_show},
+        [OPTION_NEW] = {"new", 0, NULL, NULL, false, TEXT_option_new},
         [OPTION_ENCODING] = {"encoding", 0, "ENCODING", encodings, false, TEXT_option_encoding},
         [OPTION_COLOR] = {"color", 0, "WHEN", colours, false, TEXT_option_color},
         [OPTION_LANG] = {"lang", 0, "LANG", langs, false, TEXT_option_lang},

@@ -136,6 +136,14 @@ void output_write(struct run *run, const char *bytes, size_t size)
 		to_stdout(run, bytes, size);
 }
 
+void output_fresh(struct run *run)
+{
+	const char *name = file_named(run);
+	struct stat st;
+	if (name != NULL && lstat(name, &st) == 0)
+		USAGE(run, output_exists, words_same(name));
+}
+
 void output_guard(struct run *run, const char *input)
 {
 	const char *name = file_named(run);

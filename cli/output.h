@@ -12,6 +12,10 @@
  * Errors: output_not_file (usage); output_failed (machine). */
 void output_write(struct run *run, const char *bytes, size_t size);
 
+/* Refuses -o when it names a file that exists: for what must not take the place of somebody's work.
+ * Errors: output_exists. */
+void output_fresh(struct run *run);
+
 /* Refuses -o when it names one of the files read. Errors: output_is_input. */
 void output_guard(struct run *run, const char *input);
 

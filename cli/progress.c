@@ -83,7 +83,8 @@ void progress_command(struct run *run)
 		request.indicator = choose_indicator(run, s.method);
 		request.department = choose_department(run, s.method->plan);
 	}
-	if (diag_errors(run->log) > 0 || s.observed == NULL || !dated || format == NULL)
+	if (diag_errors(run->log) > 0 || s.method == NULL || s.observed == NULL || !dated ||
+	    format == NULL)
 		return;
 	request.look = output_look(run);
 	request.progress = progress_run(run->arena, s.method->plan, s.observed, day);

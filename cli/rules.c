@@ -36,11 +36,24 @@ static void all(struct run *run, struct buffer *out)
 	}
 }
 
+static void skeleton(struct run *run, struct buffer *out)
+{
+	const char *id = run->n_operands > 0 ? run->operands[0] : "my-method";
+	if (run->options.given[OPTION_SHOW])
+		USAGE(run, option_elsewhere, words_same("rules --new"), words_same("--show"));
+	if (!rules_is_id(id))
+		USAGE(run, new_id, words_same(id));
+	output_fresh(run);
+	buffer_add(out, rules_skeleton(run->arena, run->lang, id));
+}
+
 void rules_command(struct run *run)
 {
 	struct buffer out;
 	buffer_start(&out, run->arena);
-	if (run->options.given[OPTION_SHOW] && run->n_operands == 0) {
+	if (run->options.given[OPTION_NEW]) {
+		skeleton(run, &out);
+	} else if (run->options.given[OPTION_SHOW] && run->n_operands == 0) {
 		USAGE(run, operand_missing, words_same("rules --show"), words_same("ID"));
 	} else if (run->options.given[OPTION_SHOW]) {
 		const struct file *f = find(run, run->operands[0]);

@@ -130,6 +130,8 @@ struct session session_load(struct run *run, const char *path)
 		return s;
 	s.figures = case_figures(run->arena, s.config, s.method, &s.heading.files,
 	                         &s.heading.n_files, run->log);
+	if (s.method->plan == NULL) /* only to say what there is no plan for */
+		session_observe(run, &s);
 	return s;
 }
 

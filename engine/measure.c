@@ -69,19 +69,24 @@ static struct reading compare(const struct leaf *l, struct points *out, bool gro
 		return now;
 	if (then.lack)
 		return then;
-	const char *v = ratio_plain(a, now.x), *b = ratio_plain(a, then.x);
 	const ratio *change = ratio_sub(a, now.x, then.x);
-	if (!growth)
-		return (struct reading){
-		        .x = change,
-		        .text = arena_print(a, "%s − %s = %s", v, b, scoring_result(a, change))};
+	struct reading r = {.x = change};
+	if (!growth) {
+		if (l->explain)
+			r.text = arena_print(a, "%s − %s = %s", ratio_plain(a, now.x),
+			                     ratio_plain(a, then.x), scoring_result(a, change));
+		return r;
+	}
 	if (ratio_sign(then.x) <= 0)
 		return (struct reading){.lack = LACK_UNDEFINED,
 		                        .why = figures_value(l->figures, l->unit, l->item, base)};
-	const ratio *x = ratio_div(a, ratio_mul(a, change, ratio_of(a, 100, 1)), then.x);
-	return (struct reading){
-	        .x = x,
-	        .text = arena_print(a, "100 × (%s − %s) ÷ %s = %s", v, b, b, scoring_result(a, x))};
+	r.x = ratio_div(a, ratio_mul(a, change, ratio_of(a, 100, 1)), then.x);
+	if (l->explain) {
+		const char *b = ratio_plain(a, then.x);
+		r.text = arena_print(a, "100 × (%s − %s) ÷ %s = %s", ratio_plain(a, now.x), b, b,
+		                     scoring_result(a, r.x));
+	}
+	return r;
 }
 
 /* ---- counts ---- */
@@ -123,8 +128,9 @@ static struct reading read_counts(const struct leaf *l, struct points *out, bool
 	if (!completion)
 		return r;
 	r.x = ratio_div(a, ratio_mul(a, out->achieved, ratio_of(a, 100, 1)), out->task);
-	r.text = arena_print(a, "100 × %s ÷ %s = %s", ratio_plain(a, out->achieved),
-	                     ratio_plain(a, out->task), scoring_result(a, r.x));
+	if (l->explain)
+		r.text = arena_print(a, "100 × %s ÷ %s = %s", ratio_plain(a, out->achieved),
+		                     ratio_plain(a, out->task), scoring_result(a, r.x));
 	return r;
 }
 
@@ -142,8 +148,9 @@ static struct reading take_log(const struct leaf *l, struct reading r)
 	if (ratio_sign(r.x) <= 0)
 		return (struct reading){.lack = LACK_UNDEFINED};
 	const ratio *x = ratio_log(a, r.x, base);
-	r.text = arena_print(a, "%s%s%s(%s) = %s", r.text ? r.text : "", r.text ? ", " : "",
-	                     shown[base], ratio_plain(a, r.x), scoring_result(a, x));
+	if (l->explain)
+		r.text = arena_print(a, "%s%s%s(%s) = %s", r.text ? r.text : "", r.text ? ", " : "",
+		                     shown[base], ratio_plain(a, r.x), scoring_result(a, x));
 	r.x = x;
 	return r;
 }
@@ -323,6 +330,9 @@ void measure_mark(const struct leaf *l, struct points *out, const ratio *mark, c
 		out->formula = NULL;
 		return;
 	}
-	const char *result = scoring_result(l->arena, mark);
-	measure_note(l, out, formula ? arena_print(l->arena, "%s = %s", formula, result) : result);
+	const char *result =
+	        scoring_result(l->arena, mark); /* "≈ …" says itself that it is not exact */
+	const char *sign = ratio_is_exact(mark) ? " = " : " ";
+	measure_note(l, out,
+	             formula ? arena_print(l->arena, "%s%s%s", formula, sign, result) : result);
 }

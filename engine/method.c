@@ -113,11 +113,24 @@ void method_derive_points(struct arena *a, struct item *items, size_t parent)
 	}
 }
 
+/* By how much they miss it, and what that may mean. */
+static struct words mend_sum(struct arena *a, const ratio *sum, const ratio *due, bool by_weight)
+{
+	static const enum text_id ids[2][2] = {{TEXT_mend_sum_less, TEXT_mend_sum_more},
+	                                       {TEXT_mend_weights_less, TEXT_mend_weights_more}};
+	bool more = ratio_cmp(due, sum) > 0;
+	const ratio *gap = more ? ratio_sub(a, due, sum) : ratio_sub(a, sum, due);
+	struct words out;
+	for (enum lang lang = 0; lang < LANGS; lang++)
+		out.in[lang] = text_fill(a, ids[by_weight][more], lang,
+		                         ARGS(words_same(ratio_plain(a, gap)),
+		                              words_same(ratio_plain(a, sum))));
+	return out;
+}
+
 void method_check_sums(const struct method *m, bool trial, struct diag_list *log)
 {
 	struct arena *a = m->arena;
-	const enum text_id id = trial ? TEXT_mend_sum_trial : TEXT_mend_sum_rules;
-	const struct words mend = text_words(id);
 	for (size_t i = 0; i < m->n_items; i++) {
 		const struct item *item = &m->items[i];
 		bool by_weight = item_is_weighted(item);
@@ -128,6 +141,8 @@ void method_check_sums(const struct method *m, bool trial, struct diag_list *log
 		if (!ratio_cmp(sum, due))
 			continue;
 		struct place place = trial ? (struct place){.file = "--set"} : item->named.place;
+		struct words mend = trial ? text_words(TEXT_mend_sum_trial)
+		                          : mend_sum(a, sum, due, by_weight);
 		diag_add(log, place, by_weight ? DIAG_weights_sum : DIAG_points_sum,
 		         ARGS(item->named.name, words_same(ratio_plain(a, sum)),
 		              words_same(ratio_plain(a, due)), mend));

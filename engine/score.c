@@ -29,15 +29,15 @@ static size_t field_index(const struct method *m, size_t item, size_t group)
 
 static struct leaf leaf_of(const struct run *r, size_t unit, size_t item, bool explain)
 {
-	return (struct leaf){.arena = r->arena,
-	                     .method = r->method,
-	                     .figures = r->figures,
-	                     .unit = unit,
-	                     .item = item,
-	                     .scoring = r->method->items[item].scoring,
-	                     .field = r->fields[field_index(r->method, item,
-	                                                    r->method->units[unit].group)],
-	                     .explain = explain};
+	return (struct leaf){
+	        .arena = r->arena,
+	        .method = r->method,
+	        .figures = r->figures,
+	        .unit = unit,
+	        .item = item,
+	        .scoring = r->method->items[item].scoring,
+	        .field = r->fields[field_index(r->method, item, r->method->units[unit].group)],
+	        .explain = explain};
 }
 
 /* A target was given, but refused: whether there is a task is not known. */
@@ -66,6 +66,7 @@ static void replace_mark(const struct run *r, const struct leaf *l, struct point
 	out->computed = out->mark;
 	out->computed_formula = out->formula;
 	out->mark = mark->mark;
+	out->mark_full = ratio_of(r->arena, 100, 1); /* whatever the method's own scale */
 	out->state = POINTS_SCORED;
 	if (!l->explain)
 		return;
@@ -77,7 +78,9 @@ static void score_leaf(const struct run *r, size_t unit, size_t item, struct poi
 {
 	struct leaf l = leaf_of(r, unit, item, r->explain);
 	const struct department_mark *mark = figures_mark(r->figures, unit, item);
-	struct diag_list *log = log_of(r, unit);
+	/* The mark of the one unit asked for may hang on the figures of all. */
+	bool of_all = l.scoring->method->depends_on_others;
+	struct diag_list *log = of_all ? r->log : log_of(r, unit);
 	bool must_be_there = r->method->units[unit].assessed && !mark->place.file;
 	l.scoring->method->score(&l, out, must_be_there ? log : NULL);
 	if (mark->mark)
@@ -122,8 +125,9 @@ static struct points *score_points(const struct run *r, size_t unit)
 {
 	const struct method *m = r->method;
 	struct points *points = ARENA_NEWS(r->arena, struct points, m->n_items);
-	const struct family f = {r->arena, m, points, unit, r->explain,
-	                         m->units[unit].assessed ? log_of(r, unit) : NULL};
+	const struct family f = {r->arena,   m,
+	                         points,     unit,
+	                         r->explain, m->units[unit].assessed ? log_of(r, unit) : NULL};
 	for (size_t i = 0; i < m->n_items; i++)
 		if (item_is_leaf(&m->items[i]))
 			score_leaf(r, unit, i, &points[i]);
@@ -153,13 +157,16 @@ static const ratio *mark_under(const struct run *r, size_t unit, size_t item,
 	return out.mark;
 }
 
-/* What the total gains when one leaf's mark becomes another. NULL where that is not defined. */
+/* What the total gains when one leaf's mark becomes another. NULL where that is not defined, or
+ * there is no such mark. */
 static const ratio *gain(const struct run *r, size_t unit, struct points *points, size_t item,
                          const ratio *mark)
 {
 	struct arena *a = r->arena;
 	const struct family f = {a, r->method, points, unit, false, NULL};
-	const ratio *to = ratio_mul(a, points[item].max, ratio_div(a, mark, points[item].mark_full));
+	const ratio *to =
+	        mark ? ratio_mul(a, points[item].max, ratio_div(a, mark, points[item].mark_full))
+	             : NULL;
 	for (size_t i = item; to && r->method->items[i].parent != NONE;
 	     i = r->method->items[i].parent)
 		to = combine_change(&f, r->method->items[i].parent, i, to);
@@ -175,7 +182,7 @@ static void value_leaf(const struct run *r, size_t unit, size_t item, struct poi
 	struct points *p = &points[item];
 	struct type_result *types = (struct type_result *)p->types; /* made in this run */
 	const ratio *zero = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
-	bool fixed = p->state == POINTS_NO_TASK || p->by_department;
+	bool fixed = p->state == POINTS_NO_TASK || p->by_department || !ratio_sign(p->mark_full);
 	const ratio **none = ARENA_NEWS(a, const ratio *, n),
 	            **now = ARENA_NEWS(a, const ratio *, n);
 	for (size_t k = 0; k < n; k++) {
@@ -186,9 +193,13 @@ static void value_leaf(const struct run *r, size_t unit, size_t item, struct poi
 	for (size_t k = 0; k < n && !fixed; k++) {
 		const ratio *from = mark_under(r, unit, item, none);
 		none[k] = one;
-		const ratio *rise = ratio_sub(a, mark_under(r, unit, item, none), from);
+		const ratio *first = mark_under(r, unit, item, none);
 		none[k] = zero;
-		types[k].each = ratio_mul(a, p->max, ratio_div(a, rise, p->mark_full));
+		types[k].each =
+		        from && first
+		                ? ratio_mul(a, p->max,
+		                            ratio_div(a, ratio_sub(a, first, from), p->mark_full))
+		                : NULL;
 		now[k] = ratio_add(a, types[k].achieved, one);
 		types[k].next = gain(r, unit, points, item, mark_under(r, unit, item, now));
 		now[k] = types[k].achieved;
@@ -205,7 +216,7 @@ static const ratio *assigned_share(const struct run *r, const struct points *poi
 	const struct item *p = &r->method->items[item];
 	const ratio *zero = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
 	if (item_is_leaf(p))
-		return p->scoring->input != INPUT_COUNTS       ? NULL
+		return p->scoring->input != INPUT_COUNTS      ? NULL
 		       : points[item].state == POINTS_NO_TASK ? zero
 		                                              : one;
 	const ratio *sum = zero, *part = zero, *plain_sum = zero, *plain_part = zero;
@@ -306,8 +317,7 @@ static void publish(const struct run *r, struct unit_result *u)
 	bool certain = ratio_round_certain(r->arena, u->score, m->decimals, m->rounding);
 	if (!certain && unit->assessed && log_of(r, u->unit))
 		diag_add(r->log, (struct place){0}, DIAG_rounding_uncertain,
-		         ARGS(unit->named.name,
-		              words_same(ratio_plain(r->arena, u->score))));
+		         ARGS(unit->named.name, words_same(ratio_plain(r->arena, u->score))));
 }
 
 static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
@@ -409,7 +419,8 @@ static const struct sheet *run(struct run *r)
 const struct sheet *score_run(struct arena *a, const struct method *m, const struct figures *f,
                               size_t only, struct diag_list *log)
 {
-	struct run r = {.arena = a, .method = m, .figures = f, .only = only, .explain = true, .log = log};
+	struct run r = {
+	        .arena = a, .method = m, .figures = f, .only = only, .explain = true, .log = log};
 	return run(&r);
 }
 

@@ -10,11 +10,10 @@
 /* Score the units.
  *
  * only: NONE for all; else the one unit asked for, whose figures alone must be
- *       complete. Others are scored where they can be; ranks are given only when
- *       all assessed units are complete.
- * Rounding: the total, once, as the method orders (published).
- * Errors:   count_missing, judged_missing   at the target's cell, or the case as a whole
- *           mark_without_task               a department mark where nothing was asked
+ *       complete, and those of all where a method depends on others. Others are scored where they
+ * can be; ranks are given only when all assessed units are complete. Rounding: the total, once, as
+ * the method orders (published). Errors:   count_missing, judged_missing   at the target's cell, or
+ * the case as a whole mark_without_task               a department mark where nothing was asked
  *           target_missing (warning)       a unit, or an item of it, without a row of targets
  * On error NULL is returned and `log` has one finding per offending cell.
  * Cost:     O(units * items * types * depth of the tree).

@@ -54,8 +54,8 @@ static const char *moved(const struct leaf *l, const ratio *more, const ratio *l
 	const ratio *per = scoring_number(l, PER);
 	bool single = !ratio_cmp(per, ratio_of(a, 1, 1));
 	return arena_print(a, "%s %s %s × (%s − %s)%s%s", ratio_plain(a, scoring_number(l, START)),
-	                   sign, scoring_operand(a, scoring_number(l, rate)),
-	                   scoring_operand(a, more), scoring_operand(a, less), single ? "" : " ÷ ",
+	                   sign, scoring_operand(a, scoring_number(l, rate)), ratio_plain(a, more),
+	                   scoring_operand(a, less), single ? "" : " ÷ ",
 	                   single ? "" : scoring_operand(a, per));
 }
 

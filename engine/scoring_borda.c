@@ -1,13 +1,13 @@
 /* scoring_borda.c - how many of the field a unit leaves behind.
  *
- *     b = last + worse + tie * equal
- *     scale = count     mark = b of last + n - 1
+ *     b = start + worse + tie * equal
+ *     scale = count     mark = b of start + n - 1
  *     scale = percent   mark = 100 b / n of 100
  * worse and equal count the other units of the field; n is their number and the unit itself. With
- * last = 1 percent is the percentile rank.
+ * start = 1 percent is the percentile rank.
  * Source:   Borda's rule; OECD/JRC Handbook on Constructing Composite Indicators (2008), steps 5
  *           (ranking, percentile ranks) and 6.
- * Range:    last .. last + n - 1, in percent 100 last / n .. 100 (last + n - 1) / n.
+ * Range:    start .. start + n - 1, in percent 100 start / n .. 100 (start + n - 1) / n.
  * 0/0:      nothing is divided by a figure. A unit alone in the field earns the full mark.
  * Ties:     equal units earn `tie` each for one another: 0, 1/2 (as if one had won) or 1.
  * Missing:  parameter missing, `neutral` out of 100; such a unit is no part of the field.
@@ -18,17 +18,17 @@
  */
 #include "engine/field.h"
 
-enum { LAST = FIELD_PARAMS, TIE, SCALE };
+enum { START = FIELD_PARAMS, TIE, SCALE };
 
 static const char *const scales[] = {"count", "percent", NULL};
 
 static const struct param_spec params[] = {
         FIELD_SPECS,
-        [LAST] = {.name = "last",
-                  .kind = PARAM_NUMBER,
-                  .fallback = "0",
-                  .low = "0",
-                  .high = "1000000"},
+        [START] = {.name = "start",
+                   .kind = PARAM_NUMBER,
+                   .fallback = "0",
+                   .low = "0",
+                   .high = "1000000"},
         [TIE] = {.name = "tie", .kind = PARAM_NUMBER, .fallback = "0", .low = "0", .high = "1"},
         [SCALE] = {.name = "scale", .kind = PARAM_WORD, .fallback = "count", .words = scales},
         {0},
@@ -44,16 +44,16 @@ static const ratio *count(const struct leaf *l, struct points *out, const struct
                           const char **formula)
 {
 	struct arena *a = l->arena;
-	const ratio *last = scoring_number(l, LAST), *tie = scoring_number(l, TIE);
-	scoring_cite_param(l, out, LAST);
+	const ratio *start = scoring_number(l, START), *tie = scoring_number(l, TIE);
+	scoring_cite_param(l, out, START);
 	if (s->equal)
 		scoring_cite_param(l, out, TIE);
 	if (l->explain && s->equal)
-		*formula = arena_print(a, "%s + %zu + %s × %zu", ratio_plain(a, last), s->worse,
+		*formula = arena_print(a, "%s + %zu + %s × %zu", ratio_plain(a, start), s->worse,
 		                       scoring_operand(a, tie), s->equal);
 	else if (l->explain)
-		*formula = arena_print(a, "%s + %zu", ratio_plain(a, last), s->worse);
-	return ratio_add(a, ratio_add(a, last, whole(a, s->worse)),
+		*formula = arena_print(a, "%s + %zu", ratio_plain(a, start), s->worse);
+	return ratio_add(a, ratio_add(a, start, whole(a, s->worse)),
 	                 ratio_mul(a, tie, whole(a, s->equal)));
 }
 
@@ -78,7 +78,7 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 		if (l->explain)
 			formula = arena_print(a, "100 × (%s) ÷ %zu", formula, others + 1);
 	} else {
-		out->mark_full = ratio_add(a, scoring_number(l, LAST), whole(a, others));
+		out->mark_full = ratio_add(a, scoring_number(l, START), whole(a, others));
 	}
 	measure_mark(l, out, b, formula);
 }

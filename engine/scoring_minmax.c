@@ -75,7 +75,7 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 	const char *text = NULL;
 	if (l->explain)
 		text = arena_print(a, "%s(%s − %s) ÷ (%s − %s)", field_before(a, from, reach),
-		                   scoring_operand(a, more), scoring_operand(a, less),
+		                   ratio_plain(a, more), scoring_operand(a, less),
 		                   scoring_operand(a, max), scoring_operand(a, min));
 	measure_mark(l, out, ratio_add(a, from, ratio_mul(a, reach, part)), text);
 }

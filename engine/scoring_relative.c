@@ -110,7 +110,7 @@ static const ratio *lead(const struct leaf *l, const ratio *x, const char **form
 	bool lower = measure_lower(l);
 	const ratio *more = lower ? ref : x, *less = lower ? x : ref;
 	if (l->explain)
-		*formula = arena_print(a, "(%s − %s) ÷ %s", scoring_operand(a, more),
+		*formula = arena_print(a, "(%s − %s) ÷ %s", ratio_plain(a, more),
 		                       scoring_operand(a, less), scoring_operand(a, ref));
 	return ratio_div(a, field_gap(a, more, less), ref);
 }

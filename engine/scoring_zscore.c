@@ -86,7 +86,7 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 	const char *text = NULL;
 	if (l->explain)
 		text = arena_print(a, "%s(%s − %s) ÷ %s", field_before(a, centre, scale),
-		                   scoring_operand(a, more), scoring_operand(a, less),
+		                   ratio_plain(a, more), scoring_operand(a, less),
 		                   scoring_operand(a, s));
 	measure_mark(l, out, ratio_add(a, centre, ratio_mul(a, scale, z)), text);
 }

@@ -35,7 +35,7 @@ struct case_config {
 	struct place rules_place;
 	const char *period; /* "" when absent: a plan alone needs none */
 	bool period_absent;
-	struct place period_place; /* of the key, or of the file where it is absent */
+	struct place period_place;          /* of the key, or of the file where it is absent */
 	const char *title, *issuer, *as_of; /* "" when absent */
 	bool example;
 	const struct setting *policies; /* ORIGIN_CASE */

@@ -17,7 +17,8 @@ struct listed_files {
 struct listed_files listed_files_new(struct arena *a, const struct case_config *c, size_t n);
 
 /* Reads every table, and adds it to `list`. False when something could not be put where it
- * belongs. Errors: those of file_read(), encoding_to_utf8(), csv_parse() and `read`; table_empty. */
+ * belongs. Errors: those of file_read(), encoding_to_utf8(), csv_parse() and `read`; table_empty.
+ */
 bool listed_read(struct reading *r, const struct case_files *named, listed_reader *read,
                  struct listed_files *list);
 

@@ -3,32 +3,9 @@
 #include "engine/buffer.h"
 #include "engine/diag.h"
 #include "engine/figures.h"
-#include <stdint.h>
+#include "inputs/spellings.h"
+#include <assert.h>
 #include <string.h>
-#include <utf8proc.h>
-
-/* One spelling of one thing. */
-struct spelling {
-	const char *text; /* as the method has it */
-	const char *key;
-	const utf8proc_int32_t *points; /* of the key */
-	size_t n_points;
-	size_t index;
-};
-
-/* The spellings by their text or key: slots hold the number of one, from 1; 0 is empty. The
- * first of equal ones is found. */
-struct table {
-	size_t *slots;
-	size_t n_slots; /* a power of two, over twice the spellings; or 0 */
-};
-
-/* All spellings of one kind, words for totals first. */
-struct spellings {
-	struct spelling *list;
-	size_t n, room;
-	struct table by_text, by_key;
-};
 
 struct names {
 	struct arena *arena;
@@ -40,111 +17,10 @@ struct names {
 	struct spellings of[NAMES_KINDS];
 };
 
-#define KEY_OPTIONS (UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD)
-
-static bool is_white(utf8proc_int32_t c)
-{
-	utf8proc_category_t category = utf8proc_category(c);
-	return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
-	       category == UTF8PROC_CATEGORY_ZP || category == UTF8PROC_CATEGORY_CC ||
-	       c == 0x200B || c == 0xFEFF;
-}
-
-/* Code points of the key; *n receives how many. */
-static utf8proc_int32_t *key_points(struct arena *a, const char *text, size_t *n)
-{
-	const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-	utf8proc_ssize_t length = (utf8proc_ssize_t)strlen(text);
-	utf8proc_ssize_t size = utf8proc_decompose(bytes, length, NULL, 0, KEY_OPTIONS);
-	*n = 0;
-	if (size <= 0)
-		return arena_alloc(a, 0);
-	utf8proc_int32_t *points = ARENA_NEWS(a, utf8proc_int32_t, (size_t)size);
-	(void)utf8proc_decompose(bytes, length, points, size, KEY_OPTIONS);
-	size = utf8proc_normalize_utf32(points, size, KEY_OPTIONS);
-	for (utf8proc_ssize_t i = 0; i < size; i++) {
-		utf8proc_int32_t c = points[i];
-		if (is_white(c))
-			continue;
-		points[(*n)++] =
-		        utf8proc_category(c) == UTF8PROC_CATEGORY_PD || c == 0x2212 ? '-' : c;
-	}
-	return points;
-}
-
-static const char *key_text(struct arena *a, const utf8proc_int32_t *points, size_t n)
-{
-	struct buffer b;
-	buffer_start(&b, a);
-	for (size_t i = 0; i < n; i++) {
-		utf8proc_uint8_t bytes[4];
-		utf8proc_ssize_t length = utf8proc_encode_char(points[i], bytes);
-		buffer_add_n(&b, (const char *)bytes, (size_t)length);
-	}
-	return b.text;
-}
-
 const char *names_key(struct arena *a, const char *text)
 {
-	size_t n;
-	const utf8proc_int32_t *points = key_points(a, text, &n);
-	return key_text(a, points, n);
+	return spellings_key(a, text);
 }
-
-/* ---- the table ---- */
-
-/* FNV-1a: short texts of a rule file, not chosen by an enemy. */
-static uint64_t hash(const char *text)
-{
-	uint64_t h = UINT64_C(14695981039346656037);
-	for (; *text != '\0'; text++)
-		h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return h ^ h >> 32;
-}
-
-static const char *text_in_table(const struct spellings *s, const struct table *t, size_t i)
-{
-	return t == &s->by_key ? s->list[i].key : s->list[i].text;
-}
-
-/* The slot where the text stands, or the empty one where it belongs. */
-static size_t *slot_of(const struct spellings *s, const struct table *t, const char *text)
-{
-	size_t i = (size_t)hash(text) & (t->n_slots - 1);
-	while (t->slots[i] != 0 && strcmp(text_in_table(s, t, t->slots[i] - 1), text) != 0)
-		i = (i + 1) & (t->n_slots - 1);
-	return &t->slots[i];
-}
-
-static void enter(const struct spellings *s, const struct table *t, size_t i)
-{
-	size_t *slot = slot_of(s, t, text_in_table(s, t, i));
-	if (*slot == 0)
-		*slot = i + 1;
-}
-
-static const struct spelling *look_up(const struct spellings *s, const struct table *t,
-                                      const char *text)
-{
-	size_t found = t->n_slots > 0 ? *slot_of(s, t, text) : 0;
-	return found > 0 ? &s->list[found - 1] : NULL;
-}
-
-static void grow(struct arena *a, struct spellings *s)
-{
-	struct table *const tables[] = {&s->by_text, &s->by_key};
-	size_t room = s->room == 0 ? 32 : 2 * s->room;
-	s->list = arena_grow(a, s->list, s->n, room, sizeof *s->list);
-	s->room = room;
-	for (size_t t = 0; t < 2; t++) {
-		tables[t]->n_slots = 4 * room;
-		tables[t]->slots = ARENA_NEWS(a, size_t, 4 * room);
-		for (size_t i = 0; i < s->n; i++)
-			enter(s, tables[t], i);
-	}
-}
-
-/* ---- what the method names ---- */
 
 static const struct named *of_plan(const struct plan *p, enum names_kind kind, size_t index)
 {
@@ -190,7 +66,7 @@ static const struct named *named_at(const struct names *n, enum names_kind kind,
 static void check_spelling(const struct names *n, enum names_kind kind,
                            const struct spelling *later, struct place place)
 {
-	const struct spelling *first = look_up(&n->of[kind], &n->of[kind].by_key, later->key);
+	const struct spelling *first = spellings_by_key(&n->of[kind], later->key);
 	if (first == NULL || first->index == later->index)
 		return;
 	const struct named *named = named_at(n, kind, first->index);
@@ -207,16 +83,9 @@ static void add_spelling(struct names *n, enum names_kind kind, const char *text
 {
 	if (text == NULL || *text == '\0')
 		return;
-	struct spellings *all = &n->of[kind];
-	struct spelling s = {.text = text, .index = index};
-	s.points = key_points(n->arena, text, &s.n_points);
-	s.key = key_text(n->arena, s.points, s.n_points);
+	struct spelling s = spellings_new(n->arena, text, index);
 	check_spelling(n, kind, &s, place);
-	if (all->n == all->room)
-		grow(n->arena, all);
-	all->list[all->n++] = s;
-	enter(all, &all->by_text, all->n - 1);
-	enter(all, &all->by_key, all->n - 1);
+	spellings_add(n->arena, &n->of[kind], s);
 }
 
 static void add_named(struct names *n, enum names_kind kind, const struct named *named,
@@ -304,9 +173,9 @@ size_t names_find(const struct names *n, enum names_kind kind, const char *text)
 {
 	const struct spellings *s = &n->of[kind];
 	/* Most are spelt as the method spells them. */
-	const struct spelling *found = look_up(s, &s->by_text, text);
+	const struct spelling *found = spellings_by_text(s, text);
 	if (found == NULL)
-		found = look_up(s, &s->by_key, names_key(n->arena, text));
+		found = spellings_by_key(s, spellings_key(n->arena, text));
 	return found != NULL ? found->index : NONE;
 }
 
@@ -318,6 +187,7 @@ bool names_item_fits(const struct method *m, enum names_scope scope, size_t item
 	        [NAMES_TARGETED] = {[INPUT_COUNTS] = true, [INPUT_VALUES] = true},
 	        [NAMES_JUDGED] = {[INPUT_JUDGED] = true},
 	};
+	assert(m->items != NULL && item < m->n_items);
 	const struct scoring *s = m->items[item].scoring;
 	return scope == NAMES_ANY || (s != NULL && fits[scope][s->input]);
 }
@@ -328,7 +198,7 @@ bool names_item_fits(const struct method *m, enum names_scope scope, size_t item
 #define COMPARED_MAX 64
 
 /* Changes of one character each that turn x into y (Levenshtein). */
-static size_t distance(const utf8proc_int32_t *x, size_t nx, const utf8proc_int32_t *y, size_t ny)
+static size_t distance(const int32_t *x, size_t nx, const int32_t *y, size_t ny)
 {
 	size_t row[COMPARED_MAX + 1];
 	for (size_t j = 0; j <= ny; j++)
@@ -348,8 +218,7 @@ static size_t distance(const utf8proc_int32_t *x, size_t nx, const utf8proc_int3
 }
 
 /* Short forms keep the order of the characters: 物流业 of 物流（货运）业. */
-static bool is_short_form(const utf8proc_int32_t *x, size_t nx, const utf8proc_int32_t *y,
-                          size_t ny)
+static bool is_short_form(const int32_t *x, size_t nx, const int32_t *y, size_t ny)
 {
 	size_t found = 0;
 	for (size_t j = 0; j < ny && found < nx; j++)
@@ -368,14 +237,14 @@ static const struct named *nearest(const struct names *n, enum names_kind kind,
                                    enum names_scope scope, const char *text)
 {
 	size_t nx, best = SIZE_MAX;
-	const utf8proc_int32_t *x = key_points(n->arena, text, &nx);
+	const int32_t *x = spellings_points(n->arena, text, &nx);
 	const struct named *found = NULL;
 	for (size_t i = 0; nx <= COMPARED_MAX && i < n->of[kind].n; i++) {
 		const struct spelling *s = &n->of[kind].list[i];
 		const struct named *named = named_at(n, kind, s->index);
 		if (named == NULL || !in_scope(n->method, kind, scope, s->index))
 			continue;
-		const utf8proc_int32_t *y = s->points;
+		const int32_t *y = s->points;
 		size_t ny = s->n_points;
 		if (ny > COMPARED_MAX)
 			continue;

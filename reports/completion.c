@@ -1,4 +1,5 @@
 #include "reports/completion.h"
+#include "reports/sentences.h"
 
 static bool is_number(const struct figure *f)
 {
@@ -73,7 +74,7 @@ void completions_view(struct page *p)
 	struct completions c = completions_of(p);
 	if (ratio_sign(c.all.task) == 0)
 		return;
-	view_section(p->view, page_text(p, TEXT_section_completion));
+	view_section(p->view, sentence_title(p, page_text(p, TEXT_section_completion)));
 	view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_completion_legend));
 	struct view_table *t = view_table(p->view);
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_type));

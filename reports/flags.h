@@ -18,6 +18,10 @@ enum flag {
 	FLAG_LIMITED,    /* the sum of some parts exceeded the full points */
 	FLAG_DEPARTMENT, /* a department's evaluation stands in place of a computed mark */
 	FLAG_UNREPORTED, /* figures are missing */
+	FLAG_MISSING,    /* a value is missing or not defined, and the rule file says what that means */
+	FLAG_LIFTED,     /* a consequence raised the grade */
+	FLAG_CAPPED,     /* a consequence lowered the grade */
+	FLAG_UNRANKED,   /* a consequence takes rank and grade away */
 	FLAGS
 };
 
@@ -28,6 +32,9 @@ unsigned flags_of(struct arena *a, const struct sheet *s, size_t unit);
 const char *flags_id(enum flag flag);
 /* A few words for people. */
 enum text_id flags_text(enum flag flag);
+
+/* A consequence of this effect applies to the unit. */
+bool flags_has_effect(const struct unit_result *u, enum effect effect);
 
 /* How many of a leaf's projects were achieved and not scored; NULL where none, or not scored by
  * counts. */

@@ -1,5 +1,6 @@
 #include "reports/page.h"
 #include "reports/parameters.h"
+#include "reports/sentences.h"
 #include <string.h>
 
 struct page page_new(struct arena *a, const struct report *r, bool with_view)
@@ -29,6 +30,12 @@ const char *page_text(const struct page *p, enum text_id id)
 	return text_in(id, p->lang);
 }
 
+const char *page_group(const struct page *p, size_t group)
+{
+	return group != NONE ? page_name(p, &p->method->groups[group].named)
+	                     : page_text(p, TEXT_no_group);
+}
+
 const char *page_fill(const struct page *p, enum text_id id, const char *const *arguments)
 {
 	struct words words[DIAG_ARGUMENTS];
@@ -40,7 +47,12 @@ const char *page_fill(const struct page *p, enum text_id id, const char *const *
 
 const char *page_points(const struct page *p, const ratio *x)
 {
-	return x == NULL ? "" : ratio_fixed(p->arena, x, p->method->decimals, ROUND_HALF_UP);
+	unsigned decimals = p->method->decimals;
+	if (x == NULL)
+		return "";
+	if (!ratio_round_certain(p->arena, x, decimals, ROUND_HALF_UP))
+		return ratio_plain(p->arena, x);
+	return ratio_fixed(p->arena, x, decimals, ROUND_HALF_UP);
 }
 
 const char *page_plain(const struct page *p, const ratio *x)
@@ -54,6 +66,55 @@ const char *page_read(const struct page *p, const ratio *x)
 	if (strchr(plain, '/') == NULL)
 		return plain;
 	return PAGE_FILL(p, TEXT_choice, page_points(p, x), plain);
+}
+
+/* Spreadsheets keep 15 digits: more decimals than this beside a score would be rounded. */
+enum { DECIMALS_MOST = 12, SMALL_DECIMALS = 4, LARGE_DECIMALS = 2, ERROR_DIGITS = 1000 };
+
+const char *page_decimal(const struct page *p, const ratio *x)
+{
+	for (unsigned decimals = 0; ratio_is_exact(x) && decimals <= DECIMALS_MOST; decimals++) {
+		const ratio *shown = ratio_round(p->arena, x, decimals, ROUND_DOWN);
+		if (ratio_cmp(shown, x) == 0)
+			return ratio_fixed(p->arena, x, decimals, ROUND_DOWN);
+	}
+	return NULL;
+}
+
+const char *page_value(const struct page *p, const ratio *x)
+{
+	const char *decimal = x != NULL ? page_decimal(p, x) : "";
+	return decimal != NULL ? decimal : ratio_plain(p->arena, x);
+}
+
+const char *page_measure(const struct page *p, const ratio *x)
+{
+	const char *plain = page_plain(p, x);
+	if (strchr(plain, '/') == NULL)
+		return plain;
+	const ratio *ten = ratio_of(p->arena, 10, 1), *minus_ten = ratio_of(p->arena, -10, 1);
+	bool small = ratio_cmp(x, ten) < 0 && ratio_cmp(x, minus_ten) > 0;
+	unsigned decimals = small ? SMALL_DECIMALS : LARGE_DECIMALS;
+	if (p->method->decimals > decimals)
+		decimals = p->method->decimals;
+	return ratio_fixed(p->arena, x, decimals, ROUND_HALF_UP);
+}
+
+const char *page_equals(const struct page *p, const ratio *x)
+{
+	return arena_print(p->arena, ratio_is_exact(x) ? " = %s" : " %s", page_read(p, x));
+}
+
+const char *page_error(const struct page *p, const ratio *x)
+{
+	const ratio *error = ratio_error(x), *tenth = ratio_of(p->arena, 1, 10);
+	unsigned digits = 0;
+	for (const ratio *bound = tenth; error != NULL && digits < ERROR_DIGITS; digits++) {
+		if (ratio_cmp(error, bound) >= 0)
+			break;
+		bound = ratio_mul(p->arena, bound, tenth);
+	}
+	return digits > 0 ? arena_print(p->arena, "10^-%u", digits) : "";
 }
 
 bool page_idle(const struct points *x)
@@ -218,6 +279,8 @@ void page_policies(struct page *p, enum text_id title)
 	for (size_t i = 0; i < p->method->n_policies; i++)
 		one_policy(p, &p->method->policies[i]);
 	parameters_view(p);
+	if (p->sheet != NULL && *sentence_dependent(p) != '\0') /* a rulebook says it of its items */
+		view_line(p->view, TONE_PLAIN, 0, sentence_dependent(p));
 }
 
 static void rounding(struct page *p)

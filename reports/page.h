@@ -23,13 +23,28 @@ struct page page_new(struct arena *a, const struct report *r, bool with_view);
 const char *page_words(const struct page *p, struct words w);
 const char *page_name(const struct page *p, const struct named *n);
 const char *page_text(const struct page *p, enum text_id id);
+/* "no group" for NONE. */
+const char *page_group(const struct page *p, size_t group);
 
 /* A phrase of the catalogue with {0}, {1} ... filled in. */
 #define PAGE_FILL(p, id, ...) page_fill((p), (id), (const char *const[]){__VA_ARGS__, NULL})
 const char *page_fill(const struct page *p, enum text_id id, const char *const *arguments);
 
-/* As many decimals as published scores have; "" for NULL. Parts are shown so, never rounded. */
+/* As many decimals as published scores have; "" for NULL. Parts are shown so, never rounded. Of a
+ * number that is not exact only what is certain: "≈ 1.41". */
 const char *page_points(const struct page *p, const ratio *x);
+/* The decimal where at most 12 digits behind the point say it all, else NULL. */
+const char *page_decimal(const struct page *p, const ratio *x);
+/* What somebody submitted: its decimal; "" for NULL. */
+const char *page_value(const struct page *p, const ratio *x);
+/* What was made of it: 4 digits behind the point where they say it all, else rounded for reading,
+ * to 4 below 10; "" for NULL. */
+const char *page_measure(const struct page *p, const ratio *x);
+/* " = 93.25 (373/4)", " ≈ 1.414214" */
+const char *page_equals(const struct page *p, const ratio *x);
+/* "10^-60": a power of ten that the error of a number that is not exact lies below; "" where there
+ * is no error, or no such bound. */
+const char *page_error(const struct page *p, const ratio *x);
 /* Exact, as decimal where short; "" for NULL. */
 const char *page_plain(const struct page *p, const ratio *x);
 /* Nothing was asked and the weight went to others: no points, and no full points either. */

@@ -1,9 +1,11 @@
 #include "reports/parameters.h"
 #include "engine/combine.h"
 #include "engine/scoring.h"
+#include "reports/shape.h"
 #include <string.h>
 
-/* What names and words of rule files mean; value NULL: the name itself. */
+/* What names and words of rule files mean; value NULL: the name itself. "METHOD.NAME" holds for
+ * that scoring method, before what the name means elsewhere. */
 static const struct {
 	const char *name, *value;
 	enum text_id text;
@@ -95,6 +97,33 @@ static const struct {
         {"clip", "low", TEXT_param_clip_low},
         {"clip", "high", TEXT_param_clip_high},
         {"clip", "none", TEXT_param_clip_none},
+        {"rank.step", NULL, TEXT_param_rank_step},
+        {"first", NULL, TEXT_param_first},
+        {"ties", NULL, TEXT_param_ties},
+        {"tie", NULL, TEXT_param_tie},
+        {"reference", NULL, TEXT_param_reference},
+        {"form", NULL, TEXT_param_form},
+        {"scale", NULL, TEXT_param_scale},
+        {"equal", NULL, TEXT_param_equal},
+        {"centre", NULL, TEXT_param_centre},
+        {"sd", NULL, TEXT_param_sd},
+        {"groups", NULL, TEXT_param_groups},
+        {"absent", NULL, TEXT_param_absent},
+        {"ties", "competition", TEXT_param_ties_competition},
+        {"ties", "dense", TEXT_param_ties_dense},
+        {"ties", "average", TEXT_param_ties_average},
+        {"reference", "best", TEXT_param_reference_best},
+        {"reference", "worst", TEXT_param_reference_worst},
+        {"reference", "mean", TEXT_param_reference_mean},
+        {"reference", "sum", TEXT_param_reference_sum},
+        {"form", "ratio", TEXT_param_form_ratio},
+        {"form", "difference", TEXT_param_form_difference},
+        {"borda.scale", "count", TEXT_param_borda_scale_count},
+        {"borda.scale", "percent", TEXT_param_borda_scale_percent},
+        {"sd", "sample", TEXT_param_sd_sample},
+        {"sd", "population", TEXT_param_sd_population},
+        {"absent", "refuse", TEXT_param_absent_refuse},
+        {"absent", "reweight", TEXT_param_absent_reweight},
 };
 
 static const char *meaning(const struct page *p, const char *name, const char *value)
@@ -108,13 +137,20 @@ static const char *meaning(const struct page *p, const char *name, const char *v
 	return "";
 }
 
+static const char *meaning_of(const struct page *p, const struct parameter *x, const char *value)
+{
+	const char *own = meaning(p, arena_print(p->arena, "%s.%s", x->method, x->name), value);
+	return *own != '\0' ? own : meaning(p, x->name, value);
+}
+
 /* "no task, no_task = zero (zero points)" */
 static const char *spelled(const struct page *p, const struct parameter *x)
 {
-	const char *value = x->value, *word = meaning(p, x->name, value);
+	const char *value = x->value;
+	const char *word = *x->called != '\0' ? x->called : meaning_of(p, x, value);
 	if (*word != '\0')
 		value = PAGE_FILL(p, TEXT_param_word, value, word);
-	return PAGE_FILL(p, TEXT_param_value, meaning(p, x->name, NULL), x->name, value);
+	return PAGE_FILL(p, TEXT_param_value, meaning_of(p, x, NULL), x->name, value);
 }
 
 struct collection {
@@ -139,6 +175,17 @@ static const char *rows_text(struct arena *a, const struct param *param)
 	return b.text;
 }
 
+/* The name of what a parameter stands for by its id. */
+static const char *called(const struct page *p, const struct param_spec *spec, const char *id)
+{
+	const struct method *m = p->method;
+	size_t item = spec->kind == PARAM_ITEM ? method_item(m, id) : NONE;
+	size_t period = spec->kind == PARAM_PERIOD ? method_period(m, id) : NONE;
+	if (item != NONE)
+		return page_name(p, &m->items[item].named);
+	return period != NONE ? page_name(p, &m->periods[period].named) : "";
+}
+
 static void add(struct collection *c, struct parameter owner, const struct param *param,
                 const struct param_spec *spec)
 {
@@ -147,13 +194,14 @@ static void add(struct collection *c, struct parameter owner, const struct param
 	if (spec->kind == PARAM_ROWS)
 		owner.value = rows_text(c->page->arena, param);
 	owner.stated = param->literal != NULL;
+	owner.called = called(c->page, spec, owner.value);
 	if (owner.value != NULL && *owner.value != '\0')
 		c->list[c->n++] = owner;
 }
 
 static struct parameter owned(const char *owner, const char *id, const char *title)
 {
-	return (struct parameter){.owner = owner, .id = id, .title = title};
+	return (struct parameter){.owner = owner, .id = id, .title = title, .method = "", .called = ""};
 }
 
 static void add_all(struct collection *c, struct parameter owner, const struct param *params,
@@ -174,7 +222,9 @@ struct parameters parameters_of(const struct page *p)
 		const struct scoring *s = &m->scorings[i];
 		const char *title = PAGE_FILL(p, TEXT_param_scoring, s->named.id,
 		                              page_text(p, s->method->name));
-		add_all(&c, owned("scoring", s->named.id, title), s->params, s->method->params);
+		struct parameter owner = owned("scoring", s->named.id, title);
+		owner.method = s->method->id;
+		add_all(&c, owner, s->params, s->method->params);
 	}
 	for (size_t i = 0; i < m->n_items; i++) {
 		const struct item *item = &m->items[i];
@@ -187,7 +237,8 @@ struct parameters parameters_of(const struct page *p)
 	}
 	struct parameter rank = owned("rank", "", page_text(p, TEXT_param_rank));
 	add(&c, rank, &m->rank_on, &on);
-	add(&c, rank, &m->min_assigned, &least);
+	if (shape_has(m, 0, INPUT_COUNTS) || m->min_assigned.literal != NULL)
+		add(&c, rank, &m->min_assigned, &least);
 	return (struct parameters){c.list, c.n};
 }
 

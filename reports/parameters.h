@@ -9,10 +9,12 @@
 #include "reports/page.h"
 
 struct parameter {
-	const char *owner; /* "scoring", "item" or "rank" */
-	const char *id;    /* of the scoring or item; "" for rank */
-	const char *title; /* for people */
+	const char *owner;  /* "scoring", "item" or "rank" */
+	const char *method; /* of a scoring: the id of its scoring method; else "" */
+	const char *id;     /* of the scoring or item; "" for rank */
+	const char *title;  /* for people */
 	const char *name, *value;
+	const char *called; /* what the value is the id of, by its name; else "" */
 	bool stated; /* false: the program's default */
 };
 

@@ -2,6 +2,8 @@
 #include "engine/plan.h"
 #include "engine/scoring.h"
 #include "reports/page.h"
+#include "reports/sentences.h"
+#include "reports/shape.h"
 #include "reports/standing_view.h"
 #include "reports/write_text.h"
 
@@ -13,12 +15,29 @@ static void fact(struct page *p, enum text_id label, const char *text)
 		view_entry(p->view, TONE_PLAIN, 0, page_text(p, label), text);
 }
 
+/* "一季度 × 30、二季度 × 70" */
+static const char *parts(const struct page *p, const struct period *period)
+{
+	const char *list = "";
+	for (size_t i = 0; i < period->n_parts; i++) {
+		const struct period_part *part = &period->parts[i];
+		list = page_list(p, list,
+		                 arena_print(p->arena, "%s × %s",
+		                             page_name(p, &p->method->periods[part->period].named),
+		                             page_plain(p, part->weight)));
+	}
+	return list;
+}
+
 static void periods(struct page *p)
 {
 	const char *list = "";
 	for (size_t i = 0; i < p->method->n_periods; i++) {
 		const struct named *n = &p->method->periods[i].named;
-		list = page_list(p, list, arena_print(p->arena, "%s (%s)", page_name(p, n), n->id));
+		const char *name = arena_print(p->arena, "%s (%s)", page_name(p, n), n->id);
+		if (p->method->periods[i].n_parts > 0)
+			name = PAGE_FILL(p, TEXT_period_parts, name, parts(p, &p->method->periods[i]));
+		list = page_list(p, list, name);
 	}
 	fact(p, TEXT_label_periods, list);
 }
@@ -37,6 +56,42 @@ static void units(struct page *p)
 	fact(p, TEXT_label_units, list);
 }
 
+static void groups(struct page *p)
+{
+	const struct method *m = p->method;
+	for (size_t g = 0; g < m->n_groups; g++) {
+		const char *list = "";
+		for (size_t i = 0; i < m->n_units; i++)
+			if (m->units[i].group == g)
+				list = page_list(p, list, page_name(p, &m->units[i].named));
+		fact(p, TEXT_label_group,
+		     PAGE_FILL(p, TEXT_caption, page_group(p, g), list));
+	}
+	if (m->n_groups > 0 && m->rank_in_groups)
+		fact(p, TEXT_label_ranks, page_text(p, TEXT_ranks_in_groups));
+}
+
+/* Grades, and what leads to another one. */
+static void grades(struct page *p)
+{
+	const struct method *m = p->method;
+	if (m->n_grades == 0 && m->n_consequences == 0)
+		return;
+	view_section(p->view, page_text(p, TEXT_section_grades));
+	if (m->n_grades > 0)
+		view_line(p->view, TONE_PLAIN, 0, PAGE_FILL(p, TEXT_grades_line, sentence_grades(p, 0)));
+	for (size_t i = 0; i < m->n_consequences; i++) {
+		const struct consequence *c = &m->consequences[i];
+		const char *clause = page_clause(p, c->clause), *line;
+		line = PAGE_FILL(p, TEXT_consequence_rule, page_name(p, &c->named),
+		                 page_name(p, &m->items[c->item].named), page_plain(p, c->from),
+		                 sentence_effect(p, c));
+		if (*clause != '\0')
+			line = PAGE_FILL(p, TEXT_caption, line, clause);
+		view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet), line);
+	}
+}
+
 static unsigned depth(const struct method *m, size_t item)
 {
 	unsigned n = 0;
@@ -47,17 +102,22 @@ static unsigned depth(const struct method *m, size_t item)
 
 static void item_rows(struct page *p, struct view_table *t, size_t index)
 {
+	static const enum text_id outsides[OUTSIDES] = {
+	        [OUTSIDE_BONUS] = TEXT_outside_bonus, [OUTSIDE_DEDUCTION] = TEXT_outside_deduction};
 	const struct method *m = p->method;
 	const struct item *item = &m->items[index];
 	const char *name = page_name(p, &item->named), *weight = "";
 	for (unsigned d = depth(m, index); d > 0; d--)
 		name = PAGE_FILL(p, TEXT_indented, name);
 	if (item->weight != NULL)
-		weight = arena_print(p->arena, "%s%%", page_plain(p, item->weight));
+		weight = arena_print(p->arena, "%s%s", page_plain(p, item->weight),
+		                     m->items[item->parent].normalise ? "" : "%");
+	if (item->outside != INSIDE)
+		name = PAGE_FILL(p, TEXT_caption, name, page_text(p, outsides[item->outside]));
 	view_cell(t, TONE_PLAIN, name);
 	view_cell(t, TONE_QUIET, item->named.id);
 	view_number(t, TONE_PLAIN, weight);
-	view_number(t, TONE_PLAIN, page_plain(p, item->points));
+	view_number(t, TONE_PLAIN, page_measure(p, shape_points(p->arena, m, index)));
 	view_cell(t, TONE_PLAIN,
 	          item_is_leaf(item) ? page_text(p, item->scoring->method->name)
 	                             : page_text(p, item->combination->name));
@@ -65,6 +125,24 @@ static void item_rows(struct page *p, struct view_table *t, size_t index)
 	          item->clause == NONE ? "" : page_name(p, &m->clauses[item->clause].named));
 	for (size_t i = 0; i < item->n_children; i++)
 		item_rows(p, t, item->children[i]);
+}
+
+/* What the table of items cannot say. */
+static void remarks_on_items(struct page *p)
+{
+	const struct method *m = p->method;
+	const char *dependent = sentence_dependent(p), *normalised = "";
+	for (size_t i = 0; i < m->n_items; i++) {
+		const char *name = page_name(p, &m->items[i].named);
+		if (*sentence_combination(p, i) != '\0')
+			view_line(p->view, TONE_PLAIN, 0, sentence_combination(p, i));
+		if (m->items[i].normalise)
+			normalised = page_list(p, normalised, name);
+	}
+	if (*normalised != '\0')
+		view_line(p->view, TONE_PLAIN, 0, PAGE_FILL(p, TEXT_items_normalised, normalised));
+	if (*dependent != '\0')
+		view_line(p->view, TONE_PLAIN, 0, dependent);
 }
 
 static void items(struct page *p)
@@ -78,6 +156,7 @@ static void items(struct page *p)
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_how));
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_clause));
 	item_rows(p, t, 0);
+	remarks_on_items(p);
 }
 
 static void clauses(struct page *p)
@@ -135,9 +214,11 @@ void report_rules(struct buffer *out, const struct method *m, enum lang lang,
 {
 	struct page p = start(out->arena, m, lang);
 	units(&p);
+	groups(&p);
 	fact(&p, TEXT_label_sha256, m->sha256);
 	if (!plan_alone(m)) {
 		items(&p);
+		grades(&p);
 		page_policies(&p, TEXT_section_rule_policies);
 	}
 	if (m->plan != NULL)

@@ -1,26 +1,37 @@
 #include "engine/scoring.h"
 #include "reports/flags.h"
 #include "reports/score_view.h"
+#include "reports/shape.h"
 
 /* One table per item that is scored by counts, one per group of judged items, and the units that
  * are not assessed. */
 
-static const char *or_dash(const char *text)
+const char *score_or_dash(const char *text)
 {
 	return *text != '\0' ? text : "-";
 }
 
-/* "commerce (weight 20%, 18 points; department; clause)" */
-static const char *caption(const struct page *p, size_t item)
+static const char *weight(const struct page *p, size_t item)
 {
+	const struct item *i = &p->method->items[item];
+	if (!p->method->items[i->parent].normalise)
+		return PAGE_FILL(p, TEXT_weight, page_plain(p, i->weight));
+	return PAGE_FILL(p, TEXT_weight_normalised, page_plain(p, i->weight),
+	                 page_measure(p, shape_share(p->arena, p->method, item)));
+}
+
+const char *score_caption(const struct page *p, size_t item)
+{
+	static const enum text_id most[OUTSIDES] = {[INSIDE] = TEXT_full_points,
+	                                            [OUTSIDE_BONUS] = TEXT_bonus_points,
+	                                            [OUTSIDE_DEDUCTION] = TEXT_deduction_points};
 	const struct item *i = &p->method->items[item];
 	const char *comma = page_text(p, TEXT_caption_comma);
 	struct buffer list;
 	buffer_start(&list, p->arena);
 	if (i->weight != NULL)
-		buffer_print(&list, "%s%s", PAGE_FILL(p, TEXT_weight, page_plain(p, i->weight)),
-		             comma);
-	buffer_add(&list, PAGE_FILL(p, TEXT_full_points, page_read(p, i->points)));
+		buffer_print(&list, "%s%s", weight(p, item), comma);
+	buffer_add(&list, PAGE_FILL(p, most[i->outside], page_read(p, shape_points(p->arena, p->method, item))));
 	if (*page_words(p, i->department) != '\0')
 		buffer_print(&list, "%s%s", comma, page_words(p, i->department));
 	if (i->clause != NONE)
@@ -50,8 +61,8 @@ static void mark_cells(const struct page *p, struct view_table *t, const struct 
 		            arena_print(p->arena, "%s%s", page_points(p, x->mark),
 		                        x->by_department != NULL ? "*" : ""));
 	bool idle = page_idle(x);
-	view_number(t, TONE_STRONG, idle ? "-" : or_dash(page_points(p, x->points)));
-	view_number(t, TONE_PLAIN, idle ? "-" : or_dash(page_points(p, x->max)));
+	view_number(t, TONE_STRONG, idle ? "-" : score_or_dash(page_points(p, x->points)));
+	view_number(t, TONE_PLAIN, idle ? "-" : score_or_dash(page_points(p, x->max)));
 }
 
 static void blank_cells(struct view_table *t, size_t n)
@@ -74,21 +85,31 @@ static void value_cell(const struct page *p, struct view_table *t, bool counts, 
 	view_number(t, unless_zero(value, tone), dash ? "-" : page_points(p, value));
 }
 
+/* Columns of the table of one item, less those that say what a project is worth. */
+enum { PLAIN_COLUMNS = 9 };
+
+static bool shows_worth(const struct view_table *t)
+{
+	return t->n_columns > PLAIN_COLUMNS;
+}
+
 static void type_row(const struct page *p, struct view_table *t, const struct points *x,
                      size_t type, const char *unit)
 {
 	const struct type_result *k = &x->types[type];
 	view_cell(t, TONE_PLAIN, unit);
 	view_cell(t, TONE_PLAIN, page_name(p, &p->method->types[type].named));
-	view_number(t, TONE_PLAIN, or_dash(page_figure(p, k->target)));
-	view_number(t, TONE_PLAIN, or_dash(page_figure(p, k->count)));
-	view_number(t, TONE_PLAIN, or_dash(page_plain(p, k->credited)));
-	view_number(t, unless_zero(k->unscored, TONE_ALERT), or_dash(page_plain(p, k->unscored)));
+	view_number(t, TONE_PLAIN, score_or_dash(page_figure(p, k->target)));
+	view_number(t, TONE_PLAIN, score_or_dash(page_figure(p, k->count)));
+	view_number(t, TONE_PLAIN, score_or_dash(page_plain(p, k->credited)));
+	view_number(t, unless_zero(k->unscored, TONE_ALERT), score_or_dash(page_plain(p, k->unscored)));
 	if (*unit != '\0')
 		mark_cells(p, t, x);
 	else
 		blank_cells(t, 3);
 	bool counts = is_asked(k) && x->by_department == NULL;
+	if (!shows_worth(t))
+		return;
 	value_cell(p, t, counts, k->each, TONE_PLAIN);
 	value_cell(p, t, counts, k->next, TONE_GOOD);
 }
@@ -100,10 +121,10 @@ static void pooled_row(const struct page *p, struct view_table *t, const struct 
 	view_cell(t, TONE_PLAIN, "");
 	view_cell(t, TONE_PLAIN, page_text(p, TEXT_cell_sum));
 	view_number(t, TONE_PLAIN, page_plain(p, x->task));
-	view_number(t, TONE_PLAIN, or_dash(page_plain(p, x->achieved)));
-	view_number(t, TONE_PLAIN, or_dash(page_plain(p, x->credited)));
+	view_number(t, TONE_PLAIN, score_or_dash(page_plain(p, x->achieved)));
+	view_number(t, TONE_PLAIN, score_or_dash(page_plain(p, x->credited)));
 	view_number(t, unless_zero(rest, TONE_ALERT), rest != NULL ? page_plain(p, rest) : "0");
-	blank_cells(t, 5);
+	blank_cells(t, t->n_columns - 6);
 }
 
 static void unit_rows(const struct page *p, struct view_table *t, size_t unit, size_t item)
@@ -128,7 +149,7 @@ static void unit_rows(const struct page *p, struct view_table *t, size_t unit, s
 	for (size_t i = 0; i < 4; i++)
 		view_number(t, TONE_QUIET, "-");
 	mark_cells(p, t, x);
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; shows_worth(t) && i < 2; i++)
 		view_number(t, TONE_QUIET, "-");
 }
 
@@ -155,10 +176,11 @@ static void sum_row(const struct page *p, struct view_table *t, size_t item)
 	view_number(t, TONE_STRONG, page_plain(p, achieved));
 	view_number(t, TONE_STRONG, page_plain(p, credited));
 	view_number(t, TONE_STRONG, page_plain(p, unscored));
-	blank_cells(t, 5);
+	blank_cells(t, t->n_columns - 6);
 }
 
-static void columns(const struct page *p, struct view_table *t)
+/* Where the mark moves with the counts of others too, no project has a worth of its own. */
+static void columns(const struct page *p, struct view_table *t, bool worth)
 {
 	static const enum text_id titles[] = {
 	        TEXT_head_target,   TEXT_head_count, TEXT_head_credited,
@@ -167,61 +189,91 @@ static void columns(const struct page *p, struct view_table *t)
 	t->n_keys = 2;
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_type));
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+	for (size_t i = 0; i < sizeof titles / sizeof *titles - (worth ? 0 : 2); i++)
 		view_column(t, ALIGN_RIGHT, page_text(p, titles[i]));
 }
 
 static void counted(struct page *p)
 {
-	bool first = true;
+	bool first = true, worth_first = true;
 	for (size_t i = 0; i < p->method->n_items; i++) {
-		if (!item_is_leaf(&p->method->items[i]) || !score_view_by_counts(p->method, i))
+		if (!figures_counted(p->method, i))
 			continue;
-		view_section(p->view, caption(p, i));
-		if (first) {
+		bool worth = !shape_depends(&p->method->items[i]);
+		view_section(p->view, score_caption(p, i));
+		if (first)
 			view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_details_legend));
+		if (worth && worth_first)
 			view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_details_value));
-		}
 		first = false;
+		worth_first = worth_first && !worth;
 		struct view_table *t = page_table(p, page_name(p, &p->method->items[i].named));
-		columns(p, t);
+		columns(p, t, worth);
 		for (size_t u = 0; u < p->sheet->n_order; u++)
 			unit_rows(p, t, p->sheet->order[u], i);
 		sum_row(p, t, i);
 	}
 }
 
-/* The leaves below one parent that are not scored by counts, side by side. */
+/* Neither scored by values, which have tables of their own, nor a leaf scored by counts. */
+static bool is_beside(const struct method *m, size_t item)
+{
+	return !figures_valued(m, item) && !figures_counted(m, item);
+}
+
+static void judged_column(const struct page *p, struct view_table *t, size_t child)
+{
+	const struct item *i = &p->method->items[child];
+	view_column(t, ALIGN_RIGHT,
+	            PAGE_FILL(p, TEXT_head_judged, page_name(p, &i->named),
+	                      page_plain(p, shape_points(p->arena, p->method, child))));
+}
+
+static void judged_row(const struct page *p, struct view_table *t, size_t unit, size_t parent)
+{
+	const struct item *family = &p->method->items[parent];
+	view_cell(t, TONE_PLAIN, page_name(p, &p->method->units[unit].named));
+	view_number(t, TONE_STRONG,
+	            score_or_dash(page_points(p, sheet_points(p->sheet, unit, parent)->points)));
+	for (size_t c = 0; c < family->n_children; c++)
+		if (is_beside(p->method, family->children[c]))
+			view_number(t, TONE_PLAIN,
+			            score_or_dash(page_points(
+			                    p, sheet_points(p->sheet, unit, family->children[c])
+			                               ->points)));
+}
+
+/* The children of one parent that are scored neither by counts nor by values, side by side. */
 static void judged_table(struct page *p, size_t parent)
 {
 	const struct item *family = &p->method->items[parent];
-	view_section(p->view, caption(p, parent));
+	view_section(p->view, score_caption(p, parent));
 	struct view_table *t = page_table(p, page_name(p, &family->named));
 	t->n_keys = 1;
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
 	view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_sum));
 	for (size_t c = 0; c < family->n_children; c++)
-		view_column(t, ALIGN_RIGHT,
-		            PAGE_FILL(p, TEXT_head_judged,
-		                      page_name(p, &p->method->items[family->children[c]].named),
-		                      page_plain(p, p->method->items[family->children[c]].points)));
-	for (size_t u = 0; u < p->sheet->n_order; u++) {
-		size_t unit = p->sheet->order[u];
-		view_cell(t, TONE_PLAIN, page_name(p, &p->method->units[unit].named));
-		view_number(t, TONE_STRONG,
-		            or_dash(page_points(p, sheet_points(p->sheet, unit, parent)->points)));
-		for (size_t c = 0; c < family->n_children; c++)
-			view_number(t, TONE_PLAIN,
-			            or_dash(page_points(
-			                    p, sheet_points(p->sheet, unit, family->children[c])
-			                               ->points)));
-	}
+		if (is_beside(p->method, family->children[c]))
+			judged_column(p, t, family->children[c]);
+	for (size_t u = 0; u < p->sheet->n_order; u++)
+		judged_row(p, t, p->sheet->order[u], parent);
+}
+
+/* The total's own children stand in the table of ranks, unless there are too many. */
+static bool has_judged_table(const struct method *m, size_t item)
+{
+	bool inner = false;
+	for (size_t c = 0; c < m->items[item].n_children; c++)
+		inner = inner || is_beside(m, m->items[item].children[c]);
+	if (item == 0)
+		return score_ranks_crowded(m) && shape_has_child(m, item, INPUT_JUDGED);
+	return inner && !shape_has(m, item, INPUT_COUNTS);
 }
 
 static void judged(struct page *p)
 {
-	for (size_t i = 1; i < p->method->n_items; i++)
-		if (!item_is_leaf(&p->method->items[i]) && !score_view_by_counts(p->method, i))
+	for (size_t i = 0; i < p->method->n_items; i++)
+		if (has_judged_table(p->method, i))
 			judged_table(p, i);
 }
 
@@ -240,14 +292,14 @@ static void information_rows(const struct page *p, struct view_table *t, size_t 
 			view_cell(t, TONE_PLAIN, name);
 			view_cell(t, TONE_PLAIN, item);
 			view_cell(t, TONE_PLAIN, page_name(p, &p->method->types[k].named));
-			view_number(t, TONE_PLAIN, or_dash(page_figure(p, x->types[k].target)));
+			view_number(t, TONE_PLAIN, score_or_dash(page_figure(p, x->types[k].target)));
 			if (count->state == FIGURE_NUMBER)
 				view_number(t, TONE_PLAIN, page_figure(p, count));
 			else
 				view_cell(t, TONE_QUIET,
 				          asked ? page_text(p, TEXT_cell_unreported) : "-");
 			view_number(t, TONE_PLAIN,
-			            *item != '\0' ? or_dash(page_points(p, x->mark)) : "");
+			            *item != '\0' ? score_or_dash(page_points(p, x->mark)) : "");
 			name = item = "";
 		}
 	}
@@ -258,7 +310,7 @@ static void information(struct page *p)
 	static const enum text_id titles[] = {TEXT_head_target, TEXT_head_count, TEXT_head_mark};
 	struct view_table *t = NULL;
 	for (size_t u = 0; u < p->method->n_units; u++) {
-		if (p->method->units[u].assessed)
+		if (p->method->units[u].assessed || !shape_has(p->method, 0, INPUT_COUNTS))
 			continue;
 		if (t == NULL) {
 			view_section(p->view, page_text(p, TEXT_section_information));
@@ -276,6 +328,7 @@ static void information(struct page *p)
 void score_details(struct page *p)
 {
 	counted(p);
+	score_values(p, false);
 	judged(p);
 	information(p);
 }

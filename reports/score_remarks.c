@@ -1,5 +1,8 @@
 #include "reports/flags.h"
 #include "reports/score_view.h"
+#include "reports/sentences.h"
+#include "reports/shape.h"
+#include <string.h>
 
 /* What the table of ranks cannot say, in sentences. */
 
@@ -18,6 +21,12 @@ static void remark(struct page *p, enum view_tone tone, const char *text)
 	view_entry(p->view, tone, 0, page_text(p, TEXT_bullet), text);
 }
 
+static bool ranked_together(const struct page *p, size_t unit, size_t other)
+{
+	const struct method *m = p->method;
+	return !m->rank_in_groups || m->units[unit].group == m->units[other].group;
+}
+
 /* One sentence per shared rank, said at the first unit that has it. */
 static void ties(struct page *p)
 {
@@ -28,7 +37,8 @@ static void ties(struct page *p)
 		size_t j = i + 1;
 		for (; u->ranked && j < s->n_order; j++) {
 			const struct unit_result *v = &s->units[s->order[j]];
-			if (!v->ranked || v->rank != u->rank)
+			if (!v->ranked || v->rank != u->rank ||
+			    !ranked_together(p, s->order[i], s->order[j]))
 				break;
 			names = page_list(p, names, unit_name(p, s->order[j]));
 		}
@@ -51,7 +61,9 @@ static void standing(struct page *p, size_t unit)
 {
 	const struct unit_result *u = &p->sheet->units[unit];
 	const char *name = unit_name(p, unit);
-	if (u->apart)
+	if (u->apart && p->sheet->n_parts > 0 && !flags_has_effect(u, EFFECT_UNRANKED))
+		remark(p, TONE_ALERT, PAGE_FILL(p, TEXT_remark_apart_part, name));
+	else if (u->apart && !flags_has_effect(u, EFFECT_UNRANKED))
 		remark(p, TONE_ALERT,
 		       PAGE_FILL(p, TEXT_remark_apart, name, page_plain(p, u->assigned),
 		                 min_assigned(p)));
@@ -63,6 +75,51 @@ static void standing(struct page *p, size_t unit)
 		remark(p, TONE_ALERT,
 		       PAGE_FILL(p, TEXT_remark_few, name, page_plain(p, u->projects),
 		                 page_plain(p, u->assigned)));
+}
+
+/* "A：一票否决：安全事故 1 ≥ 1，不高于合格。等次由优秀降为合格。" */
+static void consequences(struct page *p, size_t unit)
+{
+	const struct unit_result *u = &p->sheet->units[unit];
+	const char *list = "", *outcome = sentence_outcome(p, u);
+	size_t better = sentence_crowded_out(p, u);
+	if (better != NONE)
+		remark(p, TONE_PLAIN,
+		       PAGE_FILL(p, TEXT_remark_crowded_out, unit_name(p, unit),
+		                 sentence_grade(p, better), sentence_grade(p, u->grade_earned)));
+	for (size_t i = 0; i < u->n_consequences; i++)
+		list = arena_print(p->arena, "%s%s%s", list,
+		                   i > 0 ? page_text(p, TEXT_list_semicolon) : "",
+		                   sentence_consequence(p, u, &u->consequences[i]));
+	if (*outcome != '\0')
+		list = arena_print(p->arena, "%s%s%s", list, page_text(p, TEXT_list_semicolon),
+		                   outcome);
+	if (*list != '\0')
+		remark(p, TONE_ALERT, PAGE_FILL(p, TEXT_remark_consequences, unit_name(p, unit), list));
+}
+
+/* Values that are missing or not defined, by what the rule file makes of them: a sentence each. */
+static void gaps(struct page *p, size_t unit)
+{
+	static const enum text_id texts[] = {[GAP_MISSING] = TEXT_remark_missing,
+	                                     [GAP_UNDEFINED] = TEXT_remark_undefined};
+	const struct method *m = p->method;
+	bool *told = ARENA_NEWS(p->arena, bool, m->n_items);
+	for (size_t i = 0; i < m->n_items; i++) {
+		enum gap gap = shape_gap(p->sheet, unit, i);
+		const char *list = "";
+		if (gap == GAP_NONE || told[i])
+			continue;
+		const char *how = sentence_missing(p, i);
+		for (size_t k = i; k < m->n_items; k++) {
+			if (shape_gap(p->sheet, unit, k) != gap ||
+			    strcmp(sentence_missing(p, k), how) != 0)
+				continue;
+			told[k] = true;
+			list = page_list(p, list, item_name(p, k));
+		}
+		remark(p, TONE_ALERT, PAGE_FILL(p, texts[gap], unit_name(p, unit), list, how));
+	}
 }
 
 static void departments(struct page *p, size_t unit)
@@ -80,6 +137,14 @@ static void departments(struct page *p, size_t unit)
 	}
 }
 
+static bool has_outside(const struct method *m, size_t item)
+{
+	for (size_t c = 0; c < m->items[item].n_children; c++)
+		if (m->items[m->items[item].children[c]].outside != INSIDE)
+			return true;
+	return false;
+}
+
 static void limits(struct page *p, size_t unit)
 {
 	for (size_t i = 0; i < p->method->n_items; i++) {
@@ -87,9 +152,12 @@ static void limits(struct page *p, size_t unit)
 		if (x->state != POINTS_LIMITED)
 			continue;
 		remark(p, TONE_PLAIN,
-		       PAGE_FILL(p, TEXT_remark_limited, unit_name(p, unit), item_name(p, i),
-		                 page_points(p, ratio_add(p->arena, x->points, x->excess)),
-		                 page_plain(p, x->points), page_points(p, x->excess)));
+		       PAGE_FILL(p,
+		                 has_outside(p->method, i) ? TEXT_remark_limited_inside
+		                                           : TEXT_remark_limited,
+		                 unit_name(p, unit), item_name(p, i),
+		                 page_points(p, ratio_add(p->arena, x->max, x->excess)),
+		                 page_plain(p, x->max), page_points(p, x->excess)));
 	}
 }
 
@@ -134,11 +202,16 @@ void score_remarks(struct page *p)
 {
 	const struct sheet *s = p->sheet;
 	size_t before = p->view->n;
-	view_section(p->view, page_text(p, TEXT_section_remarks));
-	ties(p);
+	bool part = s != p->report->sheet; /* of a combined period: its ranks are no result */
+	view_section(p->view, sentence_title(p, page_text(p, TEXT_section_remarks)));
+	if (!part)
+		ties(p);
+	for (size_t i = 0; i < s->n_order && !part; i++)
+		consequences(p, s->order[i]);
 	for (size_t i = 0; i < s->n_order; i++)
 		standing(p, s->order[i]);
 	for (size_t i = 0; i < s->n_order; i++) {
+		gaps(p, s->order[i]);
 		redistributed(p, s->order[i]);
 		departments(p, s->order[i]);
 		limits(p, s->order[i]);

@@ -210,10 +210,19 @@ const char *standing_verdict(const struct standing *p, const struct progress *li
 	                   standing_percent(&p->page, line->measure, SHARE_DECIMALS));
 }
 
+/* Rates and what is asked of every year: reached now, and still to be kept. */
+static bool may_change(const struct standing *p, const struct progress *line)
+{
+	enum plan_kind kind = standing_indicator(p, line)->kind;
+	const struct plan_target *t = standing_target(p, line);
+	return kind == PLAN_RATE || kind == PLAN_AVERAGE || (t != NULL && t->each_year);
+}
+
 const char *standing_outcome(const struct standing *p, const struct progress *line)
 {
 	if (line->met)
-		return page_text(&p->page, TEXT_verdict_met);
+		return page_text(&p->page, !line->over && may_change(p, line) ? TEXT_verdict_so_far
+		                                                              : TEXT_verdict_met);
 	if (line->colour == NONE)
 		return page_text(&p->page, standing_reason(line->reason));
 	bool used_up = line->gap != NULL && ratio_sign(line->gap) > 0;

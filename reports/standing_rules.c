@@ -14,7 +14,8 @@ const char *standing_brief(const struct page *page)
 	const struct plan *plan = page->method->plan;
 	if (plan == NULL)
 		return "";
-	return PAGE_FILL(page, TEXT_plan_brief, standing_span(page, plan->span),
+	enum text_id text = plan->n_lists > 0 ? TEXT_plan_brief_lists : TEXT_plan_brief;
+	return PAGE_FILL(page, text, standing_span(page, plan->span),
 	                 arena_print(page->arena, "%zu", plan->n_indicators),
 	                 arena_print(page->arena, "%zu", plan->n_lists));
 }

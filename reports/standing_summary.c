@@ -57,7 +57,7 @@ static void why_not(struct standing *p, const struct standings *s)
 {
 	const struct page *page = &p->page;
 	const char *list = "";
-	for (size_t r = 0; r < PROGRESS_REASONS; r++)
+	for (enum progress_reason r = 0; r < PROGRESS_REASONS; r++)
 		if (s->reasons[r] > 0)
 			list = page_list(page, list,
 			                 PAGE_FILL(page, TEXT_reason_count,

@@ -246,7 +246,7 @@ static void head(struct standing *p)
 	          *h->title != '\0' ? h->title : page_words(page, p->request->method->title));
 	view_entry(page->view, TONE_PLAIN, 0, page_text(page, TEXT_label_plan_span),
 	           standing_span(page, p->plan->span));
-	if (p->request->department != NULL)
+	if (p->request->department != NULL && p->request->indicator == NONE)
 		view_entry(page->view, TONE_PLAIN, 0, page_text(page, TEXT_label_only_department),
 		           p->request->department);
 }

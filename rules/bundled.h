@@ -12,5 +12,7 @@ struct bundled_rules {
 
 /* In order of id; ends with id == NULL. */
 extern const struct bundled_rules bundled_rules[];
+/* Skeletons of a rule file to begin with; `id` is the language, zh or en. */
+extern const struct bundled_rules bundled_skeletons[];
 
 #endif

@@ -64,7 +64,9 @@ static size_t find_measured(struct reader *r, const struct cfg *group)
 	const struct scoring *s = item != NONE ? r->method->items[item].scoring : NULL;
 	if (c && (!s || !s->method->measured)) {
 		diag_add(r->log, c->place, DIAG_param_item,
-		         ARGS(words_same("item"), words_same(c->text)));
+		         ARGS(words_same("item"), words_same(c->text),
+		              reader_hint(r, c->text, r->method->items, r->method->n_items,
+		                          sizeof *r->method->items)));
 		return 0;
 	}
 	return item;

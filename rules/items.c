@@ -17,12 +17,18 @@ static const struct scoring_method *find_method(struct reader *r, const struct c
 	const struct scoring_method *found = c ? scoring_find(c->text) : NULL;
 	if (!c || found)
 		return found;
-	struct buffer known;
-	buffer_start(&known, r->arena);
-	for (size_t i = 0; scoring_methods[i]; i++)
-		buffer_list(&known, scoring_methods[i]->id);
-	diag_add(r->log, c->place, DIAG_unknown_word,
-	         ARGS(words_same("method"), words_same(c->text), words_same(known.text)));
+	size_t n = 0;
+	while (scoring_methods[n])
+		n++;
+	struct named *names = ARENA_NEWS(r->arena, struct named, n);
+	const char **ids = ARENA_NEWS(r->arena, const char *, n);
+	for (size_t i = 0; i < n; i++) {
+		ids[i] = scoring_methods[i]->id;
+		names[i] = (struct named){.id = ids[i],
+		                          .name = text_words(scoring_methods[i]->name)};
+	}
+	r->uses_unclear = true; /* its parameters are not read */
+	reader_unknown_word(r, c, "method", ids, n, reader_hint(r, c->text, names, n, sizeof *names));
 	return NULL;
 }
 
@@ -97,12 +103,12 @@ static const struct combination *find_combination(struct reader *r, const struct
 	const struct combination *found = c ? combine_find(c->text) : combine_find("sum");
 	if (!c || found)
 		return found;
-	struct buffer known;
-	buffer_start(&known, r->arena);
-	for (size_t i = 0; combinations[i]; i++)
-		buffer_list(&known, combinations[i]->id);
-	diag_add(r->log, c->place, DIAG_unknown_word,
-	         ARGS(words_same("combine"), words_same(c->text), words_same(known.text)));
+	const char *ids[16];
+	size_t n = 0;
+	for (; combinations[n] && n < sizeof ids / sizeof *ids; n++)
+		ids[n] = combinations[n]->id;
+	r->uses_unclear = true;
+	reader_unknown_word(r, c, "combine", ids, n, words_same(""));
 	return &unknown_combination;
 }
 
@@ -114,6 +120,17 @@ static const struct scoring *find_scoring(struct reader *r, const struct cfg *c)
 			return &m->scorings[i];
 	reader_unknown(r, c, "scoring", m->scorings, m->n_scorings, sizeof *m->scorings);
 	return NULL;
+}
+
+/* What `scoring` can name, for who forgot it. */
+static struct words known_scorings(struct reader *r)
+{
+	const struct method *m = r->method;
+	struct buffer b;
+	buffer_start(&b, r->arena);
+	for (size_t i = 0; i < m->n_scorings; i++)
+		buffer_list(&b, m->scorings[i].named.id);
+	return m->n_scorings ? words_same(b.text) : text_words(TEXT_none_known);
 }
 
 /* Under a parent that takes the least or the product, no child is worth more than another. */
@@ -185,9 +202,11 @@ static void read_kind(struct reader *r, const struct cfg *group, struct item *ou
 	const struct combination *combination = inner ? find_combination(r, group) : NULL;
 	bool misspelt = combination == &unknown_combination;
 	const struct combination *params = misspelt ? combine_find("weighted") : combination;
-	params_check_keys(r, group, item_keys, params ? params->params : NULL);
-	if (leaf == inner || (leaf && cfg_has(group, "combine")))
-		diag_add(r->log, group->place, DIAG_item_kind, ARGS(words_same(out->named.id)));
+	bool known = params_check_keys(r, group, item_keys, params ? params->params : NULL);
+	/* Where neither is there, a misspelt key may be meant for it. */
+	if ((leaf && (inner || cfg_has(group, "combine"))) || (!leaf && !inner && known))
+		diag_add(r->log, group->place, DIAG_item_kind,
+		         ARGS(words_same(out->named.id), known_scorings(r)));
 	const struct cfg *scoring = reader_text(group, "scoring");
 	if (scoring && !inner)
 		out->scoring = find_scoring(r, scoring);

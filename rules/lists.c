@@ -71,7 +71,10 @@ static void read_parts(struct reader *r, const struct param *rows, struct period
 			good = good && parts[k].period != period;
 		if (!good && row->word)
 			diag_add(r->log, row->place, DIAG_period_part,
-			         ARGS(words_same(row->word), list[index].named.name));
+			         ARGS(words_same(row->word), list[index].named.name,
+			              period == NONE ? reader_hint(r, row->word, list, m->n_periods,
+			                                           sizeof *list)
+			                             : words_same("")));
 		parts[i] = (struct period_part){good ? period : 0, row->numbers[0], row->place};
 	}
 	list[index].parts = parts;

@@ -1,3 +1,4 @@
+#include "engine/nearest.h"
 #include "engine/scoring.h"
 #include "rules/reader.h"
 
@@ -17,6 +18,40 @@ static unsigned kinds_of(const struct param_spec *spec)
 	}
 }
 
+/* "limit is a parameter of completion, blend", or empty. */
+static struct words methods_with(struct reader *r, const char *key)
+{
+	struct words out = words_same("");
+	struct buffer b;
+	buffer_start(&b, r->arena);
+	for (size_t i = 0; scoring_methods[i]; i++)
+		for (const struct param_spec *s = scoring_methods[i]->params; s->name; s++)
+			if (!strcmp(s->name, key))
+				buffer_list(&b, scoring_methods[i]->id);
+	for (enum lang lang = 0; b.length && lang < LANGS; lang++)
+		out.in[lang] = text_fill(r->arena, TEXT_param_elsewhere, lang,
+		                         ARGS(words_same(key), words_same(b.text)));
+	return out;
+}
+
+/* A key that does not belong here, but to some scoring method. */
+static bool check_strangers(struct reader *r, const struct cfg *group, const struct cfg_key *keys)
+{
+	bool good = true;
+	for (size_t i = 0; i < group->n; i++) {
+		const struct cfg *c = &group->members[i];
+		const struct cfg_key *k = keys;
+		while (k->key && strcmp(k->key, c->key) != 0)
+			k++;
+		if (k->key)
+			continue;
+		r->uses_unclear = true; /* perhaps a misspelt parameter */
+		cfg_unknown_key(r->arena, c, keys, methods_with(r, c->key), r->log);
+		good = false;
+	}
+	return good;
+}
+
 bool params_check_keys(struct reader *r, const struct cfg *group, const struct cfg_key *keys,
                        const struct param_spec *specs)
 {
@@ -26,7 +61,8 @@ bool params_check_keys(struct reader *r, const struct cfg *group, const struct c
 		all[n++] = *keys;
 	for (; specs && specs->name && n < KEYS_MAX; specs++)
 		all[n++] = (struct cfg_key){specs->name, kinds_of(specs), !specs->fallback};
-	return cfg_check(r->arena, group, all, r->log);
+	bool known = check_strangers(r, group, all);
+	return cfg_check(r->arena, group, all, r->log) && known;
 }
 
 /* What a parameter takes, in words, for messages. */
@@ -118,24 +154,57 @@ static void bind(struct reader *r, const struct cfg *at, const struct param_spec
 		check_policy(r, at, &m->policies[index], spec);
 		return;
 	}
-	struct buffer known;
-	buffer_start(&known, r->arena);
+	const char **ids = ARENA_NEWS(r->arena, const char *, m->n_policies + 1);
 	for (size_t i = 0; i < m->n_policies; i++)
-		buffer_list(&known, arena_print(r->arena, "$%s", m->policies[i].named.id));
+		ids[i] = arena_print(r->arena, "$%s", m->policies[i].named.id);
+	ids[m->n_policies] = NULL;
+	r->uses_unclear = true;
 	diag_add(r->log, at->place, DIAG_unknown_policy,
-	         ARGS(words_same(spec->name), words_same(at->text), words_same(known.text)));
+	         ARGS(words_same(spec->name), words_same(at->text),
+	              *ids ? words_same(reader_list_words(r->arena, ids))
+	                   : text_words(TEXT_none_known),
+	              nearest_words(r->arena, nearest(r->arena, at->text, ids))));
+}
+
+/* limit = "over"; where policy over is meant: the mark before its id is forgotten. */
+static struct words forgotten_mark(struct reader *r, const char *text)
+{
+	if (method_policy(r->method, text) == NONE)
+		return words_same("");
+	r->uses_unclear = true;
+	return nearest_words(r->arena, arena_print(r->arena, "\"$%s\"", text));
+}
+
+static void wrong_literal(struct reader *r, const struct cfg *at, const struct param_spec *spec)
+{
+	const struct method *m = r->method;
+	struct words hint = forgotten_mark(r, at->text);
+	if (spec->kind == PARAM_WORD) {
+		size_t n = 0;
+		while (spec->words[n])
+			n++;
+		reader_unknown_word(r, at, spec->name, spec->words, n, hint);
+	} else if (spec->kind == PARAM_TYPE) {
+		reader_unknown(r, at, spec->name, m->types, m->n_types, sizeof *m->types);
+	} else {
+		reader_unknown(r, at, spec->name, m->periods, m->n_periods, sizeof *m->periods);
+	}
 }
 
 static void read_literal(struct reader *r, const struct cfg *group, const struct cfg *at,
                          const struct param_spec *spec)
 {
-	if (spec->kind == PARAM_NUMBER)
+	if (spec->kind != PARAM_NUMBER) {
+		if (!fits(r, spec, at->text))
+			wrong_literal(r, at, spec);
+		return;
+	}
+	struct words hint = forgotten_mark(r, at->text);
+	if (!*hint.in[LANG_ZH])
 		reader_number(r, group, spec->name, spec->low, spec->high);
-	else if (!fits(r, spec, at->text))
-		diag_add(r->log, at->place,
-		         spec->kind == PARAM_WORD ? DIAG_unknown_word : DIAG_unknown_id,
-		         ARGS(words_same(spec->name), words_same(at->text),
-		              words_same(what_fits(r, spec))));
+	else
+		diag_add(r->log, at->place, DIAG_bad_number,
+		         ARGS(words_same(spec->name), words_same(at->text), hint));
 }
 
 /* Is `text` among the words of "growth|change"? */
@@ -245,6 +314,12 @@ static void read_rows(struct reader *r, const struct cfg *list, const struct par
 	out->literal = "( … )";
 }
 
+static void fixed(struct reader *r, const struct cfg *at, const struct param_spec *spec)
+{
+	r->uses_unclear = true;
+	diag_add(r->log, at->place, DIAG_param_fixed, ARGS(words_same(spec->name)));
+}
+
 void params_read(struct reader *r, const struct cfg *group, const struct param_spec *specs,
                  struct param *out)
 {
@@ -258,7 +333,7 @@ void params_read(struct reader *r, const struct cfg *group, const struct param_s
 		if (specs[i].kind == PARAM_ROWS)
 			read_rows(r, c, &specs[i], &out[i]);
 		else if (*c->text == '$' && specs[i].fixed)
-			diag_add(r->log, c->place, DIAG_param_fixed, ARGS(words_same(specs[i].name)));
+			fixed(r, c, &specs[i]);
 		else if (*c->text == '$')
 			bind(r, c, &specs[i], &out[i]);
 		else
@@ -281,14 +356,17 @@ void params_check_items(struct reader *r, const struct param_spec *specs,
 		const struct scoring *s = item != NONE ? m->items[item].scoring : NULL;
 		if (!s || !s->method->measured)
 			diag_add(r->log, params[i].place, DIAG_param_item,
-			         ARGS(words_same(specs[i].name), words_same(params[i].literal)));
+			         ARGS(words_same(specs[i].name), words_same(params[i].literal),
+			              reader_hint(r, params[i].literal, m->items, m->n_items,
+			                          sizeof *m->items)));
 	}
 }
 
 void params_check_used(struct reader *r)
 {
 	const struct method *m = r->method;
-	for (size_t i = 0; i < m->n_policies; i++) {
+	/* Once that mistake is mended, the policy may well be used. */
+	for (size_t i = 0; !r->uses_unclear && i < m->n_policies; i++) {
 		const struct named *n = &m->policies[i].named;
 		if (!r->policy_used[i])
 			diag_add(r->log, n->place, DIAG_policy_unused,

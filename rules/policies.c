@@ -34,17 +34,15 @@ static void choose(struct reader *r, const struct cfg *group, struct policy *p)
 	const struct cfg *value = cfg_get(group, "value");
 	if (!value)
 		return;
-	struct buffer known;
-	buffer_start(&known, r->arena);
+	const char **known = ARENA_NEWS(r->arena, const char *, p->n_alternatives);
 	for (size_t i = 0; i < p->n_alternatives; i++) {
-		if (!strcmp(p->alternatives[i].id, value->text)) {
+		known[i] = p->alternatives[i].id;
+		if (!strcmp(known[i], value->text)) {
 			p->chosen = i;
 			return;
 		}
-		buffer_list(&known, p->alternatives[i].id);
 	}
-	diag_add(r->log, value->place, DIAG_unknown_word,
-	         ARGS(words_same(p->named.id), words_same(value->text), words_same(known.text)));
+	reader_unknown_word(r, value, p->named.id, known, p->n_alternatives, words_same(""));
 }
 
 /* range = ["0", "100"] */

@@ -1,5 +1,8 @@
 #include "rules/reader.h"
 
+#include "engine/nearest.h"
+#include "rules/rules.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,16 +80,25 @@ size_t reader_word(struct reader *r, const struct cfg *group, const char *key,
 	const struct cfg *c = cfg_get(group, key);
 	if (!c)
 		return fallback;
-	struct buffer known;
-	buffer_start(&known, r->arena);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		if (!strcmp(words[i], c->text))
 			return i;
-		buffer_list(&known, words[i]);
-	}
-	diag_add(r->log, c->place, DIAG_unknown_word,
-	         ARGS(words_same(key), words_same(c->text), words_same(known.text)));
+	reader_unknown_word(r, c, key, words, n, words_same(""));
 	return fallback;
+}
+
+void reader_unknown_word(struct reader *r, const struct cfg *at, const char *key,
+                         const char *const *words, size_t n, struct words hint)
+{
+	const char **known = ARENA_NEWS(r->arena, const char *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		known[i] = words[i];
+	known[n] = NULL;
+	if (!*hint.in[LANG_ZH])
+		hint = nearest_words(r->arena, nearest(r->arena, at->text, known));
+	diag_add(r->log, at->place, DIAG_unknown_word,
+	         ARGS(words_same(key), words_same(at->text),
+	              words_same(reader_list_words(r->arena, known)), hint));
 }
 
 const char *reader_list_words(struct arena *a, const char *const *words)
@@ -103,6 +115,20 @@ static const struct named *member(const void *list, size_t index, size_t size)
 	return (const void *)((const char *)list + index * size);
 }
 
+struct words reader_hint(struct reader *r, const char *text, const void *list, size_t n,
+                         size_t size)
+{
+	const char **ids = ARENA_NEWS(r->arena, const char *, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct named *named = member(list, i, size);
+		ids[i] = named->id;
+		if (*text && named_is(named, text))
+			return nearest_words(r->arena, named->id);
+	}
+	ids[n] = NULL;
+	return nearest_words(r->arena, nearest(r->arena, text, ids));
+}
+
 void reader_unknown(struct reader *r, const struct cfg *at, const char *what, const void *list,
                     size_t n, size_t size)
 {
@@ -111,7 +137,9 @@ void reader_unknown(struct reader *r, const struct cfg *at, const char *what, co
 	for (size_t i = 0; i < n; i++)
 		buffer_list(&known, member(list, i, size)->id);
 	diag_add(r->log, at->place, DIAG_unknown_id,
-	         ARGS(words_same(what), words_same(at->text), words_same(known.text)));
+	         ARGS(words_same(what), words_same(at->text),
+	              n ? words_same(known.text) : text_words(TEXT_none_known),
+	              reader_hint(r, at->text, list, n, size)));
 }
 
 size_t reader_clause(struct reader *r, const struct cfg *group)
@@ -197,11 +225,16 @@ size_t reader_members(struct reader *r, const struct cfg *group, const char *key
 	                     members);
 }
 
-static void check_id(struct reader *r, const struct cfg *id)
+bool rules_is_id(const char *id)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
-	size_t length = strspn(id->text, allowed);
-	if (!length || id->text[length] || length > 40)
+	size_t length = strspn(id, allowed);
+	return length && !id[length] && length <= 40;
+}
+
+static void check_id(struct reader *r, const struct cfg *id)
+{
+	if (!rules_is_id(id->text))
 		diag_add(r->log, id->place, DIAG_bad_id, ARGS(words_same(id->text)));
 }
 

@@ -15,6 +15,7 @@ struct reader {
 	struct method *method;
 	const struct combination *root; /* how the total is made */
 	bool *policy_used;              /* per policy */
+	bool uses_unclear;              /* some mistake may hide where a policy is used */
 	bool shares_good;  /* every item has its weight or points */
 };
 
@@ -54,8 +55,15 @@ size_t reader_members(struct reader *r, const struct cfg *group, const char *key
 struct named reader_named(struct reader *r, const struct cfg *group, const char *name_key);
 /* Reports ids that stand twice and names that could be confused. */
 void reader_check_names(struct reader *r, const void *list, size_t n, size_t size);
+/* Reports unknown_id or unknown_word, with those that are known and, unless there is a better
+ * hint, the nearest of them. */
 void reader_unknown(struct reader *r, const struct cfg *at, const char *what, const void *list,
                     size_t n, size_t size);
+void reader_unknown_word(struct reader *r, const struct cfg *at, const char *key,
+                         const char *const *words, size_t n, struct words hint);
+/* "did you mean ID? " for a text that is like the id or the name of a member, or empty. */
+struct words reader_hint(struct reader *r, const char *text, const void *list, size_t n,
+                         size_t size);
 const char *reader_list_words(struct arena *a, const char *const *words);
 
 /* ---- params.c: parameters, literal or bound to a policy ---- */

@@ -31,6 +31,20 @@ const struct file *rules_bundled_file(struct arena *a, const char *id)
 	return NULL;
 }
 
+const char *rules_skeleton(struct arena *a, enum lang lang, const char *id)
+{
+	static const char placeholder[] = "my-method";
+	static const char *const langs[LANGS] = {[LANG_ZH] = "zh", [LANG_EN] = "en"};
+	const struct bundled_rules *b = bundled_skeletons;
+	while (strcmp(b->id, langs[lang]) != 0)
+		b++;
+	const char *text = arena_copy_n(a, b->bytes, b->size), *at = strstr(text, placeholder);
+	if (!at)
+		return text;
+	return arena_print(a, "%.*s%s%s", (int)(at - text), text, id,
+	                   at + strlen(placeholder));
+}
+
 static const struct cfg_key root_keys[] = {
         {"kaohe", KIND_NUMBER, true},
         {"id", KIND_TEXT, true},

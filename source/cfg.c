@@ -1,6 +1,7 @@
 #include "source/cfg.h"
 
 #include "engine/buffer.h"
+#include "engine/nearest.h"
 #include "source/encoding.h"
 #include "source/tokens.h"
 
@@ -161,6 +162,39 @@ static const char *known_keys(struct arena *a, const struct cfg_key *keys)
 	return b.text;
 }
 
+static struct words nearest_key(struct arena *a, const char *key, const struct cfg_key *keys)
+{
+	size_t n = 0;
+	while (keys[n].key)
+		n++;
+	const char **words = ARENA_NEWS(a, const char *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		words[i] = keys[i].key;
+	words[n] = NULL;
+	return nearest_words(a, nearest(a, key, words));
+}
+
+/* date = 2024-01-01; as it should have been: a text of what was written. */
+static struct words in_quotes(struct arena *a, const struct cfg *member, unsigned kinds)
+{
+	struct words out = words_same("");
+	bool scalar = member->kind == CFG_NUMBER || member->kind == CFG_BOOL;
+	for (enum lang lang = 0; scalar && kinds & 1u << CFG_STRING && lang < LANGS; lang++)
+		out.in[lang] = text_fill(a, TEXT_such_as, lang,
+		                         ARGS(words_same(member->key), words_same(member->text)));
+	return out;
+}
+
+void cfg_unknown_key(struct arena *a, const struct cfg *member, const struct cfg_key *keys,
+                     struct words hint, struct diag_list *log)
+{
+	if (!*hint.in[LANG_ZH])
+		hint = nearest_key(a, member->key, keys);
+	diag_add(log, member->place, DIAG_unknown_key,
+	         ARGS(words_same(member->key), words_same(known_keys(a, keys)), hint));
+	((struct cfg *)member)->refused = true;
+}
+
 static bool check_member(struct arena *a, struct cfg *member, const struct cfg_key *keys,
                          struct diag_list *log)
 {
@@ -168,11 +202,11 @@ static bool check_member(struct arena *a, struct cfg *member, const struct cfg_k
 	while (k->key && strcmp(k->key, member->key) != 0)
 		k++;
 	if (!k->key)
-		diag_add(log, member->place, DIAG_unknown_key,
-		         ARGS(words_same(member->key), words_same(known_keys(a, keys))));
+		cfg_unknown_key(a, member, keys, words_same(""), log);
 	else if (!(k->kinds & 1u << member->kind))
 		diag_add(log, member->place, DIAG_wrong_type,
-		         ARGS(words_same(member->key), kinds_in_words(a, k->kinds)));
+		         ARGS(words_same(member->key), kinds_in_words(a, k->kinds),
+		              in_quotes(a, member, k->kinds)));
 	else
 		return true;
 	member->refused = true;
@@ -184,7 +218,8 @@ bool cfg_check(struct arena *a, const struct cfg *group, const struct cfg_key *k
 {
 	bool good = true;
 	for (size_t i = 0; i < group->n; i++)
-		if (!check_member(a, (struct cfg *)&group->members[i], keys, log))
+		if (group->members[i].refused ||
+		    !check_member(a, (struct cfg *)&group->members[i], keys, log))
 			good = false;
 	for (const struct cfg_key *k = keys; k->key; k++) {
 		bool there = false;

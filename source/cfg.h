@@ -50,6 +50,11 @@ struct cfg_key {
 bool cfg_check(struct arena *a, const struct cfg *group, const struct cfg_key *keys,
                struct diag_list *log);
 
+/* Reports a member as unknown and refuses it, with a hint at what was meant: the nearest of the
+ * keys where the hint is empty. For who knows more than cfg_check(), before it is called. */
+void cfg_unknown_key(struct arena *a, const struct cfg *member, const struct cfg_key *keys,
+                     struct words hint, struct diag_list *log);
+
 /* The member, or NULL when absent or of a kind that cfg_check() refused. */
 const struct cfg *cfg_get(const struct cfg *group, const char *key);
 /* Is there such a member, of whatever kind? */

@@ -1,5 +1,7 @@
 #include "source/tokens.h"
 
+#include "source/marks.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,13 +104,19 @@ static const char name_rest[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu
 static const char number_rest[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-";
 
-void tokens_syntax_error(struct arena *a, struct place at, const char *text, size_t length,
-                         struct diag_list *log)
+void tokens_wrong(struct arena *a, struct place at, const char *text, size_t length,
+                  struct words mend, struct diag_list *log)
 {
 	struct words near = text_words(TEXT_end_of_file);
 	if (length)
 		near = words_same(arena_copy_n(a, text, length));
-	diag_add(log, at, DIAG_config_syntax, ARGS(near));
+	diag_add(log, at, DIAG_config_syntax, ARGS(near, mend));
+}
+
+void tokens_syntax_error(struct arena *a, struct place at, const char *text, size_t length,
+                         struct diag_list *log)
+{
+	tokens_wrong(a, at, text, length, text_words(TEXT_mend_syntax), log);
 }
 
 /* What Chinese input methods write in place of the marks of the language. */
@@ -131,6 +139,15 @@ static bool is_full_width(struct reader *r)
 	return false;
 }
 
+/* What people mean by a mark that the language does not have. */
+static enum text_id mend_stray(char c)
+{
+	return c == '%'    ? TEXT_mend_percent
+	       : c == '/'  ? TEXT_mend_fraction
+	       : c == '\'' ? TEXT_mend_quotes
+	                   : TEXT_mend_syntax;
+}
+
 /* A byte that begins no token: a full-width mark, a text without quotes (shown up to the next
  * ASCII character), or something else. */
 static void stray(struct reader *r)
@@ -144,7 +161,7 @@ static void stray(struct reader *r)
 		diag_add(r->log, r->at, DIAG_config_unquoted,
 		         ARGS(words_same(arena_copy_n(r->arena, r->p, n))));
 	else
-		tokens_syntax_error(r->arena, r->at, r->p, n, r->log);
+		tokens_wrong(r->arena, r->at, r->p, n, text_words(mend_stray(*r->p)), r->log);
 }
 
 /* After a mistake the rest of the line is passed over: the next one may be wrong too. */
@@ -194,36 +211,6 @@ static bool check_size(struct reader *r)
 	diag_add(r->log, r->tokens[TOKENS_MAX].place, DIAG_config_size,
 	         ARGS(words_same(arena_print(r->arena, "%d", TOKENS_MAX))));
 	return false;
-}
-
-static bool check_depth(struct reader *r)
-{
-	size_t depth = 0;
-	for (size_t i = 0; i < r->n; i++) {
-		if (is_mark(&r->tokens[i], "})]") && depth)
-			depth--;
-		if (!is_mark(&r->tokens[i], "{([") || ++depth <= DEPTH_MAX)
-			continue;
-		diag_add(r->log, r->tokens[i].place, DIAG_config_depth,
-		         ARGS(words_same(arena_print(r->arena, "%d", DEPTH_MAX))));
-		return false;
-	}
-	return true;
-}
-
-/* libconfig joins texts side by side, and a number travels as a text. */
-static bool check_neighbours(struct reader *r)
-{
-	for (size_t i = 1; i < r->n; i++) {
-		const struct token *x = &r->tokens[i - 1], *y = &r->tokens[i];
-		bool values = (x->kind == TOKEN_NUMBER || x->kind == TOKEN_STRING) &&
-		              (y->kind == TOKEN_NUMBER || y->kind == TOKEN_STRING);
-		if (!values || (x->kind == TOKEN_STRING && y->kind == TOKEN_STRING))
-			continue;
-		tokens_syntax_error(r->arena, y->place, y->text, y->length, r->log);
-		return false;
-	}
-	return true;
 }
 
 /* A key, and the group that it stands in. */
@@ -290,10 +277,13 @@ bool tokens_read(struct arena *a, const char *file, const char *text, struct tok
 	size_t before = diag_errors(log);
 	for (skip(&r); *r.p; skip(&r))
 		next_token(&r);
-	bool whole = diag_errors(log) == before;
-	if (!whole || !check_size(&r) || !check_depth(&r) || !check_neighbours(&r))
+	if (diag_errors(log) != before || !check_size(&r))
 		return false;
-	find_twins(&r);
 	*out = (struct tokens){r.tokens, r.n, r.at};
+	marks_drop_last_commas(out);
+	if (!marks_check(a, out, log))
+		return false;
+	r.n = out->n;
+	find_twins(&r);
 	return true;
 }

@@ -34,7 +34,10 @@ struct tokens {
 bool tokens_read(struct arena *a, const char *file, const char *text, struct tokens *out,
                  struct diag_list *log);
 
-/* Reports what stands at a place; length 0: the end of the file. */
+/* Reports what stands at a place; length 0: the end of the file. With how to mend it. */
+void tokens_wrong(struct arena *a, struct place at, const char *text, size_t length,
+                  struct words mend, struct diag_list *log);
+/* The same where nothing better is known than to look around. */
 void tokens_syntax_error(struct arena *a, struct place at, const char *text, size_t length,
                          struct diag_list *log);
 

@@ -21,8 +21,8 @@ struct assessed assessed_open(const char *rules)
 	                               "kaohe = 1; id = \"t\"; title = \"t\"; "
 	                               "source = { title = \"t\"; };\n%s",
 	                               rules);
-	x.method = rules_read(x.arena, file_from_memory(x.arena, "t.cfg", text, strlen(text)),
-	                      x.log);
+	x.method =
+	        rules_read(x.arena, file_from_memory(x.arena, "t.cfg", text, strlen(text)), x.log);
 	if (!x.method) {
 		fputs(assessed_findings(&x), stderr);
 		abort();

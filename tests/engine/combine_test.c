@@ -72,10 +72,11 @@ static void nothing_is_below_zero_under_a_root(void **state)
 	assessed_value(&x, "one", "a", NULL, "-5");
 	assessed_value(&x, "one", "b", NULL, "5");
 	assert_null(assessed_score(&x));
-	assert_string_equal(assessed_findings(&x),
-	                    "kaohe: error[geometric-negative]: one has less than 0 points for a, so "
-	                    "there is no geometric mean; to mend: use combine = \"weighted\", or a "
-	                    "scoring method whose marks do not fall below 0\n");
+	assert_string_equal(
+	        assessed_findings(&x),
+	        "kaohe: error[geometric-negative]: one has less than 0 points for a, so "
+	        "there is no geometric mean; to mend: use combine = \"weighted\", or a "
+	        "scoring method whose marks do not fall below 0\n");
 	assessed_close(&x);
 }
 
@@ -99,11 +100,10 @@ static void weights_may_be_normalised(void **state)
 	(void)state;
 	char out[64];
 	/* 13 and 39 of 52: 90 × (80 × 13 + 40 × 39) ÷ 5200 = 45 */
-	assert_string_equal(
-	        total(UNITS "combine = \"weighted\"; weights = \"normalise\";" LEAVES(
-	                      "weight = \"13\";", "weight = 39;"),
-	              "80", "40", out),
-	        "45");
+	assert_string_equal(total(UNITS "combine = \"weighted\"; weights = \"normalise\";" LEAVES(
+	                                  "weight = \"13\";", "weight = 39;"),
+	                          "80", "40", out),
+	                    "45");
 }
 
 static void sums_are_limited_unless_the_rules_say_otherwise(void **state)
@@ -125,13 +125,15 @@ static void bonus_and_deduction_stand_outside(void **state)
 {
 	(void)state;
 	struct assessed x = assessed_open(
-	        UNITS "scoring = ( { id = \"v\"; method = \"value\"; }, "
-	              "{ id = \"b\"; method = \"value\"; full = 10; } ); points = 100; items = ("
-	              "{ id = \"a\"; name = \"a\"; points = 60; scoring = \"v\"; },"
-	              "{ id = \"b\"; name = \"b\"; points = 40; scoring = \"v\"; },"
-	              "{ id = \"plus\"; name = \"p\"; points = 10; outside = \"bonus\"; scoring = \"b\"; },"
-	              "{ id = \"minus\"; name = \"m\"; points = 10; outside = \"deduction\"; scoring = "
-	              "\"b\"; } );");
+	        UNITS
+	        "scoring = ( { id = \"v\"; method = \"value\"; }, "
+	        "{ id = \"b\"; method = \"value\"; full = 10; } ); points = 100; items = ("
+	        "{ id = \"a\"; name = \"a\"; points = 60; scoring = \"v\"; },"
+	        "{ id = \"b\"; name = \"b\"; points = 40; scoring = \"v\"; },"
+	        "{ id = \"plus\"; name = \"p\"; points = 10; outside = \"bonus\"; scoring = \"b\"; "
+	        "},"
+	        "{ id = \"minus\"; name = \"m\"; points = 10; outside = \"deduction\"; scoring = "
+	        "\"b\"; } );");
 	assessed_value(&x, "one", "a", NULL, "100");
 	assessed_value(&x, "one", "b", NULL, "50");
 	assessed_value(&x, "one", "plus", NULL, "5");

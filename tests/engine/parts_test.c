@@ -11,12 +11,15 @@
 
 /* A year of two halves that count 40 and 60. */
 static const char rules[] =
-        "periods = ( { id = \"year\"; name = \"全年\"; parts = ( [ \"h1\", 40 ], [ \"h2\", 60 ] ); },"
+        "periods = ( { id = \"year\"; name = \"全年\"; parts = ( [ \"h1\", 40 ], [ \"h2\", 60 ] ); "
+        "},"
         "{ id = \"h1\"; name = \"上半年\"; }, { id = \"h2\"; name = \"下半年\"; } );"
-        "units = [ \"one\", \"two\" ]; scoring = ( { id = \"v\"; method = \"value\"; } ); points = 100;"
+        "units = [ \"one\", \"two\" ]; scoring = ( { id = \"v\"; method = \"value\"; } ); points = "
+        "100;"
         "items = ( { id = \"a\"; name = \"a\"; points = 60; scoring = \"v\"; },"
         "{ id = \"b\"; name = \"b\"; points = 40; scoring = \"v\"; } );"
-        "consequences = ( { id = \"out\"; name = \"o\"; item = \"b\"; from = 100; effect = \"unranked\"; } );";
+        "consequences = ( { id = \"out\"; name = \"o\"; item = \"b\"; from = 100; effect = "
+        "\"unranked\"; } );";
 
 static void fill(struct assessed *x, const char *unit, const char *period, const char *a,
                  const char *b)
@@ -41,7 +44,7 @@ static void the_year_is_the_weighted_mean_of_its_halves(void **state)
 	struct assessed x = two();
 	const struct sheet *s = assessed_score(&x);
 	assert_non_null(s);
-	assert_string_equal(assessed_points(&x, s, "one", "total"), "74");    /* 0.4 × 62 + 0.6 × 82 */
+	assert_string_equal(assessed_points(&x, s, "one", "total"), "74"); /* 0.4 × 62 + 0.6 × 82 */
 	assert_string_equal(assessed_points(&x, s, "two", "total"), "374/5"); /* 74.8 */
 	assert_int_equal(s->units[1].rank, 1);
 	assert_string_equal(assessed_points(&x, s, "one", "a"), "222/5"); /* 0.4 × 30 + 0.6 × 54 */
@@ -59,7 +62,8 @@ static void a_half_that_is_missing_refuses_the_year(void **state)
 	assert_null(assessed_score(&x));
 	assert_string_equal(
 	        assessed_findings(&x),
-	        "kaohe: error[measure-missing]: two has no value for b in 下半年; to mend: add it to the "
+	        "kaohe: error[measure-missing]: two has no value for b in 下半年; to mend: add it "
+	        "to the "
 	        "values; what its absence means is parameter missing of the rule file\n");
 	assessed_close(&x);
 }

@@ -16,11 +16,13 @@
 	"{ id = \"big\"; name = \"b\"; points = 0; scoring = \"v\"; }, "                           \
 	"{ id = \"bad\"; name = \"c\"; points = 0; scoring = \"v\"; } );"
 #define GRADES                                                                                     \
-	"grades = ( { id = \"a\"; name = \"优\"; from = 90; quota = 40; }, "                       \
+	"grades = ( { id = \"a\"; name = \"优\"; from = 90; quota = 40; }, "                      \
 	"{ id = \"b\"; name = \"良\"; from = 80; }, { id = \"c\"; name = \"合格\"; } );"
 #define CONSEQUENCES                                                                               \
-	"consequences = ( { id = \"up\"; name = \"u\"; item = \"big\"; from = 1; effect = \"lift\"; }," \
-	"{ id = \"veto\"; name = \"v\"; item = \"bad\"; from = 1; effect = \"cap\"; grade = \"c\"; }," \
+	"consequences = ( { id = \"up\"; name = \"u\"; item = \"big\"; from = 1; effect = "        \
+	"\"lift\"; },"                                                                             \
+	"{ id = \"veto\"; name = \"v\"; item = \"bad\"; from = 1; effect = \"cap\"; grade = "      \
+	"\"c\"; },"                                                                                \
 	"{ id = \"out\"; name = \"o\"; item = \"bad\"; from = 2; effect = \"unranked\"; } );"
 #define FIVE "periods = [ \"2024\" ]; units = [ \"u1\", \"u2\", \"u3\", \"u4\", \"u5\" ];"
 
@@ -72,7 +74,8 @@ static void a_tie_at_the_edge_of_a_quota_goes_down_together(void **state)
 static void none_behind_a_unit_gets_a_better_grade(void **state)
 {
 	(void)state;
-	/* u2 and u3 tie and do not fit; u4 reaches 90 and there is room for one, but it is behind. */
+	/* u2 and u3 tie and do not fit; u4 reaches 90 and there is room for one, but it is behind.
+	 */
 	struct assessed x =
 	        five(FIVE ITEMS GRADES, (const char *const[]){"95", "93", "93", "91", "70"});
 	assert_string_equal(ranks(&x, assessed_score(&x)), "1a 2b 2b 4b 5c");
@@ -112,13 +115,16 @@ static void who_is_listed_apart_leaves_room(void **state)
 static void groups_are_ranked_and_graded_by_themselves(void **state)
 {
 	(void)state;
-	struct assessed x = five(
-	        "periods = [ \"2024\" ]; groups = [ \"north\", \"south\" ]; units = ("
-	        "{ id = \"u1\"; name = \"1\"; group = \"south\"; }, { id = \"u2\"; name = \"2\"; group = \"north\"; },"
-	        "{ id = \"u3\"; name = \"3\"; group = \"south\"; }, { id = \"u4\"; name = \"4\"; group = \"north\"; },"
-	        "{ id = \"u5\"; name = \"5\"; } ); rank = { in_groups = true; };"
-	        "grades = ( { id = \"a\"; name = \"优\"; most = 1; }, { id = \"b\"; name = \"良\"; } );" ITEMS,
-	        (const char *const[]){"70", "60", "90", "80", "10"});
+	struct assessed x =
+	        five("periods = [ \"2024\" ]; groups = [ \"north\", \"south\" ]; units = ("
+	             "{ id = \"u1\"; name = \"1\"; group = \"south\"; }, { id = \"u2\"; name = "
+	             "\"2\"; group = \"north\"; },"
+	             "{ id = \"u3\"; name = \"3\"; group = \"south\"; }, { id = \"u4\"; name = "
+	             "\"4\"; group = \"north\"; },"
+	             "{ id = \"u5\"; name = \"5\"; } ); rank = { in_groups = true; };"
+	             "grades = ( { id = \"a\"; name = \"优\"; most = 1; }, { id = \"b\"; name = "
+	             "\"良\"; } );" ITEMS,
+	             (const char *const[]){"70", "60", "90", "80", "10"});
 	const struct sheet *s = assessed_score(&x);
 	assert_string_equal(ranks(&x, s), "2b 2b 1a 1a 1a");
 	const size_t order[] = {3, 1, 2, 0, 4}; /* north, south, those without a group */
@@ -140,11 +146,12 @@ static void dense_ranks(void **state)
 static void what_cannot_be_told_apart_is_refused(void **state)
 {
 	(void)state;
-	const char *rules = "periods = [ \"2024\" ]; units = [ \"u1\", \"u2\" ]; scoring = ( { id = "
-	                    "\"v\"; method = \"value\"; log = \"10\"; } ); points = 100; items = ( "
-	                    "{ id = \"a\"; name = \"a\"; points = 100; scoring = \"v\"; } );"
-	                    "policies = ( { id = \"on\"; name = \"o\"; value = \"published\"; alternatives = "
-	                    "( { id = \"published\"; }, { id = \"exact\"; } ); } ); rank = { on = \"$on\"; };";
+	const char *rules =
+	        "periods = [ \"2024\" ]; units = [ \"u1\", \"u2\" ]; scoring = ( { id = "
+	        "\"v\"; method = \"value\"; log = \"10\"; } ); points = 100; items = ( "
+	        "{ id = \"a\"; name = \"a\"; points = 100; scoring = \"v\"; } );"
+	        "policies = ( { id = \"on\"; name = \"o\"; value = \"published\"; alternatives = "
+	        "( { id = \"published\"; }, { id = \"exact\"; } ); } ); rank = { on = \"$on\"; };";
 	struct assessed x = assessed_open(rules);
 	assessed_value(&x, "u1", "a", NULL, "7");
 	assessed_value(&x, "u2", "a", NULL, "7");
@@ -154,10 +161,11 @@ static void what_cannot_be_told_apart_is_refused(void **state)
 	x.method = settings_apply(x.arena, x.method, &exact, 1, false, x.log);
 	x.figures = figures_under(x.arena, x.figures, x.method);
 	assert_null(assessed_score(&x));
-	assert_string_equal(assessed_findings(&x),
-	                    "kaohe: error[rank-uncertain]: u1 and u2 differ by less than the error of a "
-	                    "step that is not exact, so their order is not certain; to mend: rank on "
-	                    "published scores (rank.on = \"published\"): they then tie\n");
+	assert_string_equal(
+	        assessed_findings(&x),
+	        "kaohe: error[rank-uncertain]: u1 and u2 differ by less than the error of a "
+	        "step that is not exact, so their order is not certain; to mend: rank on "
+	        "published scores (rank.on = \"published\"): they then tie\n");
 	assessed_close(&x);
 }
 

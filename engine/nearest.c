@@ -1,4 +1,4 @@
-#include "cli/nearest.h"
+#include "engine/nearest.h"
 #include "engine/diag.h"
 #include <string.h>
 

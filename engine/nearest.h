@@ -3,6 +3,7 @@
 #define KAOHE_NEAREST_H
 
 #include "engine/arena.h"
+#include "engine/diag.h"
 #include "engine/words.h"
 
 /* The word that `word` is a beginning of, or that differs from it in few letters; NULL if none.
