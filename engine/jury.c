@@ -2,19 +2,10 @@
 
 #include <string.h>
 
-const char *const jury_missings[] = {"refuse", "zero", NULL};
-
 static void nobody(const struct leaf *l, struct points *out, struct diag_list *missing,
                    size_t missing_param)
 {
-	if (scoring_missing_is_zero(l, missing_param)) {
-		out->mark = ratio_of(l->arena, 0, 1);
-		out->formula = l->explain ? "0" : NULL;
-		scoring_cite_param(l, out, missing_param);
-		return;
-	}
-	out->state = POINTS_UNREPORTED;
-	if (missing)
+	if (!missing_settle(l, out, missing_param) && missing)
 		diag_add(missing, l->figures->judged_at, DIAG_judged_missing,
 		         ARGS(l->method->units[l->unit].named.name,
 		              l->method->items[l->item].named.name));

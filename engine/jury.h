@@ -7,7 +7,7 @@
 #ifndef KAOHE_JURY_H
 #define KAOHE_JURY_H
 
-#include "engine/scoring.h"
+#include "engine/missing.h"
 
 /* "step" is read by inputs/ too, which checks the points. */
 #define JURY_STEP(param)                                                                           \
@@ -22,12 +22,6 @@
 	           .fallback = "0",                                                                \
 	           .low = "3",                                                                     \
 	           .high = "1000"}
-extern const char *const jury_missings[];
-#define JURY_MISSING(param)                                                                        \
-	[param] = {.name = "missing",                                                              \
-	           .kind = PARAM_WORD,                                                             \
-	           .fallback = "refuse",                                                           \
-	           .words = jury_missings}
 
 /* Sets judged and mark_full, the item's points as the rule file declares them. False where there is
  * nothing to work out: `out` is final, with what parameter `missing_param` says of no points at

@@ -1,6 +1,7 @@
 #include "engine/measure.h"
 
 #include "engine/irrational.h"
+#include "engine/missing.h"
 #include "engine/tally.h"
 
 #include <string.h>
@@ -8,7 +9,6 @@
 const char *const measure_ofs[] = {"value", "change", "growth", "count", "completion", NULL};
 const char *const measure_logs[] = {"none", "e", "10", "2", NULL};
 const char *const measure_directions[] = {"higher", "lower", NULL};
-const char *const measure_missings[] = {"refuse", "exclude", "zero", "neutral", NULL};
 
 /* Why there is no measure. */
 enum lack {
@@ -113,13 +113,12 @@ static struct reading read_counts(const struct leaf *l, struct points *out, bool
                                   struct diag_list *missing)
 {
 	struct arena *a = l->arena;
-	bool refuse = scoring_is(l, MEASURE_MISSING, "refuse");
-	struct type_result *types = tally_read(l, out, MEASURE_MISSING, refuse ? missing : NULL);
+	struct type_result *types = tally_read(l, out, MEASURE_MISSING, missing);
 	struct reading r = {.x = out->achieved, .period = l->figures->period};
 	if (completion && !ratio_sign(out->task))
 		r.lack = LACK_NO_TASK;
 	else if (out->state == POINTS_UNREPORTED) /* where refused, a finding names the type */
-		r.lack = refuse ? LACK_REFUSED : LACK_FIGURE;
+		r.lack = missing_refused(l, MEASURE_MISSING) ? LACK_REFUSED : LACK_FIGURE;
 	else if (!any_count(l, types))
 		r.lack = LACK_FIGURE;
 	if (r.lack)
@@ -178,39 +177,20 @@ static struct reading read_measure(const struct leaf *l, struct points *out,
 static void settle(const struct leaf *l, struct points *out, const struct reading *r,
                    struct diag_list *missing)
 {
-	struct arena *a = l->arena;
-	const struct named *unit = &l->method->units[l->unit].named,
-	                   *item = &l->method->items[l->item].named;
-	bool assessed = l->method->units[l->unit].assessed;
-	out->state = POINTS_UNREPORTED;
-	if (r->lack == LACK_NO_TASK) {
-		out->state = POINTS_NO_TASK;
+	const struct method *m = l->method;
+	const struct words unit = m->units[l->unit].named.name, item = m->items[l->item].named.name;
+	out->state = r->lack == LACK_NO_TASK ? POINTS_NO_TASK : POINTS_UNREPORTED;
+	if (r->lack == LACK_NO_TASK || r->lack == LACK_REFUSED ||
+	    missing_settle(l, out, MEASURE_MISSING) || !missing)
 		return;
-	}
-	if (r->lack == LACK_REFUSED)
-		return;
-	if (scoring_is(l, MEASURE_MISSING, "refuse") || !assessed) {
-		if (missing && r->lack == LACK_FIGURE)
-			diag_add(missing, l->figures->values_at, DIAG_measure_missing,
-			         ARGS(unit->name, item->name,
-			              l->method->periods[r->period].named.name));
-		else if (missing)
-			diag_add(missing, r->why ? r->why->place : l->figures->values_at,
-			         r->lack == LACK_REFERENCE ? DIAG_reference_undefined
-			                                   : DIAG_measure_undefined,
-			         ARGS(unit->name, item->name));
-		return;
-	}
-	scoring_cite_param(l, out, MEASURE_MISSING);
-	if (scoring_is(l, MEASURE_MISSING, "exclude")) {
-		out->state = POINTS_NO_TASK;
-		return;
-	}
-	bool zero = scoring_is(l, MEASURE_MISSING, "zero");
-	out->state = POINTS_SCORED;
-	out->mark = zero ? ratio_of(a, 0, 1) : scoring_number(l, MEASURE_NEUTRAL);
-	if (l->explain)
-		out->formula = ratio_plain(a, out->mark);
+	if (r->lack == LACK_FIGURE)
+		diag_add(missing, l->figures->values_at, DIAG_measure_missing,
+		         ARGS(unit, item, m->periods[r->period].named.name));
+	else
+		diag_add(missing, r->why ? r->why->place : l->figures->values_at,
+		         r->lack == LACK_REFERENCE ? DIAG_reference_undefined
+		                                   : DIAG_measure_undefined,
+		         ARGS(unit, item));
 }
 
 bool measure_read(const struct leaf *l, struct points *out, struct diag_list *missing,

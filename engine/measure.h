@@ -9,8 +9,8 @@
  * Parameter `log` (e, 10, 2) then takes its logarithm, which needs x > 0 and is not exact: its
  * error is carried (ratio_error).
  * Parameter `direction`: higher (more is better) or lower.
- * Parameter `missing`, where a figure is absent or the measure is not defined: refuse the run;
- * exclude: as if nothing were asked; zero: mark 0; neutral: the mark `neutral`.
+ * Parameters `missing` and `neutral`, where a figure is absent or the measure is not defined:
+ * engine/missing.h.
  * A value "-" is not applicable: no task.
  * Source: practice catalogue (growth items of 1 and 5); OECD/JRC Handbook on Constructing Composite
  * Indicators (2008), step 5 (normalisation) for logarithms and direction.
@@ -18,6 +18,7 @@
 #ifndef KAOHE_MEASURE_H
 #define KAOHE_MEASURE_H
 
+#include "engine/missing.h"
 #include "engine/scoring.h"
 
 enum {
@@ -52,16 +53,7 @@ extern const char *const measure_ofs[], *const measure_logs[], *const measure_di
 	                       .kind = PARAM_WORD,                                                 \
 	                       .fallback = "higher",                                               \
 	                       .words = measure_directions},                                       \
-	[MEASURE_MISSING] = {.name = "missing",                                                    \
-	                     .kind = PARAM_WORD,                                                   \
-	                     .fallback = "refuse",                                                 \
-	                     .words = measure_missings},                                           \
-	[MEASURE_NEUTRAL] = {.name = "neutral",                                                    \
-	                     .kind = PARAM_NUMBER,                                                 \
-	                     .fallback = "",                                                       \
-	                     .low = "0",                                                           \
-	                     .high = "1000000",                                                    \
-	                     .needed_for = "neutral"}
+	MISSING_SPECS(MEASURE_MISSING)
 
 /* Whether a use of a measured method reads counts or values. */
 enum leaf_input measure_input(const struct scoring *use);

@@ -122,9 +122,9 @@ static struct words mend_sum(struct arena *a, const ratio *sum, const ratio *due
 	const ratio *gap = more ? ratio_sub(a, due, sum) : ratio_sub(a, sum, due);
 	struct words out;
 	for (enum lang lang = 0; lang < LANGS; lang++)
-		out.in[lang] = text_fill(a, ids[by_weight][more], lang,
-		                         ARGS(words_same(ratio_plain(a, gap)),
-		                              words_same(ratio_plain(a, sum))));
+		out.in[lang] = text_fill(
+		        a, ids[by_weight][more], lang,
+		        ARGS(words_same(ratio_plain(a, gap)), words_same(ratio_plain(a, sum))));
 	return out;
 }
 
@@ -141,8 +141,8 @@ void method_check_sums(const struct method *m, bool trial, struct diag_list *log
 		if (!ratio_cmp(sum, due))
 			continue;
 		struct place place = trial ? (struct place){.file = "--set"} : item->named.place;
-		struct words mend = trial ? text_words(TEXT_mend_sum_trial)
-		                          : mend_sum(a, sum, due, by_weight);
+		struct words mend =
+		        trial ? text_words(TEXT_mend_sum_trial) : mend_sum(a, sum, due, by_weight);
 		diag_add(log, place, by_weight ? DIAG_weights_sum : DIAG_points_sum,
 		         ARGS(item->named.name, words_same(ratio_plain(a, sum)),
 		              words_same(ratio_plain(a, due)), mend));

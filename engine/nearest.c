@@ -31,7 +31,8 @@ static size_t distance(struct arena *a, const char *x, const char *y)
 const char *nearest(struct arena *a, const char *word, const char *const *words)
 {
 	const char *best = NULL;
-	size_t length = strlen(word), allowed = length / 3 + 1;
+	/* Of two letters, one that fits is no likeness. */
+	size_t length = strlen(word), allowed = length > 2 ? length / 3 + 1 : 0;
 	if (length < 2 || length > 40)
 		return NULL;
 	for (size_t i = 0; words[i] != NULL; i++) {

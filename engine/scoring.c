@@ -62,11 +62,6 @@ const struct param_row *scoring_rows(const struct leaf *leaf, size_t param, size
 	return leaf->scoring->params[param].rows;
 }
 
-bool scoring_missing_is_zero(const struct leaf *leaf, size_t param)
-{
-	return leaf->method->units[leaf->unit].assessed && scoring_is(leaf, param, "zero");
-}
-
 void scoring_cite_policy(struct arena *a, struct points *out, size_t policy)
 {
 	if (policy == NONE)

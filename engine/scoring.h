@@ -59,10 +59,6 @@ const ratio *scoring_number(const struct leaf *leaf, size_t param);
 /* The rows of a PARAM_ROWS; none where absent. */
 const struct param_row *scoring_rows(const struct leaf *leaf, size_t param, size_t *n);
 
-/* For the rows: true where the parameter `missing` says zero. A unit that is not assessed is
- * shown as unreported instead. */
-bool scoring_missing_is_zero(const struct leaf *leaf, size_t param);
-
 /* For the rows: notes the policy bound to a parameter as one that decided the mark, and an
  * input cell as used. Nothing happens unless the leaf is to be explained. */
 void scoring_cite_param(const struct leaf *leaf, struct points *out, size_t param);

@@ -7,18 +7,17 @@
  * Range:    0 .. 100 limit.
  * 0/0:      a target "-" or 0 takes its type out. No type left: no task.
  * Ties:     none; equal figures have equal marks.
- * Missing:  a target above 0 without a count is refused, or counts as 0 (parameter missing), also
- *           of a type without a share.
+ * Missing:  a target above 0 without a count, also of a type without a share: parameter missing
+ *           (engine/missing.h).
  * Negative: figures are refused below 0 when read.
  * Others:   does not depend on other units.
  */
+#include "engine/missing.h"
 #include "engine/tally.h"
 
 #include <string.h>
 
-enum { SHARES, LIMIT, MISSING };
-
-static const char *const missings[] = {"refuse", "zero", NULL};
+enum { SHARES, LIMIT, MISSING, NEUTRAL };
 
 static const struct param_spec params[] = {
         [SHARES] = {.name = "shares",
@@ -34,10 +33,7 @@ static const struct param_spec params[] = {
                    .fallback = "1",
                    .low = "1",
                    .high = "1000"},
-        [MISSING] = {.name = "missing",
-                     .kind = PARAM_WORD,
-                     .fallback = "refuse",
-                     .words = missings},
+        MISSING_SPECS(MISSING),
         {0},
 };
 
@@ -126,8 +122,10 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 	                 .limit = scoring_number(l, LIMIT)};
 	out->mark_full = ratio_of(a, 100, 1);
 	w.types = tally_read(l, out, MISSING, missing);
-	if (out->state == POINTS_UNREPORTED)
+	if (out->state == POINTS_UNREPORTED) {
+		missing_settle(l, out, MISSING);
 		return;
+	}
 	credit(&w);
 	const ratio *sum = w.zero, *weights = w.zero;
 	for (size_t k = 0; k < l->method->n_types; k++) {

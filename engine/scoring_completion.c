@@ -7,24 +7,37 @@
  *     covering   what cover_from has beyond L t counts for cover_to, then as separate
  * Source:   practice catalogue methods 1 and 2 (proportional with cap).
  * Range:    0 .. 100 L. T = 0, or no number at all: no task, no mark.
- * Missing:  a target > 0 without a count is refused, or counts as 0 (parameter missing).
+ * Missing:  a target > 0 without a count: parameter missing (engine/missing.h).
  * Ties:     none; equal figures have equal marks.
  * Negative: figures are refused below 0 when read.
  * Others:   does not depend on other units.
  */
+#include "engine/missing.h"
 #include "engine/tally.h"
 
-enum { LIMIT, SUBSTITUTION, COVER_FROM, COVER_TO, MISSING };
+enum { LIMIT, SUBSTITUTION, COVER_FROM, COVER_TO, MISSING, NEUTRAL };
 
 static const char *const substitutions[] = {"separate", "pooled", "covering", NULL};
-static const char *const missings[] = {"refuse", "zero", NULL};
 
 static const struct param_spec params[] = {
-        [LIMIT] = {.name = "limit", .kind = PARAM_NUMBER, .fallback = "1", .low = "1", .high = "1000"},
-        [SUBSTITUTION] = {.name = "substitution", .kind = PARAM_WORD, .fallback = "separate", .words = substitutions},
-        [COVER_FROM] = {.name = "cover_from", .kind = PARAM_TYPE, .fallback = "", .needed_for = "covering"},
-        [COVER_TO] = {.name = "cover_to", .kind = PARAM_TYPE, .fallback = "", .needed_for = "covering"},
-        [MISSING] = {.name = "missing", .kind = PARAM_WORD, .fallback = "refuse", .words = missings},
+        [LIMIT] = {.name = "limit",
+                   .kind = PARAM_NUMBER,
+                   .fallback = "1",
+                   .low = "1",
+                   .high = "1000"},
+        [SUBSTITUTION] = {.name = "substitution",
+                          .kind = PARAM_WORD,
+                          .fallback = "separate",
+                          .words = substitutions},
+        [COVER_FROM] = {.name = "cover_from",
+                        .kind = PARAM_TYPE,
+                        .fallback = "",
+                        .needed_for = "covering"},
+        [COVER_TO] = {.name = "cover_to",
+                      .kind = PARAM_TYPE,
+                      .fallback = "",
+                      .needed_for = "covering"},
+        MISSING_SPECS(MISSING),
         {0},
 };
 
@@ -183,8 +196,10 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 	w.limit = scoring_number(l, LIMIT);
 	out->mark_full = ratio_of(a, 100, 1);
 	w.types = tally_read(l, out, MISSING, missing);
-	if (out->state == POINTS_UNREPORTED)
+	if (out->state == POINTS_UNREPORTED) {
+		missing_settle(l, out, MISSING);
 		return;
+	}
 	if (!ratio_sign(out->task))
 		out->state = POINTS_NO_TASK;
 	find_surplus(&w);

@@ -3,19 +3,19 @@
  * One scorer: the points as given. Several: their mean; from trim_from scorers up without one
  * highest and one lowest. 0 .. full points as the rule file declares them.
  * Source:   practice catalogue method 16 (trimmed mean), plain mean below trim_from.
- * Missing:  refused, or 0 (parameter missing).
+ * Missing:  parameter missing.
  * Ties:     of several equal highest (lowest) points one is left out.
  * Negative: refused when read, as are points off the step or above full.
  * Others:   does not depend on other units.
  */
 #include "engine/jury.h"
 
-enum { STEP, TRIM_FROM, MISSING };
+enum { STEP, TRIM_FROM, MISSING, NEUTRAL };
 
 static const struct param_spec params[] = {
         JURY_STEP(STEP),
         JURY_TRIM_FROM(TRIM_FROM),
-        JURY_MISSING(MISSING),
+        MISSING_SPECS(MISSING),
         {0},
 };
 

@@ -6,7 +6,7 @@
  * Source:   practice catalogue method 15 (a task-force rule: leaders 70, peers 30), 16.
  * 0/0:      cannot be: every group has a weight above 0.
  * Ties:     of several equal highest (lowest) points one is left out.
- * Missing:  nobody at all: refused, or 0 (parameter missing). Nobody of one group: refused, or the
+ * Missing:  nobody at all: parameter missing. Nobody of one group: refused, or the
  *           weights of the others stand for all (parameter absent). Points of a group that is not
  *           listed, or of none, are refused.
  * Negative: refused when read, as are points off the step or above full.
@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { GROUPS, ABSENT, STEP, TRIM_FROM, MISSING };
+enum { GROUPS, ABSENT, STEP, TRIM_FROM, MISSING, NEUTRAL };
 
 static const char *const absents[] = {"refuse", "reweight", NULL};
 
@@ -31,7 +31,7 @@ static const struct param_spec params[] = {
         [ABSENT] = {.name = "absent", .kind = PARAM_WORD, .fallback = "refuse", .words = absents},
         JURY_STEP(STEP),
         JURY_TRIM_FROM(TRIM_FROM),
-        JURY_MISSING(MISSING),
+        MISSING_SPECS(MISSING),
         {0},
 };
 

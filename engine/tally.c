@@ -1,5 +1,7 @@
 #include "engine/tally.h"
 
+#include "engine/missing.h"
+
 /* The figures of one unit on one leaf. */
 struct work {
 	const struct leaf *leaf;
@@ -39,7 +41,7 @@ static void refuse(const struct work *w, size_t type, struct diag_list *missing)
 	const struct leaf *l = w->leaf;
 	w->out->state = POINTS_UNREPORTED;
 	bool refused = w->types[type].count->place.file != NULL; /* a finding there says why */
-	if (missing && !refused)
+	if (missing && !refused && missing_refused(l, w->missing_param))
 		diag_add(missing, w->types[type].target->place, DIAG_count_missing,
 		         ARGS(l->method->units[l->unit].named.name,
 		              l->method->items[l->item].named.name,
@@ -60,7 +62,7 @@ static void read_counts(const struct work *w, struct diag_list *missing)
 		} else if (r->count->state == FIGURE_NUMBER) {
 			r->achieved = r->count->value;
 			scoring_cite_place(l, w->out, r->count->place);
-		} else if (has_target(r) && !scoring_missing_is_zero(l, w->missing_param)) {
+		} else if (has_target(r) && !missing_is_zero(l, w->missing_param)) {
 			refuse(w, k, missing);
 		} else if (has_target(r)) {
 			scoring_cite_param(l, w->out, w->missing_param);

@@ -6,7 +6,8 @@
 
 /* Fills task, achieved and types (made here, one per type of the method) of a leaf scored by
  * counts, and cites the cells. A target above 0 without a count is zero where parameter
- * `missing_param` says so, else refused: state becomes POINTS_UNREPORTED. */
+ * `missing_param` says so; else state becomes POINTS_UNREPORTED, with a finding where it is to be
+ * refused: missing_settle() then has the last word. */
 struct type_result *tally_read(const struct leaf *l, struct points *out, size_t missing_param,
                                struct diag_list *missing);
 

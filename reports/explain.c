@@ -220,6 +220,25 @@ static void trace_item(struct trace *t, size_t item)
 		trace_item(t, i->children[c]);
 }
 
+/* "(30 × 81 + 70 × 90) ÷ 100 = 87.3" */
+static const char *mean_text(const struct trace *t, size_t item)
+{
+	const struct page *p = &t->page;
+	const struct period *period = &p->method->periods[p->sheet->figures->period];
+	const ratio *sum = ratio_of(p->arena, 0, 1);
+	struct buffer b;
+	buffer_start(&b, p->arena);
+	for (size_t i = 0; i < p->sheet->n_parts; i++) {
+		const ratio *weight = period->parts[i].weight;
+		sum = ratio_add(p->arena, sum, weight);
+		buffer_print(&b, "%s%s × %s", i > 0 ? " + " : "(", page_plain(p, weight),
+		             page_short(p, sheet_points(p->sheet->parts[i], t->unit, item)->points));
+	}
+	buffer_print(&b, ") ÷ %s%s", page_plain(p, sum),
+	             page_equals(p, trace_points(t, item)->points));
+	return b.text;
+}
+
 /* A period that is combined of others: what each of them gives, then their traces. */
 static void trace_parts(struct trace *t, size_t item)
 {
@@ -234,9 +253,9 @@ static void trace_parts(struct trace *t, size_t item)
 		                     page_name(p, &m->periods[period->parts[i].period].named),
 		                     page_plain(p, period->parts[i].weight),
 		                     points_text(p, sheet_points(p->sheet->parts[i], t->unit, item))));
-	trace_say(t, 1, TEXT_label_formula, x->formula);
 	if (x->points != NULL)
-		error(t, 1, x->points);
+		trace_say(t, 1, TEXT_label_formula, mean_text(t, item));
+	error(t, 1, x->points);
 	for (size_t i = 0; i < p->sheet->n_parts; i++) {
 		struct trace part = *t;
 		part.page.sheet = p->sheet->parts[i];

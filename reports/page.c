@@ -60,9 +60,21 @@ const char *page_plain(const struct page *p, const ratio *x)
 	return x == NULL ? "" : ratio_plain(p->arena, x);
 }
 
-const char *page_read(const struct page *p, const ratio *x)
+/* Longer fractions say nothing to a reader; so many digits behind the point do. */
+enum { FRACTION_MOST = 40, SHORT_DECIMALS = 10 };
+
+const char *page_short(const struct page *p, const ratio *x)
 {
 	const char *plain = page_plain(p, x);
+	if (strlen(plain) <= FRACTION_MOST)
+		return plain;
+	return arena_print(p->arena, "%s…",
+	                   ratio_fixed(p->arena, x, SHORT_DECIMALS, ROUND_DOWN));
+}
+
+const char *page_read(const struct page *p, const ratio *x)
+{
+	const char *plain = page_short(p, x);
 	if (strchr(plain, '/') == NULL)
 		return plain;
 	return PAGE_FILL(p, TEXT_choice, page_points(p, x), plain);

@@ -49,6 +49,9 @@ const char *page_error(const struct page *p, const ratio *x);
 const char *page_plain(const struct page *p, const ratio *x);
 /* Nothing was asked and the weight went to others: no points, and no full points either. */
 bool page_idle(const struct points *x);
+/* Exact as page_plain(), or where the fraction is too long to be read the beginning of its decimal,
+ * "45.3812345678…"; "" for NULL. */
+const char *page_short(const struct page *p, const ratio *x);
 /* For reading: the decimal first, the fraction only where the decimal does not say it all. */
 const char *page_read(const struct page *p, const ratio *x);
 /* A target or count: "12", "-" for no task, "" where absent. */

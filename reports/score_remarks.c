@@ -168,6 +168,8 @@ static void redistributed(struct page *p, size_t unit)
 	for (size_t i = 1; i < p->method->n_items; i++) {
 		const struct points *above =
 		        sheet_points(p->sheet, unit, p->method->items[i].parent);
+		if (shape_gap(p->sheet, unit, i) != GAP_NONE) /* said by gaps() */
+			continue;
 		if (page_idle(sheet_points(p->sheet, unit, i)) && above->state != POINTS_NO_TASK)
 			list = page_list(p, list, item_name(p, i));
 	}

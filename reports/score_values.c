@@ -91,32 +91,56 @@ static void marks_row(const struct page *p, struct view_table *t, size_t unit, s
 			mark_cell(p, t, unit, sheet_points(p->sheet, unit, family->children[c]));
 }
 
-/* With its weight, or its points: the table of marks says how much each of them counts. */
-static const char *mark_title(const struct page *p, size_t item)
+/* How much a leaf counts: its weight, or its full points. */
+static const ratio *worth(const struct page *p, size_t item)
+{
+	const struct item *i = &p->method->items[item];
+	return i->weight != NULL ? i->weight : shape_points(p->arena, p->method, item);
+}
+
+/* Whether all leaves of the table count the same; then how much. */
+static const ratio *common_worth(const struct page *p, size_t parent)
+{
+	const struct item *family = &p->method->items[parent];
+	const ratio *common = NULL;
+	for (size_t c = 0; c < family->n_children; c++) {
+		if (!figures_valued(p->method, family->children[c]))
+			continue;
+		const ratio *own = worth(p, family->children[c]);
+		if (common != NULL && ratio_cmp(common, own) != 0)
+			return NULL;
+		common = own;
+	}
+	return common;
+}
+
+/* The table of marks says how much each of them counts, once where it is the same. */
+static const char *column_title(const struct page *p, size_t item, bool with_worth)
 {
 	const struct item *i = &p->method->items[item];
 	const char *name = page_name(p, &i->named);
-	if (i->weight != NULL)
-		return PAGE_FILL(p, TEXT_head_weighted, name, page_plain(p, i->weight));
-	return PAGE_FILL(p, TEXT_head_judged, name,
-	                 page_plain(p, shape_points(p->arena, p->method, item)));
+	return with_worth ? PAGE_FILL(p, i->weight != NULL ? TEXT_head_weighted : TEXT_head_judged,
+	                              name, page_plain(p, worth(p, item)))
+	                  : name;
 }
 
 static void matrix(struct page *p, size_t parent, bool marks)
 {
 	const struct item *family = &p->method->items[parent];
+	const ratio *common = marks ? common_worth(p, parent) : NULL;
 	const char *title = PAGE_FILL(p, marks ? TEXT_section_marks : TEXT_section_values,
 	                              parent == 0 ? "" : page_name(p, &family->named));
 	view_section(p->view, sentence_title(p, title));
+	if (common != NULL)
+		view_line(p->view, TONE_QUIET, 0,
+		          PAGE_FILL(p, item_is_weighted(family) ? TEXT_each_weight : TEXT_each_points,
+		                    page_plain(p, common)));
 	struct view_table *t = page_table(p, title);
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
-	for (size_t c = 0; c < family->n_children; c++) {
-		size_t child = family->children[c];
-		if (figures_valued(p->method, child))
+	for (size_t c = 0; c < family->n_children; c++)
+		if (figures_valued(p->method, family->children[c]))
 			view_column(t, ALIGN_RIGHT,
-			            marks ? mark_title(p, child)
-			                  : page_name(p, &p->method->items[child].named));
-	}
+			            column_title(p, family->children[c], marks && common == NULL));
 	all_rows(p, t, parent, marks ? marks_row : values_row);
 }
 

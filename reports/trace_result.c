@@ -17,8 +17,7 @@ static void score(struct trace *t, const struct unit_result *u)
 	line(t, TONE_STRONG,
 	     *error != '\0' ? PAGE_FILL(p, TEXT_trace_score_near, published,
 	                                ratio_plain(p->arena, u->score), error)
-	                    : PAGE_FILL(p, TEXT_trace_score, published,
-	                                ratio_plain(p->arena, u->score)));
+	                    : PAGE_FILL(p, TEXT_trace_score, published, page_short(p, u->score)));
 }
 
 static void rank(struct trace *t, const struct unit_result *u)

@@ -12,8 +12,8 @@ static void check_grade(struct reader *r, const struct grade *list, size_t n, si
 	bool limited = g->from || g->quota || g->most != NONE;
 	if (i + 1 == n && limited)
 		diag_add(r->log, g->named.place, DIAG_grade_last, ARGS(g->named.name));
-	bool falls = !i || !g->from || !list[i - 1].from ||
-	             ratio_cmp(g->from, list[i - 1].from) < 0;
+	bool falls =
+	        !i || !g->from || !list[i - 1].from || ratio_cmp(g->from, list[i - 1].from) < 0;
 	if (i + 1 < n && (!limited || !falls))
 		diag_add(r->log, g->named.place, DIAG_grade_order, ARGS(g->named.name));
 }
@@ -21,10 +21,14 @@ static void check_grade(struct reader *r, const struct grade *list, size_t n, si
 static void read_grades(struct reader *r, const struct cfg *root)
 {
 	static const struct cfg_key keys[] = {
-	        {"id", KIND_TEXT, true},       {"name", KIND_TEXT, true},
-	        {"name_en", KIND_TEXT, false}, {"aliases", KIND_LIST, false},
-	        {"from", KIND_NUMBER, false},  {"quota", KIND_NUMBER, false},
-	        {"most", KIND_NUMBER, false},  {"clause", KIND_TEXT, false},
+	        {"id", KIND_TEXT, true},
+	        {"name", KIND_TEXT, true},
+	        {"name_en", KIND_TEXT, false},
+	        {"aliases", KIND_LIST, false},
+	        {"from", KIND_NUMBER, false},
+	        {"quota", KIND_NUMBER, false},
+	        {"most", KIND_NUMBER, false},
+	        {"clause", KIND_TEXT, false},
 	        {0},
 	};
 	const struct cfg *members;

@@ -24,11 +24,12 @@ static const struct scoring_method *find_method(struct reader *r, const struct c
 	const char **ids = ARENA_NEWS(r->arena, const char *, n);
 	for (size_t i = 0; i < n; i++) {
 		ids[i] = scoring_methods[i]->id;
-		names[i] = (struct named){.id = ids[i],
-		                          .name = text_words(scoring_methods[i]->name)};
+		names[i] =
+		        (struct named){.id = ids[i], .name = text_words(scoring_methods[i]->name)};
 	}
 	r->uses_unclear = true; /* its parameters are not read */
-	reader_unknown_word(r, c, "method", ids, n, reader_hint(r, c->text, names, n, sizeof *names));
+	reader_unknown_word(r, c, "method", ids, n,
+	                    reader_hint(r, c->text, names, n, sizeof *names));
 	return NULL;
 }
 
@@ -150,8 +151,8 @@ static void refuse_shares(struct reader *r, const struct cfg *group, struct item
 static void read_outside(struct reader *r, const struct cfg *group, struct item *out,
                          const struct item *parent)
 {
-	out->outside = (enum outside)reader_word(r, group, "outside", method_outsides, OUTSIDES,
-	                                         INSIDE);
+	out->outside =
+	        (enum outside)reader_word(r, group, "outside", method_outsides, OUTSIDES, INSIDE);
 	const struct cfg *c = cfg_get(group, "outside");
 	if (out->outside && parent->combination != &unknown_combination && !item_is_added(parent))
 		diag_add(r->log, c->place, DIAG_outside_parent, ARGS(words_same(out->named.id)));
@@ -272,8 +273,8 @@ static void check_uses(struct reader *r, const struct cfg *root)
 		if (m->scorings[i].method)
 			params_check_items(r, m->scorings[i].method->params, m->scorings[i].params);
 	for (size_t i = 0; i < m->n_items; i++)
-		counted = counted ||
-		          (item_is_leaf(&m->items[i]) && m->items[i].scoring->input == INPUT_COUNTS);
+		counted = counted || (item_is_leaf(&m->items[i]) &&
+		                      m->items[i].scoring->input == INPUT_COUNTS);
 	if (counted && !m->n_types && !cfg_has(root, "types"))
 		diag_add(r->log, root->place, DIAG_missing_key, ARGS(words_same("types")));
 }

@@ -72,9 +72,7 @@ static void read_parts(struct reader *r, const struct param *rows, struct period
 		if (!good && row->word)
 			diag_add(r->log, row->place, DIAG_period_part,
 			         ARGS(words_same(row->word), list[index].named.name,
-			              period == NONE ? reader_hint(r, row->word, list, m->n_periods,
-			                                           sizeof *list)
-			                             : words_same("")));
+			              reader_hint(r, row->word, list, m->n_periods, sizeof *list)));
 		parts[i] = (struct period_part){good ? period : 0, row->numbers[0], row->place};
 	}
 	list[index].parts = parts;

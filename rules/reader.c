@@ -122,6 +122,8 @@ struct words reader_hint(struct reader *r, const char *text, const void *list, s
 	for (size_t i = 0; i < n; i++) {
 		const struct named *named = member(list, i, size);
 		ids[i] = named->id;
+		if (!strcmp(named->id, text))
+			return words_same(""); /* known, and wrong for another reason */
 		if (*text && named_is(named, text))
 			return nearest_words(r->arena, named->id);
 	}
@@ -205,8 +207,7 @@ static struct cfg as_group(struct reader *r, const struct cfg *text, const char 
 	members[0].key = "id";
 	members[0].text = id_of(r, text->text, key, index);
 	members[1].key = "name";
-	return (struct cfg){
-	        .kind = CFG_GROUP, .place = text->place, .members = members, .n = 2};
+	return (struct cfg){.kind = CFG_GROUP, .place = text->place, .members = members, .n = 2};
 }
 
 size_t reader_members(struct reader *r, const struct cfg *group, const char *key,

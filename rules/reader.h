@@ -16,7 +16,7 @@ struct reader {
 	const struct combination *root; /* how the total is made */
 	bool *policy_used;              /* per policy */
 	bool uses_unclear;              /* some mistake may hide where a policy is used */
-	bool shares_good;  /* every item has its weight or points */
+	bool shares_good;               /* every item has its weight or points */
 };
 
 /* Kinds for cfg_check(): a number may be quoted, to keep fractions. */

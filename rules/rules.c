@@ -41,8 +41,7 @@ const char *rules_skeleton(struct arena *a, enum lang lang, const char *id)
 	const char *text = arena_copy_n(a, b->bytes, b->size), *at = strstr(text, placeholder);
 	if (!at)
 		return text;
-	return arena_print(a, "%.*s%s%s", (int)(at - text), text, id,
-	                   at + strlen(placeholder));
+	return arena_print(a, "%.*s%s%s", (int)(at - text), text, id, at + strlen(placeholder));
 }
 
 static const struct cfg_key root_keys[] = {
@@ -121,15 +120,21 @@ static void read_published(struct reader *r, const struct cfg *root)
 static void read_rank(struct reader *r, const struct cfg *root)
 {
 	static const struct param_spec specs[] = {
-	        {.name = "on", .kind = PARAM_WORD, .fallback = "published", .words = method_rank_on},
-	        {.name = "min_assigned", .kind = PARAM_NUMBER, .fallback = "0", .low = "0", .high = "100"},
+	        {.name = "on",
+	         .kind = PARAM_WORD,
+	         .fallback = "published",
+	         .words = method_rank_on},
+	        {.name = "min_assigned",
+	         .kind = PARAM_NUMBER,
+	         .fallback = "0",
+	         .low = "0",
+	         .high = "100"},
 	        {0},
 	};
-	static const struct cfg_key keys[] = {
-	        {"ties", KIND_TEXT, false},
-	        {"few_projects", KIND_NUMBER, false},
-	        {"in_groups", KIND_BOOL, false},
-	        {0}};
+	static const struct cfg_key keys[] = {{"ties", KIND_TEXT, false},
+	                                      {"few_projects", KIND_NUMBER, false},
+	                                      {"in_groups", KIND_BOOL, false},
+	                                      {0}};
 	struct method *m = r->method;
 	const struct cfg nothing = {0}, *group = cfg_get(root, "rank");
 	if (group)

@@ -179,7 +179,7 @@ static struct words in_quotes(struct arena *a, const struct cfg *member, unsigne
 {
 	struct words out = words_same("");
 	bool scalar = member->kind == CFG_NUMBER || member->kind == CFG_BOOL;
-	for (enum lang lang = 0; scalar && kinds & 1u << CFG_STRING && lang < LANGS; lang++)
+	for (enum lang lang = 0; scalar && kinds == 1u << CFG_STRING && lang < LANGS; lang++)
 		out.in[lang] = text_fill(a, TEXT_such_as, lang,
 		                         ARGS(words_same(member->key), words_same(member->text)));
 	return out;

@@ -165,13 +165,26 @@ struct quantity quantity_root(struct quantity x)
 	return x.exact ? root_of(x.f, 2) : quantity_near(exp_of(log_of(x.v) / 2));
 }
 
-struct quantity quantity_power(struct quantity x, long k, long n)
+/* Up to four factors below 2^27: their product, of which the root can be seen. */
+struct quantity quantity_geometric(const struct quantity *x, const long *times, int n)
 {
-	if (k == n)
-		return x;
-	if (x.exact && n <= 4 && x.f.n < 1 << 27 && x.f.d < 1 << 27)
-		return root_of((struct fraction){whole_power(x.f.n, k), whole_power(x.f.d, k)}, n);
-	return quantity_near(exp_of(log_of(x.v) * (long double)k / (long double)n));
+	struct fraction product = {1, 1};
+	long double logs = 0;
+	long of = 0;
+	bool seen = true;
+	for (int i = 0; i < n; i++) {
+		of += times[i];
+		logs += log_of(x[i].v) * (long double)times[i];
+		seen = seen && x[i].exact && x[i].f.n >> 27 == 0 && x[i].f.d >> 27 == 0;
+	}
+	if (n == 1)
+		return x[0];
+	if (!seen || of > 4)
+		return quantity_near(exp_of(logs / (long double)of));
+	for (int i = 0; i < n; i++)
+		for (long k = times[i]; k; k--)
+			product = fraction_mul(product, x[i].f);
+	return root_of(product, of);
 }
 
 /* ---- rounding ---- */

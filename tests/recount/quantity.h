@@ -27,8 +27,9 @@ int quantity_cmp(struct quantity x, struct quantity y, bool *doubtful);
 /* Exact where the result is rational. x > 0, for the root x >= 0. base 0: natural. */
 struct quantity quantity_log(struct fraction x, int base);
 struct quantity quantity_root(struct quantity x);
-/* x to the k-th/n-th; x > 0. Exact for k = n, and for n up to 4 where it can be seen. */
-struct quantity quantity_power(struct quantity x, long k, long n);
+/* The geometric mean of n numbers above 0, each as often as `times` says. Exact where that is easy
+ * to see. */
+struct quantity quantity_geometric(const struct quantity *x, const long *times, int n);
 
 /* Rounded as the rules say (enum rounding of scheme.h). */
 struct fraction quantity_round(struct quantity x, int decimals, int how, bool *doubtful);

@@ -124,6 +124,16 @@ static void mistakes_are_found_where_they_are(void **state)
 	        {"a = 1/8;", DIAG_config_syntax, 1, 6},
 	        {"a = [ 1, { b = 2; } ];", DIAG_config_syntax, 1, 10},
 	        {"a\xFF = 1;", DIAG_not_utf8, 1, 2},
+	        {"a = word;", DIAG_config_unquoted, 1, 5},
+	        {"a = [ 1, word ];", DIAG_config_unquoted, 1, 10},
+	        {"a = ( { b = 1; } { b = 2; } );", DIAG_config_syntax, 1, 18},
+	        {"a = ( 1, 2\nb = 3;", DIAG_config_syntax, 2, 1},
+	        {"a = ( { b = 1; );", DIAG_config_syntax, 1, 16},
+	        {"a = [ 1, 2 );", DIAG_config_syntax, 1, 12},
+	        {"a = 1; } b = 2;", DIAG_config_syntax, 1, 8},
+	        {"a = ( { b = 1; }; { b = 2; } );", DIAG_config_syntax, 1, 17},
+	        {"a = ( { b = 1, { b = 2; } );", DIAG_config_syntax, 1, 16},
+	        {"a = ( { b = 1; }", DIAG_config_syntax, 1, 17},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		read_text(rows[i].text);
