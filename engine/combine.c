@@ -41,16 +41,38 @@ static bool idle(const struct family *f, size_t item)
 
 /* ---- share: what each child can earn ---- */
 
-/* Each child has points of its own; they grow or shrink with what the parent has to share. */
+/* The item, here or above, that is marked out of 100, so that points below it are converted: a
+ * bonus of 3 to an item of 30 points is one of 10 to its 100. NONE where there is none. */
+static size_t converted(const struct family *f, size_t item)
+{
+	const struct item *items = f->method->items;
+	while (items[item].parent != NONE && !items[items[item].parent].combination->marks)
+		item = items[item].parent;
+	return items[item].parent != NONE && ratio_sign(items[item].points) ? item : NONE;
+}
+
+static const ratio *in_proportion(struct arena *a, const ratio *x, const ratio *to,
+                                  const ratio *from)
+{
+	return ratio_div(a, ratio_mul(a, x, to), from);
+}
+
+/* Each child has points of its own; they grow or shrink with what the parent has to share. What
+ * lies outside does not: it brings or costs what the rule file says. */
 static void share_sum(const struct family *f, size_t parent)
 {
+	struct arena *a = f->arena;
 	const struct item *items = f->method->items, *p = &items[parent];
 	const ratio *max = f->points[parent].max;
 	bool scaled = ratio_sign(p->points) && ratio_cmp(max, p->points);
+	size_t base = converted(f, parent);
 	for (size_t i = 0; i < p->n_children; i++) {
-		const ratio *own = items[p->children[i]].points;
-		if (scaled && !items[p->children[i]].outside)
-			own = ratio_div(f->arena, ratio_mul(f->arena, own, max), p->points);
+		const struct item *c = &items[p->children[i]];
+		const ratio *own = c->points;
+		if (c->outside && base != NONE)
+			own = in_proportion(a, own, ratio_of(a, 100, 1), items[base].points);
+		else if (scaled && !c->outside)
+			own = in_proportion(a, own, max, p->points);
 		f->points[p->children[i]].max = own;
 	}
 }
@@ -263,8 +285,9 @@ static void formula_marks(const struct family *f, size_t parent, struct buffer *
 	bool powers = items[parent].combination->carries == SHARE_WEIGHT;
 	const struct shares s = shares_new(f, parent, NONE, NULL);
 	const ratio *sum = powers ? sum_weights(f, parent) : NULL;
-	buffer_add(out, s.n ? ratio_plain(a, f->points[parent].max) : "0");
-	for (size_t i = 0; i < s.n; i++) {
+	bool nothing = !s.n || (powers && !ratio_sign(sum));
+	buffer_add(out, nothing ? "0" : ratio_plain(a, f->points[parent].max));
+	for (size_t i = 0; i < s.n && !nothing; i++) {
 		buffer_print(out, " × %s", share_text(f, s.children[i]));
 		if (powers)
 			buffer_print(out, "^(%s)",
@@ -344,8 +367,17 @@ const struct combination *combine_find(const char *id)
 static const ratio *limited(const struct family *f, size_t parent, const ratio *total)
 {
 	bool limits_it = !strcmp(word(f, parent, LIMIT), "full");
-	return limits_it && ratio_cmp(total, f->points[parent].max) > 0 ? f->points[parent].max
-	                                                                : total;
+	return limits_it ? ratio_min(total, f->points[parent].max) : total;
+}
+
+/* What the children inside the full points come to, or what the lack of a task earned in their
+ * place. NULL where one of them has no points. */
+static const ratio *inside(const struct family *f, size_t parent, size_t changed, const ratio *to)
+{
+	const struct points *p = &f->points[parent];
+	if (p->mark)
+		return in_proportion(f->arena, p->max, p->mark, p->mark_full);
+	return f->method->items[parent].combination->total(f, parent, changed, to);
 }
 
 /* Bonuses less deductions; NULL where one of them has no points. */
@@ -366,8 +398,7 @@ static const ratio *outside(const struct family *f, size_t parent, size_t change
 
 const ratio *combine_change(const struct family *f, size_t parent, size_t child, const ratio *to)
 {
-	const struct item *p = &f->method->items[parent];
-	const ratio *total = p->combination->total(f, parent, child, to);
+	const ratio *total = inside(f, parent, child, to);
 	const ratio *beside = outside(f, parent, child, to);
 	return total && beside ? ratio_add(f->arena, limited(f, parent, total), beside) : NULL;
 }
@@ -380,7 +411,10 @@ static const char *formula(const struct family *f, size_t parent)
 	struct buffer b;
 	buffer_start(&b, f->arena);
 	buffer_add(&b, out->excess ? "min(" : "");
-	p->combination->formula(f, parent, &b);
+	if (out->mark)
+		buffer_add(&b, ratio_plain(f->arena, inside(f, parent, NONE, NULL)));
+	else
+		p->combination->formula(f, parent, &b);
 	if (out->excess)
 		buffer_print(&b, ", %s)", ratio_plain(f->arena, out->max));
 	for (size_t i = 0; i < p->n_children; i++) {
@@ -397,12 +431,7 @@ void combine_points(const struct family *f, size_t parent)
 {
 	const struct item *p = &f->method->items[parent];
 	struct points *out = &f->points[parent];
-	if (out->mark) { /* the lack of a task earned it; its children have nothing to say */
-		out->points = ratio_mul(f->arena, out->max,
-		                        ratio_div(f->arena, out->mark, out->mark_full));
-		return;
-	}
-	const ratio *total = p->combination->total(f, parent, NONE, NULL);
+	const ratio *total = inside(f, parent, NONE, NULL);
 	const ratio *beside = outside(f, parent, NONE, NULL);
 	if (!total || !beside) {
 		out->state = POINTS_UNREPORTED;
@@ -410,12 +439,12 @@ void combine_points(const struct family *f, size_t parent)
 	}
 	const ratio *within = limited(f, parent, total);
 	out->points = ratio_add(f->arena, within, beside);
-	if (within != total) {
+	if (within != total && ratio_cmp(total, out->max) > 0) {
 		out->state = POINTS_LIMITED;
 		out->excess = ratio_sub(f->arena, total, out->max);
 		if (f->explain)
 			scoring_cite_policy(f->arena, out, p->params[LIMIT].policy);
 	}
-	if (f->explain)
+	if (f->explain && (!out->mark || ratio_sign(beside)))
 		out->formula = formula(f, parent);
 }

@@ -9,6 +9,8 @@
  *     minimum     P * min (p_i / 100): the weakest decides (木桶)
  * All are limited to P unless the rule file says limit = "none". What lies outside the 100
  * (bonus, deduction) is added to or taken from a sum after that, and may lead above P or below 0.
+ * It counts also where nothing inside has a task, and does not grow or shrink with P; only where
+ * the item is marked out of 100 is it converted like the points beside it.
  * Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 6 (linear and
  * geometric aggregation); practice catalogue for bonus and deduction columns (D20).
  */

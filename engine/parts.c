@@ -68,6 +68,14 @@ static void combine_item(const struct mean *m, size_t unit, size_t item, struct 
 		out->formula = formula(m, unit, item, out->points);
 }
 
+static bool applies(const struct unit_result *u, const struct consequence *c)
+{
+	for (size_t i = 0; i < u->n_consequences; i++)
+		if (u->consequences[i].consequence == c)
+			return true;
+	return false;
+}
+
 static void add_consequences(struct arena *a, const struct unit_result *part,
                              struct unit_result *u)
 {
@@ -77,7 +85,8 @@ static void add_consequences(struct arena *a, const struct unit_result *part,
 	struct consequence_result *list =
 	        arena_grow(a, u->consequences, u->n_consequences, n, sizeof *list);
 	for (size_t i = 0; i < part->n_consequences; i++)
-		list[u->n_consequences++] = part->consequences[i];
+		if (!applies(u, part->consequences[i].consequence))
+			list[u->n_consequences++] = part->consequences[i];
 	u->consequences = list;
 }
 

@@ -10,7 +10,7 @@
 #include "engine/sheet.h"
 
 /* Fills the units of `s`, whose parts are scored. A unit that is not complete in some part is not
- * complete; a consequence in any part applies. */
+ * complete; a consequence in any part applies, once, with the measure of the first such part. */
 void parts_combine(struct arena *a, const struct sheet *s, struct unit_result *units, bool explain);
 
 #endif

@@ -53,8 +53,9 @@ struct plan_target {
 	enum plan_comparator comparator;
 	const ratio *value, *low, *high; /* as the comparator needs; NULL where withheld or wordy */
 	enum plan_withheld withheld;
-	const char *
-	        written; /* "**", "(50)", "与固定资产投资增速同步": as the document has it; or "" */
+	/* "**", "(50)", "与固定资产投资增速同步": as the document has it; no text where it is
+	 * blank. */
+	struct words written;
 	struct words note;
 	const char *const *rows; /* ids of the extracted rows it encodes */
 	size_t n_rows;

@@ -24,6 +24,17 @@ enum progress_reason {
 	PROGRESS_REASONS
 };
 
+/* What the target's last day brings if the observed yearly growth goes on. No part of the colour.
+ */
+enum progress_outlook {
+	PROGRESS_UNKNOWN, /* met or over already; or no target with a number, or no growth observed
+	                   */
+	PROGRESS_SUFFICES,
+	PROGRESS_SUFFICES_ABOUT, /* only by what "about" leaves */
+	PROGRESS_FALLS_SHORT,
+	PROGRESS_OUTLOOKS
+};
+
 /* One target of one indicator. All shares and rates are percent. NULL: not known. */
 struct progress {
 	size_t indicator, target; /* target NONE: the indicator has none */
@@ -40,12 +51,26 @@ struct progress {
 	const ratio *way;            /* share of the way: (value - baseline) / (due - baseline) */
 	const ratio *time;           /* share of the time gone on the day, 0 .. 100 */
 	const ratio *attainment;     /* value / due; due / value where lower is better */
-	const ratio *gap;     /* due - value (value - due where lower is better); below 0: beyond */
-	const ratio *earlier; /* observed, per year, from the series' first value to the baseline */
-	const ratio *growth;  /* observed, per year, from the baseline to the latest value */
-	const ratio *required; /* per year, from the latest value to the target's day */
+	const ratio *gap; /* due - value (value - due where lower is better); below 0: beyond */
+	/* Observed, per year, from the series' first value to the baseline; of an average, the
+	 * baseline where it ends before the target's span begins. */
+	const ratio *earlier;
+	struct date_span earlier_at;     /* what it covers */
+	const struct observation *first; /* that it grew from; NULL for an average */
+	const ratio *growth;   /* observed, per year, from the baseline to the latest value */
+	const ratio *required; /* per year to the target's day, from `from` */
 	const ratio *needed;   /* per year over the whole way, from the baseline to the target */
-	const ratio *measure;  /* what the colour was decided on, by the plan's judge */
+	/* The growth that is observed so far: `growth`, else `earlier`; of a level without a
+	 * baseline from the first value to the latest; an average's own value, else `earlier`. */
+	const ratio *pace;
+	struct date_span pace_at; /* what it covers */
+	/* What `pace` makes by the target's last day of the latest value, or of the baseline where
+	 * nothing was observed since. */
+	const ratio *projected;
+	const ratio *from; /* that value; of an average NULL */
+	long from_day;     /* the last day that it covers */
+	enum progress_outlook outlook;
+	const ratio *measure; /* what the colour was decided on, by the plan's judge */
 	const ratio *score; /* judge pace: -5 .. 5, linear in measure: -60 → -5, 60 → 0, 130 → 5 */
 	bool met;           /* the target is reached, as its comparator has it */
 	bool over;          /* the last day of the span is gone; the day itself counts as gone */
@@ -88,7 +113,8 @@ struct progress_report {
  * Growth per year: (value / start) ^ (1 / years) - 1, years between the ends of the two spans
  * (growth_years()); of levels, and of flows whose baseline is as long as their target (a
  * year and a year), where it is that of the observations of that length. `required` of an average
- * is the rate that the years left need.
+ * is the rate that the years left need. Projected: from * (1 + pace) ^ years left; of an average
+ * the pace itself.
  *
  * Met: value >= due, "above" value > due, "about" within plan->about percent of due, "between"
  * >= low; mirrored where lower is better (high of a range). A flow that is to stay low is met only
@@ -118,5 +144,14 @@ struct progress_report {
  * Cost: O(indicators * (targets + 1) * observations * log observations) and a few roots. */
 const struct progress_report *progress_run(struct arena *a, const struct plan *p,
                                            const struct observed *o, long as_of);
+
+/* The target of the line, or NULL. */
+const struct plan_target *progress_target(const struct plan *p, const struct progress *line);
+
+/* Time begins to run at the end of this day. */
+long progress_begin(const struct plan *p, const struct progress *line);
+
+/* A flow that is to stay low. */
+bool progress_is_limit(const struct plan_indicator *i);
 
 #endif

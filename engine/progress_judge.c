@@ -18,16 +18,17 @@ static const ratio *tolerant(struct arena *a, const struct plan *p, const ratio 
 	return down ? ratio_add(a, due, slack) : ratio_sub(a, due, slack);
 }
 
-static bool compares(struct arena *a, const struct plan *p, const struct progress *line)
+static bool compares(struct arena *a, const struct plan *p, const struct progress *line,
+                     const ratio *value)
 {
 	bool down = p->indicators[line->indicator].lower_better;
 	switch (progress_target(p, line)->comparator) {
 	case PLAN_ABOVE:
-		return reaches(line->value, line->due, down) && ratio_cmp(line->value, line->due);
+		return reaches(value, line->due, down) && ratio_cmp(value, line->due);
 	case PLAN_ABOUT:
-		return reaches(line->value, tolerant(a, p, line->due, down), down);
+		return reaches(value, tolerant(a, p, line->due, down), down);
 	default:
-		return reaches(line->value, line->due, down);
+		return reaches(value, line->due, down);
 	}
 }
 
@@ -179,7 +180,7 @@ static size_t colour_of(const struct plan *p, long as_of, const struct progress 
 
 static void decide(struct arena *a, const struct plan *p, long as_of, struct progress *line)
 {
-	bool within = compares(a, p, line);
+	bool within = compares(a, p, line, line->value);
 	enum progress_reason unmeasured;
 	line->met = within && (!progress_is_limit(&p->indicators[line->indicator]) ||
 	                       (line->over && !incomplete(line)));
@@ -187,6 +188,24 @@ static void decide(struct arena *a, const struct plan *p, long as_of, struct pro
 	if (p->judge == PLAN_BY_PACE)
 		line->score = score(a, line);
 	line->colour = colour_of(p, as_of, line, within, unmeasured, &line->reason);
+}
+
+/* A projection that is not exact and too near to tell is not told. */
+static enum progress_outlook outlook(struct arena *a, const struct plan *p,
+                                     const struct progress *line)
+{
+	bool down = p->indicators[line->indicator].lower_better;
+	if (!line->projected || line->met || line->over || !ratio_tells(line->projected, line->due))
+		return PROGRESS_UNKNOWN;
+	if (progress_target(p, line)->comparator == PLAN_ABOUT &&
+	    !reaches(line->projected, line->due, down)) {
+		const ratio *least = tolerant(a, p, line->due, down);
+		if (!ratio_tells(line->projected, least))
+			return PROGRESS_UNKNOWN;
+		if (reaches(line->projected, least, down))
+			return PROGRESS_SUFFICES_ABOUT;
+	}
+	return compares(a, p, line, line->projected) ? PROGRESS_SUFFICES : PROGRESS_FALLS_SHORT;
 }
 
 void progress_judge(struct arena *a, const struct plan *p, long as_of, struct progress *line)
@@ -202,4 +221,5 @@ void progress_judge(struct arena *a, const struct plan *p, long as_of, struct pr
 		line->reason = unobserved(p, as_of, line);
 	if (!line->reason)
 		decide(a, p, as_of, line);
+	line->outlook = outlook(a, p, line);
 }

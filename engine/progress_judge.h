@@ -11,20 +11,11 @@
 /* due, way, time, attainment, gap. */
 void progress_shares(struct arena *a, const struct plan *p, long as_of, struct progress *line);
 
-/* earlier, growth, required, needed. cover: of an average, what was compounded. */
+/* earlier, growth, required, needed, pace, projected. cover: of an average, what was compounded. */
 void progress_growths(struct arena *a, const struct plan *p, const struct series *s,
                       const struct series_cover *cover, struct progress *line);
 
-/* met, reason, measure, score, colour. */
+/* met, reason, measure, score, colour; then the outlook. */
 void progress_judge(struct arena *a, const struct plan *p, long as_of, struct progress *line);
-
-/* The target of the line, or NULL. */
-const struct plan_target *progress_target(const struct plan *p, const struct progress *line);
-
-/* Time begins to run at the end of this day. */
-long progress_begin(const struct plan *p, const struct progress *line);
-
-/* A flow that is to stay low. */
-bool progress_is_limit(const struct plan_indicator *i);
 
 #endif

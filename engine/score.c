@@ -79,7 +79,7 @@ static void score_leaf(const struct run *r, size_t unit, size_t item, struct poi
 	struct leaf l = leaf_of(r, unit, item, r->explain);
 	const struct department_mark *mark = figures_mark(r->figures, unit, item);
 	/* The mark of the one unit asked for may hang on the figures of all. */
-	bool of_all = l.scoring->method->depends_on_others;
+	bool of_all = scoring_depends(l.method, l.scoring);
 	struct diag_list *log = of_all ? r->log : log_of(r, unit);
 	bool must_be_there = r->method->units[unit].assessed && !mark->place.file;
 	l.scoring->method->score(&l, out, must_be_there ? log : NULL);
@@ -173,6 +173,30 @@ static const ratio *gain(const struct run *r, size_t unit, struct points *points
 	return to ? ratio_sub(a, to, points[0].points) : NULL;
 }
 
+/* Points that the mark brings when it moves from one to another: of the item, less where it is
+ * deducted; of the total where items above are multiplied, since an item's points do not reach it.
+ * NULL where either mark is not defined. */
+static const ratio *worth(const struct run *r, size_t unit, struct points *points, size_t item,
+                          const ratio *from, const ratio *to)
+{
+	struct arena *a = r->arena;
+	const struct item *items = r->method->items;
+	bool less = false, multiplied = false;
+	for (size_t i = item; items[i].parent != NONE; i = items[i].parent) {
+		less ^= items[i].outside == OUTSIDE_DEDUCTION;
+		multiplied |= items[items[i].parent].combination->marks;
+	}
+	if (!from || !to)
+		return NULL;
+	if (multiplied) {
+		from = gain(r, unit, points, item, from);
+		to = gain(r, unit, points, item, to);
+		return from && to ? ratio_sub(a, to, from) : NULL;
+	}
+	const ratio *more = less ? ratio_sub(a, from, to) : ratio_sub(a, to, from);
+	return ratio_mul(a, points[item].max, ratio_div(a, more, points[item].mark_full));
+}
+
 /* Each type of a leaf scored by counts. A mark that counts do not move is worth nothing; where the
  * counts of others move it too, there is no such value. */
 static void value_leaf(const struct run *r, size_t unit, size_t item, struct points *points)
@@ -195,11 +219,7 @@ static void value_leaf(const struct run *r, size_t unit, size_t item, struct poi
 		none[k] = one;
 		const ratio *first = mark_under(r, unit, item, none);
 		none[k] = zero;
-		types[k].each =
-		        from && first
-		                ? ratio_mul(a, p->max,
-		                            ratio_div(a, ratio_sub(a, first, from), p->mark_full))
-		                : NULL;
+		types[k].each = worth(r, unit, points, item, from, first);
 		now[k] = ratio_add(a, types[k].achieved, one);
 		types[k].next = gain(r, unit, points, item, mark_under(r, unit, item, now));
 		now[k] = types[k].achieved;
@@ -341,7 +361,7 @@ static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
 	if (!u->complete)
 		return;
 	for (size_t i = 0; r->explain && i < m->n_items; i++)
-		if (points[i].types && !m->items[i].scoring->method->depends_on_others)
+		if (points[i].types && !scoring_depends(m, m->items[i].scoring))
 			value_leaf(r, unit, i, points);
 }
 
@@ -356,7 +376,7 @@ static const struct field *const *fields_of(const struct run *r)
 	struct run before = *r; /* leaves without a field */
 	before.fields = fields;
 	for (size_t i = 0; i < m->n_items; i++) {
-		if (!item_is_leaf(&m->items[i]) || !m->items[i].scoring->method->depends_on_others)
+		if (!item_is_leaf(&m->items[i]) || !scoring_depends(m, m->items[i].scoring))
 			continue;
 		const struct leaf l = leaf_of(&before, 0, i, false);
 		for (size_t g = 0; g <= m->n_groups; g++)

@@ -39,6 +39,12 @@ enum leaf_input scoring_input(const struct scoring *use)
 	return use->method->measured ? measure_input(use) : use->method->input;
 }
 
+bool scoring_depends(const struct method *m, const struct scoring *use)
+{
+	const struct scoring_method *method = use->method;
+	return method->depends_on_others && (!method->depends || method->depends(m, use));
+}
+
 const char *scoring_word(const struct leaf *leaf, size_t param)
 {
 	return param_text(leaf->method, &leaf->scoring->params[param],

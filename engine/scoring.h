@@ -16,7 +16,7 @@ struct leaf {
 	const struct figures *figures;
 	size_t unit, item;
 	const struct scoring *scoring;
-	const struct field *field;  /* of methods that depend on others, else NULL */
+	const struct field *field;  /* where the mark depends on others, else NULL */
 	const ratio *const *counts; /* [type], in place of the submitted ones; NULL: as submitted */
 	bool explain;               /* fill formula, sources, policies */
 };
@@ -29,6 +29,8 @@ struct scoring_method {
 	bool measured;          /* its parameters begin with MEASURE_SPECS (engine/measure.h) */
 	bool own_scale;         /* marks run on the item's own points instead of 0 .. 100 */
 	bool depends_on_others; /* the mark moves when another unit's figures do: FIELD_SPECS */
+	/* Where that hangs on a parameter: does it under the policies in force? NULL: always. */
+	bool (*depends)(const struct method *m, const struct scoring *use);
 	/* Fills state, mark and mark_full, for counts task, achieved, credited and types, and
 	 * the explanation when asked for. Where a figure is absent that the policy refuses,
 	 * state becomes POINTS_UNREPORTED, and `missing`, unless NULL, gets a finding. */
@@ -44,6 +46,9 @@ extern const struct scoring_method *const scoring_methods[]; /* ends with NULL *
 const struct scoring_method *scoring_find(const char *id);
 /* What a use of it reads, once its parameters are known. */
 enum leaf_input scoring_input(const struct scoring *use);
+
+/* Does its mark move when another unit's figures do? */
+bool scoring_depends(const struct method *m, const struct scoring *use);
 
 /* The rows; each in a file of its own name. */
 extern const struct scoring_method scoring_completion, scoring_blend, scoring_value,

@@ -273,6 +273,11 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 
 /* ---- the rule file ---- */
 
+static bool depends(const struct method *m, const struct scoring *use)
+{
+	return strcmp(param_text(m, &use->params[AGAINST], &params[AGAINST]), "none") != 0;
+}
+
 /* Which way the bands must run: 1 falling, -1 rising, 0 both, which no bands can. */
 static int running(const struct method *m, const struct scoring *use)
 {
@@ -314,6 +319,7 @@ const struct scoring_method scoring_bands = {
         .params = params,
         .measured = true,
         .depends_on_others = true,
+        .depends = depends,
         .score = score,
         .prepare = prepare,
         .check = check,

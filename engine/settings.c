@@ -1,5 +1,7 @@
 #include "engine/settings.h"
 
+#include "engine/nearest.h"
+
 #include <string.h>
 
 /* What is being built. */
@@ -18,6 +20,26 @@ static const char *full_name(struct arena *a, const struct setting *s)
 	return arena_print(a, "%s.%s", s->space, s->key);
 }
 
+/* The nearest entry of a list as buffer_list() makes it; "policy." and the like must be the same.
+ */
+static struct words nearest_of(struct arena *a, const char *text, const char *list)
+{
+	const char *dot = strchr(text, '.');
+	size_t n = 0, room = 1, space = dot ? (size_t)(dot + 1 - text) : 0;
+	for (const char *c = list; *c; c++)
+		room += *c == ',';
+	const char **keys = ARENA_NEWS(a, const char *, room + 1);
+	while (*list) {
+		size_t length = strcspn(list, ",");
+		if (length > space && !strncmp(list, text, space))
+			keys[n++] = arena_copy_n(a, list + space, length - space);
+		list += length + strspn(list + length, ", ");
+	}
+	keys[n] = NULL;
+	const char *near = nearest(a, text + space, keys);
+	return nearest_words(a, near ? arena_print(a, "%.*s%s", (int)space, text, near) : NULL);
+}
+
 /* The codes of a mistake on the command line and in assessment.cfg differ in severity. */
 static void refuse(const struct state *s, const struct setting *setting, bool unknown,
                    struct words known)
@@ -25,12 +47,14 @@ static void refuse(const struct state *s, const struct setting *setting, bool un
 	bool by_case = setting->origin == ORIGIN_CASE;
 	struct words key = words_same(by_case ? setting->key : full_name(s->arena, setting));
 	if (unknown)
-		diag_add(s->log, setting->place, by_case ? DIAG_case_policy : DIAG_setting_unknown,
-		         ARGS(key, known));
+		diag_add(
+		        s->log, setting->place, by_case ? DIAG_case_policy : DIAG_setting_unknown,
+		        ARGS(key, known, nearest_of(s->arena, key.in[LANG_ZH], known.in[LANG_ZH])));
 	else
 		diag_add(s->log, setting->place,
 		         by_case ? DIAG_case_policy_value : DIAG_setting_value,
-		         ARGS(key, words_same(setting->value), known));
+		         ARGS(key, words_same(setting->value), known,
+		              nearest_of(s->arena, setting->value, known.in[LANG_ZH])));
 }
 
 /* By id and by name it is the same thing. */

@@ -28,9 +28,10 @@ struct type_result {
 	const ratio *achieved;       /* the count used: 0 where a missing one counts as zero */
 	const ratio *credited;       /* what of it was scored; NULL where types are pooled */
 	const ratio *unscored;       /* achieved, not scored (0 or more); NULL where pooled */
-	/* Value of a project, in points of the total. NULL where the unit has no score. */
-	const ratio *each; /* the first one: from no count at all in this item */
-	const ratio *next; /* one more than now, everything else as it is */
+	/* Value of a project. NULL where the unit has no score, or the figures of others move it. */
+	const ratio *each; /* the first one, from no count at all in this item: in points of the item,
+	                      before any limit above it */
+	const ratio *next; /* one more than now, everything else as it is: in points of the total */
 };
 
 /* One unit on one item. */

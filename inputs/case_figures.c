@@ -64,7 +64,8 @@ static size_t find_period(struct reading *r, const struct case_config *c)
 	if (period != NONE)
 		return period;
 	if (c->period_absent)
-		diag_add(r->log, c->period_place, DIAG_missing_key, ARGS(words_same("period")));
+		diag_add(r->log, c->period_place, DIAG_missing_key,
+		         ARGS(words_same("period"), words_same("\"…\"")));
 	else if (*c->period != '\0') /* else case_open() has said so */
 		diag_add(r->log, c->period_place, DIAG_period_unknown,
 		         ARGS(words_same(c->period),

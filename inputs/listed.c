@@ -53,6 +53,6 @@ bool listed_given(const struct reading *r, const struct case_config *c,
 	if (tables->given || !needed)
 		return tables->sound;
 	diag_add(r->log, (struct place){c->config.name, 0, 0}, DIAG_missing_key,
-	         ARGS(words_same(key)));
+	         ARGS(words_same(key), words_same(arena_print(r->arena, "[ \"%s.csv\" ]", key))));
 	return false;
 }

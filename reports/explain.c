@@ -29,13 +29,17 @@ static const char *named_sum(const struct trace *t, size_t item)
 	struct buffer b;
 	buffer_start(&b, p->arena);
 	for (size_t c = 0; c < i->n_children; c++) {
-		enum outside outside = p->method->items[i->children[c]].outside;
+		const struct item *child = &p->method->items[i->children[c]];
 		const char *name = trace_name(t, i->children[c]);
-		const char *sign = outside == OUTSIDE_DEDUCTION ? "−" : "+";
-		if (outside != INSIDE)
-			name = PAGE_FILL(p, names[outside], name);
-		buffer_print(&b, "%s%s%s%s %s", c > 0 ? " " : "",
-		             c > 0 || outside == OUTSIDE_DEDUCTION ? sign : "", c > 0 ? " " : "",
+		bool first = b.length == 0, taken = child->outside == OUTSIDE_DEDUCTION;
+		if (shape_is_worthless(child))
+			continue;
+		if (child->outside != INSIDE)
+			name = PAGE_FILL(p, names[child->outside], name);
+		buffer_print(&b, "%s%s %s",
+		             first   ? taken ? "−" : ""
+		             : taken ? " − "
+		                     : " + ",
 		             name, points_text(p, trace_points(t, i->children[c])));
 	}
 	const struct points *all = trace_points(t, item);
@@ -90,7 +94,8 @@ static void values(struct trace *t, unsigned indent, size_t item)
 {
 	const struct page *p = &t->page;
 	const struct points *x = trace_points(t, item);
-	if (x->types != NULL && shape_depends(&p->method->items[item])) {
+	bool part = p->sheet != p->report->sheet;
+	if (x->types != NULL && x->mark != NULL && shape_depends(p->method, item)) {
 		trace_say(t, indent, TEXT_label_value, page_text(p, TEXT_value_others));
 		return;
 	}
@@ -102,7 +107,8 @@ static void values(struct trace *t, unsigned indent, size_t item)
 		    (ratio_sign(type->each) == 0 && ratio_sign(type->next) == 0))
 			continue;
 		trace_say(t, indent, TEXT_label_value,
-		          PAGE_FILL(p, TEXT_value_line, page_name(p, &p->method->types[k].named),
+		          PAGE_FILL(p, part ? TEXT_value_line_part : TEXT_value_line,
+		                    page_name(p, &p->method->types[k].named),
 		                    page_points(p, type->each), page_points(p, type->next)));
 	}
 }
@@ -153,8 +159,8 @@ static void error(struct trace *t, unsigned indent, const ratio *x)
 
 static void leaf(struct trace *t, unsigned indent, size_t item)
 {
-	static const enum text_id gaps[] = {[GAP_MISSING] = TEXT_trace_missing,
-	                                    [GAP_UNDEFINED] = TEXT_trace_undefined};
+	static const enum text_id gaps[] = {
+	        [GAP_MISSING] = TEXT_trace_missing, [GAP_UNDEFINED] = TEXT_trace_undefined};
 	const struct page *p = &t->page;
 	const struct points *x = trace_points(t, item);
 	enum gap gap = shape_gap(p->sheet, t->unit, item);
@@ -231,8 +237,9 @@ static const char *mean_text(const struct trace *t, size_t item)
 	for (size_t i = 0; i < p->sheet->n_parts; i++) {
 		const ratio *weight = period->parts[i].weight;
 		sum = ratio_add(p->arena, sum, weight);
-		buffer_print(&b, "%s%s × %s", i > 0 ? " + " : "(", page_plain(p, weight),
-		             page_short(p, sheet_points(p->sheet->parts[i], t->unit, item)->points));
+		buffer_print(
+		        &b, "%s%s × %s", i > 0 ? " + " : "(", page_plain(p, weight),
+		        page_short(p, sheet_points(p->sheet->parts[i], t->unit, item)->points));
 	}
 	buffer_print(&b, ") ÷ %s%s", page_plain(p, sum),
 	             page_equals(p, trace_points(t, item)->points));
@@ -248,11 +255,12 @@ static void trace_parts(struct trace *t, size_t item)
 	const struct points *x = trace_points(t, item);
 	view_section(p->view, headline(t, item));
 	for (size_t i = 0; i < p->sheet->n_parts; i++)
-		view_entry(p->view, TONE_PLAIN, 1, page_text(p, TEXT_bullet),
-		           PAGE_FILL(p, TEXT_trace_part,
-		                     page_name(p, &m->periods[period->parts[i].period].named),
-		                     page_plain(p, period->parts[i].weight),
-		                     points_text(p, sheet_points(p->sheet->parts[i], t->unit, item))));
+		view_entry(
+		        p->view, TONE_PLAIN, 1, page_text(p, TEXT_bullet),
+		        PAGE_FILL(p, TEXT_trace_part,
+		                  page_name(p, &m->periods[period->parts[i].period].named),
+		                  page_plain(p, period->parts[i].weight),
+		                  points_text(p, sheet_points(p->sheet->parts[i], t->unit, item))));
 	if (x->points != NULL)
 		trace_say(t, 1, TEXT_label_formula, mean_text(t, item));
 	error(t, 1, x->points);

@@ -18,7 +18,7 @@ enum flag {
 	FLAG_LIMITED,    /* the sum of some parts exceeded the full points */
 	FLAG_DEPARTMENT, /* a department's evaluation stands in place of a computed mark */
 	FLAG_UNREPORTED, /* figures are missing */
-	FLAG_MISSING,    /* a value is missing or not defined, and the rule file says what that means */
+	FLAG_MISSING,    /* a figure is missing or not defined; the rule file says what of it */
 	FLAG_LIFTED,     /* a consequence raised the grade */
 	FLAG_CAPPED,     /* a consequence lowered the grade */
 	FLAG_UNRANKED,   /* a consequence takes rank and grade away */

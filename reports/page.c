@@ -68,8 +68,7 @@ const char *page_short(const struct page *p, const ratio *x)
 	const char *plain = page_plain(p, x);
 	if (strlen(plain) <= FRACTION_MOST)
 		return plain;
-	return arena_print(p->arena, "%s…",
-	                   ratio_fixed(p->arena, x, SHORT_DECIMALS, ROUND_DOWN));
+	return arena_print(p->arena, "%s…", ratio_fixed(p->arena, x, SHORT_DECIMALS, ROUND_DOWN));
 }
 
 const char *page_read(const struct page *p, const ratio *x)
@@ -291,7 +290,8 @@ void page_policies(struct page *p, enum text_id title)
 	for (size_t i = 0; i < p->method->n_policies; i++)
 		one_policy(p, &p->method->policies[i]);
 	parameters_view(p);
-	if (p->sheet != NULL && *sentence_dependent(p) != '\0') /* a rulebook says it of its items */
+	if (p->sheet != NULL &&
+	    *sentence_dependent(p) != '\0') /* a rulebook says it of its items */
 		view_line(p->view, TONE_PLAIN, 0, sentence_dependent(p));
 }
 

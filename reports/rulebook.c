@@ -36,7 +36,8 @@ static void periods(struct page *p)
 		const struct named *n = &p->method->periods[i].named;
 		const char *name = arena_print(p->arena, "%s (%s)", page_name(p, n), n->id);
 		if (p->method->periods[i].n_parts > 0)
-			name = PAGE_FILL(p, TEXT_period_parts, name, parts(p, &p->method->periods[i]));
+			name = PAGE_FILL(p, TEXT_period_parts, name,
+			                 parts(p, &p->method->periods[i]));
 		list = page_list(p, list, name);
 	}
 	fact(p, TEXT_label_periods, list);
@@ -64,8 +65,7 @@ static void groups(struct page *p)
 		for (size_t i = 0; i < m->n_units; i++)
 			if (m->units[i].group == g)
 				list = page_list(p, list, page_name(p, &m->units[i].named));
-		fact(p, TEXT_label_group,
-		     PAGE_FILL(p, TEXT_caption, page_group(p, g), list));
+		fact(p, TEXT_label_group, PAGE_FILL(p, TEXT_caption, page_group(p, g), list));
 	}
 	if (m->n_groups > 0 && m->rank_in_groups)
 		fact(p, TEXT_label_ranks, page_text(p, TEXT_ranks_in_groups));
@@ -79,7 +79,8 @@ static void grades(struct page *p)
 		return;
 	view_section(p->view, page_text(p, TEXT_section_grades));
 	if (m->n_grades > 0)
-		view_line(p->view, TONE_PLAIN, 0, PAGE_FILL(p, TEXT_grades_line, sentence_grades(p, 0)));
+		view_line(p->view, TONE_PLAIN, 0,
+		          PAGE_FILL(p, TEXT_grades_line, sentence_grades(p, 0)));
 	for (size_t i = 0; i < m->n_consequences; i++) {
 		const struct consequence *c = &m->consequences[i];
 		const char *clause = page_clause(p, c->clause), *line;

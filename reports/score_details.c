@@ -31,7 +31,8 @@ const char *score_caption(const struct page *p, size_t item)
 	buffer_start(&list, p->arena);
 	if (i->weight != NULL)
 		buffer_print(&list, "%s%s", weight(p, item), comma);
-	buffer_add(&list, PAGE_FILL(p, most[i->outside], page_read(p, shape_points(p->arena, p->method, item))));
+	buffer_add(&list, PAGE_FILL(p, most[i->outside],
+	                            page_read(p, shape_points(p->arena, p->method, item))));
 	if (*page_words(p, i->department) != '\0')
 		buffer_print(&list, "%s%s", comma, page_words(p, i->department));
 	if (i->clause != NONE)
@@ -102,7 +103,8 @@ static void type_row(const struct page *p, struct view_table *t, const struct po
 	view_number(t, TONE_PLAIN, score_or_dash(page_figure(p, k->target)));
 	view_number(t, TONE_PLAIN, score_or_dash(page_figure(p, k->count)));
 	view_number(t, TONE_PLAIN, score_or_dash(page_plain(p, k->credited)));
-	view_number(t, unless_zero(k->unscored, TONE_ALERT), score_or_dash(page_plain(p, k->unscored)));
+	view_number(t, unless_zero(k->unscored, TONE_ALERT),
+	            score_or_dash(page_plain(p, k->unscored)));
 	if (*unit != '\0')
 		mark_cells(p, t, x);
 	else
@@ -199,7 +201,7 @@ static void counted(struct page *p)
 	for (size_t i = 0; i < p->method->n_items; i++) {
 		if (!figures_counted(p->method, i))
 			continue;
-		bool worth = !shape_depends(&p->method->items[i]);
+		bool worth = !shape_depends(p->method, i);
 		view_section(p->view, score_caption(p, i));
 		if (first)
 			view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_details_legend));
@@ -292,7 +294,8 @@ static void information_rows(const struct page *p, struct view_table *t, size_t 
 			view_cell(t, TONE_PLAIN, name);
 			view_cell(t, TONE_PLAIN, item);
 			view_cell(t, TONE_PLAIN, page_name(p, &p->method->types[k].named));
-			view_number(t, TONE_PLAIN, score_or_dash(page_figure(p, x->types[k].target)));
+			view_number(t, TONE_PLAIN,
+			            score_or_dash(page_figure(p, x->types[k].target)));
 			if (count->state == FIGURE_NUMBER)
 				view_number(t, TONE_PLAIN, page_figure(p, count));
 			else
@@ -308,21 +311,19 @@ static void information_rows(const struct page *p, struct view_table *t, size_t 
 static void information(struct page *p)
 {
 	static const enum text_id titles[] = {TEXT_head_target, TEXT_head_count, TEXT_head_mark};
-	struct view_table *t = NULL;
-	for (size_t u = 0; u < p->method->n_units; u++) {
-		if (p->method->units[u].assessed || !shape_has(p->method, 0, INPUT_COUNTS))
-			continue;
-		if (t == NULL) {
-			view_section(p->view, page_text(p, TEXT_section_information));
-			t = view_table(p->view);
-			view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
-			view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_item));
-			view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_type));
-			for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-				view_column(t, ALIGN_RIGHT, page_text(p, titles[i]));
-		}
-		information_rows(p, t, u);
-	}
+	struct view_table *t = view_table_new(p->arena);
+	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
+	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_item));
+	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_type));
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		view_column(t, ALIGN_RIGHT, page_text(p, titles[i]));
+	for (size_t u = 0; u < p->method->n_units; u++)
+		if (!p->method->units[u].assessed)
+			information_rows(p, t, u);
+	if (t->n_cells == 0)
+		return;
+	view_section(p->view, page_text(p, TEXT_section_information));
+	view_add_table(p->view, t);
 }
 
 void score_details(struct page *p)

@@ -12,7 +12,8 @@ static void counts_cell(const struct page *p, struct view_table *t, const struct
 		view_cell(t, TONE_ALERT, page_text(p, TEXT_cell_unreported));
 	else
 		view_number(t, TONE_PLAIN,
-		            arena_print(p->arena, "%s/%s", score_or_dash(page_plain(p, x->achieved)),
+		            arena_print(p->arena, "%s/%s",
+		                        score_or_dash(page_plain(p, x->achieved)),
 		                        score_or_dash(page_plain(p, x->task))));
 }
 

@@ -219,9 +219,9 @@ void score_ranks(struct page *p)
 			if (m->rank_in_groups && m->units[s->order[to]].group != group)
 				break;
 		ranked_together(p, &c,
-		                m->rank_in_groups
-		                        ? PAGE_FILL(p, TEXT_group_title, title, page_group(p, group))
-		                        : title,
+		                m->rank_in_groups ? PAGE_FILL(p, TEXT_group_title, title,
+		                                              page_group(p, group))
+		                                  : title,
 		                from, to);
 	}
 	if (p->sheet == p->report->sheet)

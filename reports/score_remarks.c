@@ -95,14 +95,15 @@ static void consequences(struct page *p, size_t unit)
 		list = arena_print(p->arena, "%s%s%s", list, page_text(p, TEXT_list_semicolon),
 		                   outcome);
 	if (*list != '\0')
-		remark(p, TONE_ALERT, PAGE_FILL(p, TEXT_remark_consequences, unit_name(p, unit), list));
+		remark(p, TONE_ALERT,
+		       PAGE_FILL(p, TEXT_remark_consequences, unit_name(p, unit), list));
 }
 
 /* Values that are missing or not defined, by what the rule file makes of them: a sentence each. */
 static void gaps(struct page *p, size_t unit)
 {
-	static const enum text_id texts[] = {[GAP_MISSING] = TEXT_remark_missing,
-	                                     [GAP_UNDEFINED] = TEXT_remark_undefined};
+	static const enum text_id texts[] = {
+	        [GAP_MISSING] = TEXT_remark_missing, [GAP_UNDEFINED] = TEXT_remark_undefined};
 	const struct method *m = p->method;
 	bool *told = ARENA_NEWS(p->arena, bool, m->n_items);
 	for (size_t i = 0; i < m->n_items; i++) {

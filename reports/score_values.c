@@ -128,12 +128,14 @@ static void matrix(struct page *p, size_t parent, bool marks)
 {
 	const struct item *family = &p->method->items[parent];
 	const ratio *common = marks ? common_worth(p, parent) : NULL;
-	const char *title = PAGE_FILL(p, marks ? TEXT_section_marks : TEXT_section_values,
-	                              parent == 0 ? "" : page_name(p, &family->named));
+	const char *title = page_text(p, marks ? TEXT_section_marks : TEXT_section_values);
+	if (parent != 0)
+		title = PAGE_FILL(p, TEXT_part_title, page_name(p, &family->named), title);
 	view_section(p->view, sentence_title(p, title));
 	if (common != NULL)
 		view_line(p->view, TONE_QUIET, 0,
-		          PAGE_FILL(p, item_is_weighted(family) ? TEXT_each_weight : TEXT_each_points,
+		          PAGE_FILL(p,
+		                    item_is_weighted(family) ? TEXT_each_weight : TEXT_each_points,
 		                    page_plain(p, common)));
 	struct view_table *t = page_table(p, title);
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
@@ -173,7 +175,9 @@ static void leaf_row(const struct page *p, struct view_table *t, size_t unit, si
 	const struct value_shape shape = shape_of_value(p->method, item);
 	unit_cell(p, t, unit);
 	figure_cell(p, t, unit, value_of(p, unit, item, this_period(p)));
-	if (shape.base != NONE)
+	if (shape.base != NONE && value_of(p, unit, item, this_period(p))->state == FIGURE_NO_TASK)
+		view_cell(t, TONE_QUIET, "-");
+	else if (shape.base != NONE)
 		figure_cell(p, t, unit, value_of(p, unit, item, shape.base));
 	if (shape.measure)
 		view_number(t, TONE_PLAIN, score_or_dash(page_measure(p, x->measure)));
@@ -190,7 +194,8 @@ static void leaf_row(const struct page *p, struct view_table *t, size_t unit, si
 static const char *measure_title(const struct page *p, size_t item)
 {
 	const struct scoring *s = p->method->items[item].scoring;
-	const char *of = param_text(p->method, &s->params[MEASURE_OF], &s->method->params[MEASURE_OF]);
+	const char *of =
+	        param_text(p->method, &s->params[MEASURE_OF], &s->method->params[MEASURE_OF]);
 	bool growth = shape_of_value(p->method, item).base != NONE && of[0] == 'g';
 	return page_text(p, growth ? TEXT_head_compared_growth : TEXT_head_compared);
 }
@@ -201,14 +206,15 @@ static void leaf_table(struct page *p, size_t item)
 	const struct value_shape shape = shape_of_value(m, item);
 	view_section(p->view, score_caption(p, item));
 	view_line(p->view, TONE_QUIET, 0,
-	          PAGE_FILL(p, shape_depends(&m->items[item]) ? TEXT_scored_by_others : TEXT_scored_by,
+	          PAGE_FILL(p, shape_depends(m, item) ? TEXT_scored_by_others : TEXT_scored_by,
 	                    page_text(p, m->items[item].scoring->method->name)));
 	struct view_table *t = page_table(p, page_name(p, &m->items[item].named));
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));
 	view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_submitted));
 	if (shape.base != NONE)
-		view_column(t, ALIGN_RIGHT,
-		            PAGE_FILL(p, TEXT_head_base, page_name(p, &m->periods[shape.base].named)));
+		view_column(
+		        t, ALIGN_RIGHT,
+		        PAGE_FILL(p, TEXT_head_base, page_name(p, &m->periods[shape.base].named)));
 	if (shape.measure)
 		view_column(t, ALIGN_RIGHT, measure_title(p, item));
 	if (shape.target)
@@ -219,6 +225,17 @@ static void leaf_table(struct page *p, size_t item)
 		view_column(t, ALIGN_RIGHT, page_text(p, TEXT_head_max));
 	}
 	all_rows(p, t, item, leaf_row);
+}
+
+/* A single leaf whose own table has its values. */
+static bool stands_in_table(const struct method *m, size_t parent)
+{
+	const struct item *i = &m->items[parent];
+	size_t n = 0;
+	for (size_t c = 0; c < i->n_children; c++)
+		n += figures_valued(m, i->children[c]) +
+		     shape_is_worthless(&m->items[i->children[c]]);
+	return n == 1 && !side_by_side(m, parent);
 }
 
 /* What the leaves of one parent earned. */
@@ -239,7 +256,8 @@ static void family(struct page *p, size_t parent)
 void score_values(struct page *p, bool in_short)
 {
 	for (size_t i = 0; i < p->method->n_items; i++)
-		if (shape_has_child(p->method, i, INPUT_VALUES))
+		if (shape_has_child(p->method, i, INPUT_VALUES) &&
+		    (in_short || !stands_in_table(p->method, i)))
 			matrix(p, i, false);
 	for (size_t i = 0; !in_short && i < p->method->n_items; i++)
 		if (shape_has_child(p->method, i, INPUT_VALUES))

@@ -1,6 +1,5 @@
 #include "reports/sentences.h"
 #include "engine/combine.h"
-#include "engine/measure.h"
 #include "reports/shape.h"
 #include <string.h>
 
@@ -54,7 +53,7 @@ const char *sentence_effect(const struct page *p, const struct consequence *c)
 	static const enum text_id texts[EFFECTS] = {[EFFECT_LIFT] = TEXT_effect_lift,
 	                                            [EFFECT_CAP] = TEXT_effect_cap,
 	                                            [EFFECT_UNRANKED] = TEXT_effect_unranked};
-	const char *argument = c->effect == EFFECT_LIFT ? arena_print(p->arena, "%zu", c->by)
+	const char *argument = c->effect == EFFECT_LIFT  ? arena_print(p->arena, "%zu", c->by)
 	                       : c->effect == EFFECT_CAP ? sentence_grade(p, c->grade)
 	                                                 : "";
 	return PAGE_FILL(p, texts[c->effect], argument);
@@ -68,10 +67,11 @@ static const char *item_in_part(const struct page *p, const struct unit_result *
 	const char *name = page_name(p, &p->method->items[r->consequence->item].named);
 	for (size_t i = 0; i < s->n_parts; i++)
 		if (s->parts[i]->units[u->unit].items[r->consequence->item].measure == r->measure)
-			return PAGE_FILL(p, TEXT_in_period,
-			                 page_name(p, &p->method->periods[s->parts[i]->figures->period]
-			                                       .named),
-			                 name);
+			return PAGE_FILL(
+			        p, TEXT_in_period,
+			        page_name(p,
+			                  &p->method->periods[s->parts[i]->figures->period].named),
+			        name);
 	return name;
 }
 
@@ -100,7 +100,7 @@ size_t sentence_crowded_out(const struct page *p, const struct unit_result *u)
 		return NONE;
 	for (size_t i = 0; i < u->grade_earned; i++) {
 		const ratio *from = p->method->grades[i].from;
-		if (from == NULL || ratio_cmp(u->published, from) >= 0)
+		if (from != NULL && ratio_cmp(u->published, from) >= 0)
 			return i;
 	}
 	return NONE;
@@ -120,7 +120,7 @@ const char *sentence_dependent(const struct page *p)
 	const struct method *m = p->method;
 	const char *list = "";
 	for (size_t i = 0; i < m->n_items; i++)
-		if (item_is_leaf(&m->items[i]) && shape_depends(&m->items[i]))
+		if (item_is_leaf(&m->items[i]) && shape_depends(m, i))
 			list = page_list(p, list, page_name(p, &m->items[i].named));
 	return *list != '\0' ? PAGE_FILL(p, TEXT_items_dependent, list) : "";
 }
@@ -133,16 +133,13 @@ const char *sentence_missing(const struct page *p, size_t item)
 	} rows[] = {{"exclude", TEXT_missing_excluded},
 	            {"zero", TEXT_missing_zero},
 	            {"neutral", TEXT_missing_neutral}};
-	const struct scoring *s = p->method->items[item].scoring;
-	const struct param_spec *specs = s->method->params;
-	const char *word = param_text(p->method, &s->params[MEASURE_MISSING], &specs[MEASURE_MISSING]);
-	const ratio *neutral = NULL;
-	if (strcmp(word, "neutral") == 0)
-		neutral = param_number(p->arena, p->method, &s->params[MEASURE_NEUTRAL],
-		                       &specs[MEASURE_NEUTRAL]);
+	const char *word = shape_param(p->method, item, "missing");
+	const char *neutral = shape_param(p->method, item, "neutral");
+	if (word == NULL)
+		return "";
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (strcmp(rows[i].word, word) == 0)
-			return PAGE_FILL(p, rows[i].text, page_plain(p, neutral));
+			return PAGE_FILL(p, rows[i].text, neutral != NULL ? neutral : "");
 	return word;
 }
 

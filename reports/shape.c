@@ -36,11 +36,6 @@ bool shape_shows_group(const struct method *m)
 	return m->n_groups > 0 && !m->rank_in_groups;
 }
 
-bool shape_depends(const struct item *leaf)
-{
-	return leaf->scoring->method->depends_on_others;
-}
-
 bool shape_is_worthless(const struct item *i)
 {
 	return item_is_leaf(i) && i->points != NULL && ratio_sign(i->points) == 0 &&
@@ -59,18 +54,30 @@ static const char *word(const struct method *m, const struct scoring *s, size_t 
 	return text != NULL ? text : "";
 }
 
-static bool has_param(const struct scoring *s, const char *name)
+static size_t find_param(const struct scoring *s, const char *name)
 {
-	for (const struct param_spec *p = s->method->params; p->name != NULL; p++)
-		if (strcmp(p->name, name) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; s->method->params[i].name != NULL; i++)
+		if (strcmp(s->method->params[i].name, name) == 0)
+			return i;
+	return NONE;
+}
+
+const char *shape_param(const struct method *m, size_t item, const char *name)
+{
+	const struct scoring *s = m->items[item].scoring;
+	size_t i = find_param(s, name);
+	return i != NONE ? param_text(m, &s->params[i], &s->method->params[i]) : NULL;
+}
+
+bool shape_depends(const struct method *m, size_t leaf)
+{
+	return scoring_depends(m, m->items[leaf].scoring);
 }
 
 struct value_shape shape_of_value(const struct method *m, size_t item)
 {
 	const struct scoring *s = m->items[item].scoring;
-	struct value_shape shape = {.base = NONE, .target = has_param(s, "target")};
+	struct value_shape shape = {.base = NONE, .target = find_param(s, "target") != NONE};
 	if (!s->method->measured)
 		return shape;
 	const char *of = word(m, s, MEASURE_OF);
@@ -110,11 +117,22 @@ const ratio *shape_points(struct arena *a, const struct method *m, size_t item)
 	return ratio_div(a, ratio_mul(a, above, i->points), p->points);
 }
 
-enum gap shape_gap(const struct sheet *s, size_t unit, size_t item)
+static bool is_asked(const struct type_result *t)
+{
+	return t->target->state == FIGURE_NUMBER && ratio_sign(t->target->value) > 0;
+}
+
+static enum gap gap_of_counts(const struct method *m, const struct points *x)
+{
+	for (size_t k = 0; k < m->n_types; k++)
+		if (is_asked(&x->types[k]) && x->types[k].count->state == FIGURE_ABSENT)
+			return GAP_MISSING;
+	return GAP_NONE;
+}
+
+static enum gap gap_of_value(const struct sheet *s, size_t unit, size_t item)
 {
 	const struct points *x = sheet_points(s, unit, item);
-	if (!figures_valued(s->method, item) || s->n_parts > 0 || x->state == POINTS_UNREPORTED)
-		return GAP_NONE;
 	const struct figure *value = figures_value(s->figures, unit, item, s->figures->period);
 	struct value_shape shape = shape_of_value(s->method, item);
 	bool asked = !shape.target || x->target != NULL;
@@ -125,8 +143,22 @@ enum gap shape_gap(const struct sheet *s, size_t unit, size_t item)
 	if (!asked || !applies)
 		return GAP_NONE;
 	if (x->measure != NULL) { /* it could not be compared with the others */
-		bool alone = shape_depends(&s->method->items[item]) && x->state == POINTS_NO_TASK;
+		bool alone = shape_depends(s->method, item) && x->state == POINTS_NO_TASK;
 		return alone ? GAP_UNDEFINED : GAP_NONE;
 	}
 	return value->state == FIGURE_ABSENT ? GAP_MISSING : GAP_UNDEFINED;
+}
+
+enum gap shape_gap(const struct sheet *s, size_t unit, size_t item)
+{
+	const struct item *i = &s->method->items[item];
+	const struct points *x = sheet_points(s, unit, item);
+	if (!item_is_leaf(i) || s->n_parts > 0 || x->state == POINTS_UNREPORTED ||
+	    x->by_department != NULL)
+		return GAP_NONE;
+	if (i->scoring->input == INPUT_VALUES)
+		return gap_of_value(s, unit, item);
+	if (x->types != NULL)
+		return gap_of_counts(s->method, x);
+	return x->judged == NULL ? GAP_MISSING : GAP_NONE;
 }

@@ -17,8 +17,8 @@ size_t shape_count(const struct method *m, enum leaf_input input);
 /* Groups of units: a column where all are ranked together, a table for each where they are not. */
 bool shape_shows_group(const struct method *m);
 
-/* The marks of the leaf move when another unit's figures do. */
-bool shape_depends(const struct item *leaf);
+/* The marks of a leaf move when another unit's figures do, under the parameters in force. */
+bool shape_depends(const struct method *m, size_t leaf);
 
 /* A leaf of no points, which only serves a consequence. */
 bool shape_is_worthless(const struct item *i);
@@ -34,6 +34,9 @@ struct value_shape {
 };
 struct value_shape shape_of_value(const struct method *m, size_t item);
 
+/* The parameter of a leaf's method by name; NULL where the method has none, or it is absent. */
+const char *shape_param(const struct method *m, size_t item, const char *name);
+
 /* Full points among siblings, percent, of a child that carries a weight; else NULL. */
 const ratio *shape_share(struct arena *a, const struct method *m, size_t item);
 
@@ -41,10 +44,10 @@ const ratio *shape_share(struct arena *a, const struct method *m, size_t item);
  * marks. */
 const ratio *shape_points(struct arena *a, const struct method *m, size_t item);
 
-/* Why a leaf that is scored by values has no measure, though it was asked for one. */
+/* Why a leaf has nothing, or not all, to be scored by, though something was asked. */
 enum gap {
 	GAP_NONE,
-	GAP_MISSING,  /* nothing was submitted */
+	GAP_MISSING,  /* a value, a count or all judged points were not submitted */
 	GAP_UNDEFINED /* growth from nothing, nothing to be compared with */
 };
 /* With GAP_MISSING and GAP_UNDEFINED parameter `missing` decided. */

@@ -1,5 +1,4 @@
 #include "reports/standing.h"
-#include "engine/progress_judge.h"
 #include <string.h>
 
 struct standing standing_new(struct arena *a, const struct standing_request *r, bool with_view)
@@ -109,12 +108,13 @@ static const char *comparator(const struct plan_indicator *i, const struct plan_
 static const char *goal(const struct page *p, const struct plan_indicator *i,
                         const struct plan_target *t)
 {
+	const char *written = page_words(p, t->written);
 	if (t->withheld != PLAN_GIVEN)
-		return *t->written != '\0' ? t->written : page_text(p, TEXT_goal_blank);
+		return *written != '\0' ? written : page_text(p, TEXT_goal_blank);
 	switch (t->comparator) {
 	case PLAN_RELATIVE:
 	case PLAN_QUALITATIVE:
-		return PAGE_FILL(p, TEXT_quoted, t->written);
+		return PAGE_FILL(p, TEXT_quoted, written);
 	case PLAN_BETWEEN:
 		return PAGE_FILL(p, TEXT_goal_between, standing_value(p, t->low),
 		                 standing_value(p, t->high));
@@ -149,8 +149,7 @@ const char *standing_due(const struct page *p, const struct plan_target *t)
 const char *standing_size(const struct page *page, const struct plan_list *l)
 {
 	static const struct plan_indicator plain; /* more is better */
-	const struct plan_target t = {
-	        .comparator = l->size_comparator, .value = l->size, .written = ""};
+	const struct plan_target t = {.comparator = l->size_comparator, .value = l->size};
 	return standing_goal(page, &plain, &t);
 }
 
@@ -195,6 +194,25 @@ enum text_id standing_reason(enum progress_reason reason)
 const char *standing_reason_id(enum progress_reason reason)
 {
 	return reasons[reason].id;
+}
+
+static const struct {
+	const char *id;
+	enum text_id text;
+} outlooks[PROGRESS_OUTLOOKS] = {
+        [PROGRESS_SUFFICES] = {"suffices", TEXT_outlook_suffices},
+        [PROGRESS_SUFFICES_ABOUT] = {"about", TEXT_outlook_about},
+        [PROGRESS_FALLS_SHORT] = {"falls_short", TEXT_outlook_short},
+};
+
+const char *standing_outlook_text(const struct page *p, enum progress_outlook outlook)
+{
+	return outlook != PROGRESS_UNKNOWN ? page_text(p, outlooks[outlook].text) : "";
+}
+
+const char *standing_outlook_id(enum progress_outlook outlook)
+{
+	return outlook != PROGRESS_UNKNOWN ? outlooks[outlook].id : "";
 }
 
 enum { SHARE_DECIMALS = 1 };

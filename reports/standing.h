@@ -53,8 +53,11 @@ const char *standing_verdict(const struct standing *p, const struct progress *li
 /* "已达到", "已到期，未达到", why there is no colour; or "". */
 const char *standing_outcome(const struct standing *p, const struct progress *line);
 enum text_id standing_reason(enum progress_reason reason);
+/* "能达到目标"; "" for PROGRESS_UNKNOWN. */
+const char *standing_outlook_text(const struct page *p, enum progress_outlook outlook);
 /* "no_value": stable, for programs; "" where judged. */
 const char *standing_reason_id(enum progress_reason reason);
+const char *standing_outlook_id(enum progress_outlook outlook); /* "" for PROGRESS_UNKNOWN */
 
 /* The latest value, or what is written in its place, and when. */
 struct standing_latest {

@@ -1,4 +1,3 @@
-#include "engine/progress_judge.h"
 #include "reports/standing_view.h"
 
 /* One indicator: where it comes from, its whole series, and how each number came about. */
@@ -130,6 +129,41 @@ static void growth(const struct page *page, enum text_id label, const ratio *to,
 	             : result);
 }
 
+static void earlier(struct standing *p, const struct progress *line)
+{
+	const struct page *page = &p->page;
+	const struct observation *first = line->first;
+	const char *text = standing_percent(page, line->earlier, GROWTH_DECIMALS);
+	if (line->earlier == NULL)
+		return;
+	if (first != NULL)
+		text = PAGE_FILL(page, TEXT_growth_formula, standing_value(page, line->baseline),
+		                 standing_value(page, first->value),
+		                 years(page, first->at.last, line->earlier_at.last), text);
+	fact(page, 1, TEXT_label_earlier,
+	     PAGE_FILL(page, TEXT_growth_over, text, standing_span(page, line->earlier_at)));
+}
+
+/* What was observed last, or the baseline, grows on to the target's day. */
+static void projection(struct standing *p, const struct progress *line)
+{
+	const struct page *page = &p->page;
+	const struct plan_indicator *i = standing_indicator(p, line);
+	const char *pace = standing_percent(page, line->pace, GROWTH_DECIMALS);
+	const char *outlook = standing_outlook_text(page, line->outlook);
+	if (line->outlook == PROGRESS_UNKNOWN)
+		return;
+	if (i->kind == PLAN_AVERAGE) {
+		fact(page, 1, TEXT_label_projected,
+		     PAGE_FILL(page, TEXT_projected_same, pace, outlook));
+		return;
+	}
+	fact(page, 1, TEXT_label_projected,
+	     PAGE_FILL(page, TEXT_projected_formula, standing_value(page, line->from), pace,
+	               years(page, line->from_day, line->span.last),
+	               standing_value(page, line->projected), outlook));
+}
+
 /* Of flows and averages, what was observed in between counts too: only the result is shown. */
 static void growths(struct standing *p, const struct progress *line)
 {
@@ -137,13 +171,14 @@ static void growths(struct standing *p, const struct progress *line)
 	const struct plan_indicator *i = standing_indicator(p, line);
 	bool level = i->kind == PLAN_LEVEL, base = level && line->baseline != NULL;
 	long start = i->baseline_at.last, now = line->covered.last;
-	growth(page, TEXT_label_earlier, NULL, NULL, NULL, line->earlier);
+	earlier(p, line);
 	growth(page, TEXT_label_growth, line->value, line->baseline,
 	       base ? years(page, start, now) : NULL, line->growth);
 	growth(page, TEXT_label_required, line->due, line->value,
 	       level ? years(page, now, line->span.last) : NULL, line->required);
 	growth(page, TEXT_label_needed, line->due, line->baseline,
 	       base ? years(page, start, line->span.last) : NULL, line->needed);
+	projection(p, line);
 }
 
 static const char *way(const struct page *page, const struct plan_indicator *i,

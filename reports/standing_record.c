@@ -70,7 +70,7 @@ static json_t *goal(struct writing *w, const struct plan_indicator *i, const str
 	put(w, object, "high", number(w, t->high));
 	put(w, object, "withheld",
 	    t->withheld != PLAN_GIVEN ? record_text(plan_withhelds[t->withheld]) : json_null());
-	put(w, object, "written", record_text_or_null(t->written));
+	put(w, object, "written", words(w, t->written));
 	put(w, object, "shown", record_text(standing_goal(&w->p->page, i, t)));
 	put(w, object, "note", words(w, t->note));
 	put(w, object, "rows", texts(w, t->rows, t->n_rows));
@@ -91,9 +91,15 @@ static json_t *standing(struct writing *w, const struct progress *line)
 	put(w, object, "attainment", number(w, line->attainment));
 	put(w, object, "gap", number(w, line->gap));
 	put(w, object, "earlier", number(w, line->earlier));
+	put(w, object, "earlier_at",
+	    line->earlier != NULL ? span(w, line->earlier_at) : json_null());
 	put(w, object, "growth", number(w, line->growth));
 	put(w, object, "required", number(w, line->required));
 	put(w, object, "needed", number(w, line->needed));
+	put(w, object, "pace", number(w, line->pace));
+	put(w, object, "pace_at", line->pace != NULL ? span(w, line->pace_at) : json_null());
+	put(w, object, "projected", number(w, line->projected));
+	put(w, object, "outlook", record_text_or_null(standing_outlook_id(line->outlook)));
 	put(w, object, "decided_on", number(w, line->measure));
 	put(w, object, "score", number(w, line->score));
 	put(w, object, "met", json_boolean(line->met));

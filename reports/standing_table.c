@@ -20,8 +20,11 @@ static const struct {
         {TEXT_csv_goal, ALIGN_RIGHT},       {TEXT_csv_goal_high, ALIGN_RIGHT},
         {TEXT_csv_written, ALIGN_LEFT},     {TEXT_csv_way, ALIGN_RIGHT},
         {TEXT_csv_time, ALIGN_RIGHT},       {TEXT_csv_attainment, ALIGN_RIGHT},
-        {TEXT_head_gap, ALIGN_RIGHT},       {TEXT_csv_growth, ALIGN_RIGHT},
+        {TEXT_head_gap, ALIGN_RIGHT},       {TEXT_csv_earlier, ALIGN_RIGHT},
+        {TEXT_csv_earlier_at, ALIGN_LEFT},  {TEXT_csv_growth, ALIGN_RIGHT},
         {TEXT_csv_required, ALIGN_RIGHT},   {TEXT_csv_needed, ALIGN_RIGHT},
+        {TEXT_csv_pace, ALIGN_RIGHT},       {TEXT_csv_pace_at, ALIGN_LEFT},
+        {TEXT_csv_projected, ALIGN_RIGHT},  {TEXT_csv_outlook, ALIGN_LEFT},
         {TEXT_csv_decided_on, ALIGN_RIGHT}, {TEXT_csv_met, ALIGN_LEFT},
         {TEXT_csv_verdict, ALIGN_LEFT},     {TEXT_csv_reason, ALIGN_LEFT},
         {TEXT_csv_rows, ALIGN_LEFT},        {TEXT_csv_clause, ALIGN_LEFT},
@@ -103,7 +106,7 @@ static void goal_cells(const struct standing *p, struct view_table *t, const str
 	text(t, plan_comparators[target->comparator]);
 	number(page, t, target->comparator == PLAN_BETWEEN ? target->low : target->value);
 	number(page, t, target->high);
-	text(t, target->written);
+	text(t, page_words(page, target->written));
 }
 
 static const char *rows_of(const struct standing *p, const struct progress *line)
@@ -116,18 +119,36 @@ static const char *rows_of(const struct standing *p, const struct progress *line
 	return list;
 }
 
+static void growth_cells(const struct page *page, struct view_table *t, const struct progress *line)
+{
+	static const enum text_id outlooks[PROGRESS_OUTLOOKS] = {[PROGRESS_SUFFICES] = TEXT_yes,
+	                                                         [PROGRESS_SUFFICES_ABOUT] =
+	                                                                 TEXT_csv_outlook_about,
+	                                                         [PROGRESS_FALLS_SHORT] = TEXT_no};
+	number(page, t, line->earlier);
+	text(t, line->earlier != NULL ? date_span_text(page->arena, line->earlier_at) : "");
+	number(page, t, line->growth);
+	number(page, t, line->required);
+	number(page, t, line->needed);
+	number(page, t, line->pace);
+	text(t, line->pace != NULL ? date_span_text(page->arena, line->pace_at) : "");
+	number(page, t, line->projected);
+	text(t, line->outlook != PROGRESS_UNKNOWN ? page_text(page, outlooks[line->outlook]) : "");
+}
+
 static void row(const struct standing *p, struct view_table *t, const struct progress *line)
 {
 	const struct page *page = &p->page;
 	const struct plan_indicator *i = standing_indicator(p, line);
-	const ratio *const numbers[] = {line->way,    line->time,   line->attainment,
-	                                line->gap,    line->growth, line->required,
-	                                line->needed, line->measure};
 	about_cells(p, t, line);
 	latest_cells(p, t, line);
 	goal_cells(p, t, line);
-	for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++)
-		number(page, t, numbers[n]);
+	number(page, t, line->way);
+	number(page, t, line->time);
+	number(page, t, line->attainment);
+	number(page, t, line->gap);
+	growth_cells(page, t, line);
+	number(page, t, line->measure);
 	text(t, line->target == NONE || line->value == NULL
 	                ? ""
 	                : page_text(page, line->met ? TEXT_yes : TEXT_no));

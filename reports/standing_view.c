@@ -3,7 +3,9 @@
 
 /* How wide the columns of text may be, so that all of them fit into 120 columns, and the first
  * five into 80. */
-enum { NAME_WIDTH = 24, GOAL_WIDTH = 14, VERDICT_WIDTH = 16, TIME_WIDTH = 12 };
+enum { NAME_WIDTH = 24, GOAL_WIDTH = 14, VERDICT_WIDTH = 16, TIME_WIDTH = 14 };
+/* Narrow enough for the years to stand on a line of their own. */
+enum { GROWTH_WIDTH = 10, GROWTH_WIDTH_EN = 12 };
 enum { SHARE_DECIMALS = 1, GROWTH_DECIMALS = 2 };
 
 /* ---- indicators ---- */
@@ -18,7 +20,8 @@ static void columns(struct standing *p, struct view_table *t)
 	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_verdict), VERDICT_WIDTH);
 	view_column(t, ALIGN_RIGHT, page_text(page, TEXT_head_gap));
 	view_column_narrow(t, ALIGN_RIGHT, page_text(page, TEXT_head_baseline), TIME_WIDTH);
-	view_column(t, ALIGN_RIGHT, page_text(page, TEXT_head_growth));
+	view_column_narrow(t, ALIGN_RIGHT, page_text(page, TEXT_head_growth),
+	                   page->lang == LANG_EN ? GROWTH_WIDTH_EN : GROWTH_WIDTH);
 	view_column(t, ALIGN_LEFT, page_text(page, TEXT_head_course));
 }
 
@@ -74,14 +77,31 @@ static void baseline_cell(const struct page *page, struct view_table *t,
 		view_below(t, standing_span(page, i->baseline_at));
 }
 
+static const char *growth(const struct page *page, enum text_id text, const ratio *x)
+{
+	return x != NULL ? PAGE_FILL(page, text, standing_percent(page, x, GROWTH_DECIMALS)) : "";
+}
+
+/* Up to the baseline with its years, or since the baseline; then what is needed. */
 static void growth_cell(const struct page *page, struct view_table *t, const struct progress *line)
 {
-	const char *is = standing_percent(page, line->growth, GROWTH_DECIMALS);
-	const char *needs =
-	        line->met ? "" : standing_percent(page, line->required, GROWTH_DECIMALS);
-	view_cell(t, TONE_PLAIN, *is != '\0' ? PAGE_FILL(page, TEXT_growth_is, is) : "");
-	if (*needs != '\0')
-		view_below(t, PAGE_FILL(page, TEXT_growth_needs, needs));
+	const char *needs = growth(page, TEXT_growth_needs, line->met ? NULL : line->required);
+	const char *above = growth(page, TEXT_growth_before, line->earlier);
+	const char *below =
+	        growth(page, TEXT_growth_is, line->baseline == NULL ? line->pace : line->growth);
+	if (*above == '\0') {
+		above = below;
+		below = "";
+	} else if (*below == '\0') {
+		below = standing_span(page, line->earlier_at);
+	}
+	if (*below != '\0' && *needs != '\0')
+		below = arena_print(page->arena, "%s %s", below, needs);
+	else if (*needs != '\0')
+		below = needs;
+	view_cell(t, TONE_PLAIN, above);
+	if (*below != '\0')
+		view_below(t, below);
 }
 
 /* What belongs to the indicator is shown once, beside its first target. */
@@ -261,6 +281,7 @@ const struct view *standing_view(struct arena *a, const struct standing_request 
 		legend(&p);
 		groups(&p);
 		standing_summary(&p);
+		standing_outlook(&p);
 		standing_lists(&p);
 		standing_doubts(&p);
 	}

@@ -17,6 +17,8 @@ const struct view_table *standing_table(struct arena *a, const struct standing_r
 
 /* Parts of standing_view(). */
 void standing_summary(struct standing *p);
+/* Which targets the growth so far would reach. */
+void standing_outlook(struct standing *p);
 void standing_lists(struct standing *p);
 void standing_detail(struct standing *p);
 void standing_doubts(struct standing *p);

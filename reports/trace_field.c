@@ -41,7 +41,7 @@ void trace_field(struct trace *t, unsigned indent, size_t item)
 {
 	const struct page *p = &t->page;
 	const struct item *i = &p->method->items[item];
-	if (!shape_depends(i))
+	if (!shape_depends(p->method, item))
 		return;
 	struct leaf l = {.arena = p->arena,
 	                 .method = p->method,

@@ -58,7 +58,8 @@ static void grade(struct trace *t, const struct unit_result *u)
 		trace_say(t, 1, TEXT_label_grades, sentence_grades(p, ranked_beside(t)));
 	}
 	if (u->grade_earned != NONE)
-		trace_say(t, 1, TEXT_label_clause, page_clause(p, m->grades[u->grade_earned].clause));
+		trace_say(t, 1, TEXT_label_clause,
+		          page_clause(p, m->grades[u->grade_earned].clause));
 	if (better != NONE)
 		line(t, TONE_PLAIN,
 		     PAGE_FILL(p, TEXT_remark_crowded_out, page_name(p, &m->units[t->unit].named),

@@ -29,8 +29,7 @@ static void put_near(struct record *j, json_t *object, const char *prefix, const
 	const char *text = ratio_exact(a, x) + sizeof mark - 1;
 	const char *point = strchr(text, '.');
 	bool known = *text != '?';
-	const char *error =
-	        arena_print(a, "1e-%zu", point != NULL ? strlen(point + 1) : (size_t)0);
+	const char *error = arena_print(a, "1e-%zu", point != NULL ? strlen(point + 1) : (size_t)0);
 	record_put(j, object, arena_print(a, "%sapproximate", prefix),
 	           known ? record_text(text) : json_null());
 	record_put(j, object, arena_print(a, "%serror", prefix),
@@ -184,7 +183,7 @@ static json_t *item(struct record *j, size_t unit, size_t index)
 	if (item_is_leaf(i)) {
 		if (shape_has(m, 0, INPUT_VALUES))
 			record_put(j, object, "input", record_text(inputs[i->scoring->input]));
-		if (shape_depends(i))
+		if (shape_depends(m, index))
 			record_put(j, object, "depends_on_others", json_true());
 		put_number(j, object, "mark", x->mark);
 		record_put(j, object, "mark_full", record_plain(j, x->mark_full));
@@ -308,7 +307,8 @@ json_t *unit_record(struct record *j, size_t index)
 	record_put(j, object, "name", record_text(page_name(&j->page, &m->units[index].named)));
 	record_put(j, object, "rank", u->ranked ? record_whole(u->rank) : json_null());
 	if (m->n_groups > 0)
-		record_put(j, object, "group", id_of(group == NONE ? NULL : &m->groups[group].named));
+		record_put(j, object, "group",
+		           id_of(group == NONE ? NULL : &m->groups[group].named));
 	if (m->n_grades > 0)
 		grade_fields(j, object, u);
 	if (m->n_consequences > 0)

@@ -112,7 +112,8 @@ static json_t *groups(struct record *j)
 	for (size_t i = 0; i < m->n_groups; i++) {
 		json_t *object = json_object();
 		record_put(j, object, "id", record_text(m->groups[i].named.id));
-		record_put(j, object, "name", record_text(page_name(&j->page, &m->groups[i].named)));
+		record_put(j, object, "name",
+		           record_text(page_name(&j->page, &m->groups[i].named)));
 		record_append(j, array, object);
 	}
 	return array;
@@ -129,7 +130,8 @@ static json_t *grades(struct record *j)
 		record_put(j, object, "name", record_text(page_name(&j->page, &g->named)));
 		record_put(j, object, "from", record_plain(j, g->from));
 		record_put(j, object, "quota", record_plain(j, g->quota));
-		record_put(j, object, "most", g->most != NONE ? record_whole(g->most) : json_null());
+		record_put(j, object, "most",
+		           g->most != NONE ? record_whole(g->most) : json_null());
 		record_append(j, array, object);
 	}
 	return array;
@@ -159,8 +161,7 @@ static json_t *parts(struct record *j)
 		json_t *object = json_object();
 		j->page.sheet = whole->parts[i];
 		record_put(j, object, "period",
-		           record_text(
-		                   whole->method->periods[period->parts[i].period].named.id));
+		           record_text(whole->method->periods[period->parts[i].period].named.id));
 		record_put(j, object, "weight", record_plain(j, period->parts[i].weight));
 		record_put(j, object, "completion", completion(j));
 		units(j, object);

@@ -190,7 +190,8 @@ static void need_share(struct reader *r, const struct cfg *group, struct item *o
 		         ARGS(words_same(out->named.id), words_same(key), words_same(other),
 		              text_words(id)));
 	else if (!cfg_has(group, key))
-		diag_add(r->log, group->place, DIAG_missing_key, ARGS(words_same(key)));
+		diag_add(r->log, group->place, DIAG_missing_key,
+		         ARGS(words_same(key), words_same("…")));
 	const ratio *share = reader_number(r, group, key, "0", weighted ? "100" : "1000000");
 	if (!share)
 		r->shares_good = false;
@@ -276,7 +277,9 @@ static void check_uses(struct reader *r, const struct cfg *root)
 		counted = counted || (item_is_leaf(&m->items[i]) &&
 		                      m->items[i].scoring->input == INPUT_COUNTS);
 	if (counted && !m->n_types && !cfg_has(root, "types"))
-		diag_add(r->log, root->place, DIAG_missing_key, ARGS(words_same("types")));
+		diag_add(r->log, root->place, DIAG_missing_key,
+		         ARGS(words_same("types"),
+		              words_same("( { id = \"project\"; name = \"项目\"; } )")));
 }
 
 const struct combination *items_root(struct reader *r, const struct cfg *root)

@@ -57,23 +57,23 @@ static void read_span(struct reader *r, const struct cfg *group, struct period *
 		         ARGS(out->named.name));
 }
 
-/* parts = ( [ "q1", 25 ], [ "q2", 25 ] ) */
-static void read_parts(struct reader *r, const struct param *rows, struct period *list,
-                       size_t index)
+/* parts = ( [ "q1", 25 ], [ "q2", 25 ] ); `all` has those of every period. */
+static void read_parts(struct reader *r, const struct param *all, struct period *list, size_t index)
 {
+	const struct param *rows = &all[index];
 	const struct method *m = r->method;
 	struct period_part *parts = ARENA_NEWS(r->arena, struct period_part, rows->n_rows);
 	for (size_t i = 0; i < rows->n_rows; i++) {
 		const struct param_row *row = &rows->rows[i];
 		size_t period = row->word ? method_period(m, row->word) : NONE;
-		bool good = period != NONE && period != index && !list[period].n_parts;
+		bool good = period != NONE && period != index && !all[period].n_rows;
 		for (size_t k = 0; k < i; k++)
 			good = good && parts[k].period != period;
 		if (!good && row->word)
 			diag_add(r->log, row->place, DIAG_period_part,
 			         ARGS(words_same(row->word), list[index].named.name,
 			              reader_hint(r, row->word, list, m->n_periods, sizeof *list)));
-		parts[i] = (struct period_part){good ? period : 0, row->numbers[0], row->place};
+		parts[i] = (struct period_part){good ? period : NONE, row->numbers[0], row->place};
 	}
 	list[index].parts = parts;
 	list[index].n_parts = rows->n_rows;
@@ -117,7 +117,7 @@ static void read_periods(struct reader *r, const struct cfg *root)
 	for (size_t i = 0; i < n; i++)
 		check_cycle(r, list, n, i);
 	for (size_t i = 0; i < n; i++)
-		read_parts(r, &parts[i], list, i);
+		read_parts(r, parts, list, i);
 }
 
 static void read_groups(struct reader *r, const struct cfg *root)

@@ -354,6 +354,8 @@ void params_check_items(struct reader *r, const struct param_spec *specs,
 			continue;
 		size_t item = method_item(m, params[i].literal);
 		const struct scoring *s = item != NONE ? m->items[item].scoring : NULL;
+		if (s && !s->method) /* a finding there says why */
+			continue;
 		if (!s || !s->method->measured)
 			diag_add(r->log, params[i].place, DIAG_param_item,
 			         ARGS(words_same(specs[i].name), words_same(params[i].literal),

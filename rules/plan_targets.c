@@ -25,7 +25,7 @@ static void check_form(struct reader *r, const struct cfg *group, const struct p
 	     high = cfg_has(group, "high");
 	bool good = value == (form == FORM_VALUE) && low == (form == FORM_RANGE) &&
 	            high == (form == FORM_RANGE);
-	if (form == FORM_WRITTEN && t->withheld != PLAN_BLANK && !*t->written)
+	if (form == FORM_WRITTEN && t->withheld != PLAN_BLANK && !*t->written.in[LANG_ZH])
 		good = false;
 	const char *what =
 	        t->withheld ? plan_withhelds[t->withheld] : plan_comparators[t->comparator];
@@ -57,19 +57,13 @@ static void read_target(struct reader *r, const struct cfg *group, const struct 
                         const struct plan_indicator *i, struct plan_target *out)
 {
 	static const struct cfg_key keys[] = {
-	        {"due", KIND_NUMBER, false},
-	        {"undated", KIND_BOOL, false},
-	        {"each_year", KIND_BOOL, false},
-	        {"comparator", KIND_TEXT, false},
-	        {"value", KIND_NUMBER, false},
-	        {"low", KIND_NUMBER, false},
-	        {"high", KIND_NUMBER, false},
-	        {"withheld", KIND_TEXT, false},
-	        {"written", KIND_TEXT, false},
-	        {"note", KIND_TEXT, false},
-	        {"note_en", KIND_TEXT, false},
-	        {"rows", KIND_LIST, false},
-	        {0},
+	        {"due", KIND_NUMBER, false},     {"undated", KIND_BOOL, false},
+	        {"each_year", KIND_BOOL, false}, {"comparator", KIND_TEXT, false},
+	        {"value", KIND_NUMBER, false},   {"low", KIND_NUMBER, false},
+	        {"high", KIND_NUMBER, false},    {"withheld", KIND_TEXT, false},
+	        {"written", KIND_TEXT, false},   {"written_en", KIND_TEXT, false},
+	        {"note", KIND_TEXT, false},      {"note_en", KIND_TEXT, false},
+	        {"rows", KIND_LIST, false},      {0},
 	};
 	size_t errors = diag_errors(r->log);
 	cfg_check(r->arena, group, keys, r->log);
@@ -83,7 +77,7 @@ static void read_target(struct reader *r, const struct cfg *group, const struct 
 	out->value = plan_number(r, group, "value");
 	out->low = plan_number(r, group, "low");
 	out->high = plan_number(r, group, "high");
-	out->written = cfg_text(group, "written", "");
+	out->written = reader_words(group, "written");
 	out->each_year = reader_bool(group, "each_year", false);
 	if (out->each_year && i->kind == PLAN_AVERAGE)
 		diag_add(r->log, cfg_get(group, "each_year")->place, DIAG_target_each_year,

@@ -213,6 +213,16 @@ static bool check_member(struct arena *a, struct cfg *member, const struct cfg_k
 	return false;
 }
 
+/* What its value looks like. */
+static const char *sample(unsigned kinds)
+{
+	return kinds & 1u << CFG_LIST      ? "( … )"
+	       : kinds & 1u << CFG_GROUP   ? "{ … }"
+	       : kinds & 1u << CFG_BOOL    ? "true"
+	       : kinds == 1u << CFG_STRING ? "\"…\""
+	                                   : "…";
+}
+
 bool cfg_check(struct arena *a, const struct cfg *group, const struct cfg_key *keys,
                struct diag_list *log)
 {
@@ -227,7 +237,8 @@ bool cfg_check(struct arena *a, const struct cfg *group, const struct cfg_key *k
 			there = !strcmp(group->members[i].key, k->key);
 		if (there || !k->required)
 			continue;
-		diag_add(log, group->place, DIAG_missing_key, ARGS(words_same(k->key)));
+		diag_add(log, group->place, DIAG_missing_key,
+		         ARGS(words_same(k->key), words_same(sample(k->kinds))));
 		good = false;
 	}
 	return good;

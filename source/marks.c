@@ -2,14 +2,12 @@
 
 #include <string.h>
 
-#define DEPTH_MAX 32
-
 /* The brackets that are open at a token. */
 struct marks {
 	struct arena *arena;
 	struct diag_list *log;
 	const struct tokens *tokens;
-	size_t open[DEPTH_MAX]; /* tokens */
+	size_t open[TOKENS_DEPTH_MAX]; /* tokens */
 	size_t depth;
 };
 
@@ -88,16 +86,15 @@ static bool is_value(const struct token *t)
 /* A value that ends, and one that begins: something belongs between them. */
 static bool side_by_side(const struct token *x, const struct token *y)
 {
-	bool joined = x->kind == TOKEN_STRING && y->kind == TOKEN_STRING;
-	return !joined && (is_value(x) || is_mark(x, ")}]")) && (is_value(y) || is_mark(y, "({["));
+	return (is_value(x) || is_mark(x, ")}]")) && (is_value(y) || is_mark(y, "({["));
 }
 
 static bool check_bracket(struct marks *m, size_t i)
 {
 	const struct token *t = at(m, i), *open = innermost(m);
 	if (is_mark(t, "({[")) {
-		if (m->depth == DEPTH_MAX) {
-			const char *most = arena_print(m->arena, "%d", DEPTH_MAX);
+		if (m->depth == TOKENS_DEPTH_MAX) {
+			const char *most = arena_print(m->arena, "%d", TOKENS_DEPTH_MAX);
 			diag_add(m->log, t->place, DIAG_config_depth, ARGS(words_same(most)));
 			return false;
 		}
@@ -138,7 +135,8 @@ static bool check_token(struct marks *m, size_t i)
 		return wrong(m, i, text_words(TEXT_mend_comma));
 	if (m->depth && !in_list(m) && is_mark(t, "{") && before && is_mark(before, ",;"))
 		return wrong(m, i, mend_bracket(m, innermost(m)));
-	if (before && !in_list(m) && side_by_side(before, t))
+	bool joined = before && before->kind == TOKEN_STRING && t->kind == TOKEN_STRING;
+	if (before && !in_list(m) && !joined && side_by_side(before, t))
 		return wrong(m, i, text_words(TEXT_mend_syntax));
 	return check_bracket(m, i);
 }

@@ -2,10 +2,10 @@
 
 #include "source/marks.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define DEPTH_MAX 32
 /* libconfig compares every key of a group with all before it. */
 #define TOKENS_MAX 100000
 
@@ -236,10 +236,11 @@ static int compare_keys(const void *left, const void *right)
 static struct key *list_keys(struct reader *r, size_t *n)
 {
 	struct key *keys = ARENA_NEWS(r->arena, struct key, r->n);
-	size_t depth = 0, groups = 0, group[DEPTH_MAX + 1] = {0};
+	size_t depth = 0, groups = 0, group[TOKENS_DEPTH_MAX + 1] = {0};
 	*n = 0;
 	for (size_t i = 0; i < r->n; i++) {
 		struct token *t = &r->tokens[i];
+		assert(t != NULL);
 		if (is_mark(t, "{(["))
 			group[++depth] = ++groups;
 		else if (is_mark(t, "})]") && depth)

@@ -55,7 +55,7 @@ static void assert_near(const ratio *r, const char *expected)
 
 static struct plan_target target(const char *due, const char *value)
 {
-	return (struct plan_target){.due = span(due), .value = number(value), .written = ""};
+	return (struct plan_target){.due = span(due), .value = number(value)};
 }
 
 static struct plan_indicator indicator(enum plan_kind kind, const char *at, const char *baseline)
@@ -486,6 +486,136 @@ static void each_year_by_itself(void **state)
 	                 PROGRESS_NOT_BEGUN);
 }
 
+/* ---- does growth so far suffice? ---- */
+
+/* Zhejiang's value added: 34075 in 2019, 36031 in 2020, about 48000 asked for in 2025. */
+static void growth_before_the_baseline_is_continued(void **state)
+{
+	(void)state;
+	static const struct given given[] = {{"2019", "34075"}, {"2020", "36031"}, {0}};
+	struct plan_target t = target("2025", "48000");
+	struct plan_indicator i = indicator(PLAN_LEVEL, "2020", "36031");
+	struct plan p = plan(PLAN_BY_WAY);
+	const struct progress *l = run(p, i, &t, given, "2020-12-31");
+	assert_int_equal(l->reason, PROGRESS_NOT_BEGUN); /* the outlook is no standing */
+	assert_exact(l->earlier, "7824/1363");           /* 1956 / 34075 */
+	assert_string_equal(date_span_text(arena, l->earlier_at), "2019..2020");
+	assert_ptr_equal(l->pace, l->earlier);
+	assert_near(l->required, "5.9042");      /* (48000/36031) ^ (1/5) = 1.0590415 */
+	assert_near(l->projected, "47629.7795"); /* 36031 * 1.0574028 ^ 5 */
+	assert_int_equal(l->outlook, PROGRESS_FALLS_SHORT);
+	t.comparator = PLAN_ABOUT; /* 45600 are enough */
+	assert_int_equal(run(p, i, &t, given, "2020-12-31")->outlook, PROGRESS_SUFFICES_ABOUT);
+	p.about = number("0.5"); /* 47760 */
+	assert_int_equal(run(p, i, &t, given, "2020-12-31")->outlook, PROGRESS_FALLS_SHORT);
+	t.value = number("47000");
+	assert_int_equal(run(p, i, &t, given, "2020-12-31")->outlook, PROGRESS_SUFFICES);
+}
+
+/* Once anything was observed since the baseline, that growth counts. */
+static void growth_since_the_baseline_goes_before(void **state)
+{
+	(void)state;
+	static const struct given given[] = {{"2019", "50"}, {"2021", "110"}, {"2022", "121"}, {0}};
+	struct plan_target t = target("2025", "161.051"); /* 100 * 1.1 ^ 5 */
+	struct plan_indicator i = indicator(PLAN_LEVEL, "2020", "100");
+	struct plan p = plan(PLAN_BY_WAY);
+	const struct progress *l = run(p, i, &t, given, "2022-12-31");
+	assert_exact(l->earlier, "100");
+	assert_exact(l->pace, "10");
+	assert_string_equal(date_span_text(arena, l->pace_at), "2020..2022");
+	assert_exact(l->projected, "161051/1000");
+	assert_exact(l->required, "10");
+	assert_int_equal(l->outlook, PROGRESS_SUFFICES);
+	t.comparator = PLAN_ABOVE; /* exactly there is not beyond */
+	assert_int_equal(run(p, i, &t, given, "2022-12-31")->outlook, PROGRESS_FALLS_SHORT);
+	/* Nothing observed since, and the baseline in no table: it goes on from the baseline. */
+	l = run(p, i, &t, given, "2020-12-31");
+	assert_exact(l->from, "100");
+	assert_exact(l->projected, "3200");
+	assert_exact(l->required, "10");
+}
+
+static void an_outlook_that_lower_is_better(void **state)
+{
+	(void)state;
+	static const struct given given[] = {{"2019", "0.5"}, {"2020", "0.4"}, {0}};
+	struct plan_target t = target("2022", "0.25");
+	struct plan_indicator i = indicator(PLAN_LEVEL, "2020", "0.4");
+	struct plan p = plan(PLAN_BY_WAY);
+	i.lower_better = true;
+	const struct progress *l = run(p, i, &t, given, "2020-12-31");
+	assert_exact(l->earlier, "-20");
+	assert_exact(l->projected, "32/125"); /* 0.4 * 0.8 * 0.8 = 0.256 */
+	assert_int_equal(l->outlook, PROGRESS_FALLS_SHORT);
+	t.value = number("0.26");
+	assert_int_equal(run(p, i, &t, given, "2020-12-31")->outlook, PROGRESS_SUFFICES);
+}
+
+static void an_outlook_needs_growth_and_a_target(void **state)
+{
+	(void)state;
+	static const struct given given[] = {{"2019", "0"}, {"2020", "100"}, {"2021", "300"}, {0}};
+	struct plan_target t = target("2025", "200");
+	struct plan_indicator i = indicator(PLAN_LEVEL, "2020", "100");
+	struct plan p = plan(PLAN_BY_WAY);
+	/* No growth from 0; met; over; withheld; nothing to start from. */
+	assert_int_equal(run(p, i, &t, given, "2020-12-31")->outlook, PROGRESS_UNKNOWN);
+	assert_int_equal(run(p, i, &t, given, "2021-12-31")->outlook, PROGRESS_UNKNOWN);
+	t.value = number("900");
+	assert_int_equal(run(p, i, &t, given, "2021-12-31")->outlook, PROGRESS_SUFFICES);
+	const struct progress *l = run(p, i, &t, given, "2025-12-31");
+	assert_int_equal(l->outlook, PROGRESS_UNKNOWN);
+	assert_exact(l->required, "-"); /* no time is left */
+	t.withheld = PLAN_PLACEHOLDER;
+	t.value = NULL;
+	l = run(p, i, &t, given, "2021-12-31");
+	assert_exact(l->projected, "-");
+	assert_int_equal(l->outlook, PROGRESS_UNKNOWN);
+	t = target("2025", "900");
+	assert_int_equal(
+	        run(p, indicator(PLAN_LEVEL, NULL, NULL), &t, given, "2021-12-31")->outlook,
+	        PROGRESS_UNKNOWN);
+}
+
+/* Nine percent a year before, eight asked for. */
+static void an_average_is_held_against_the_one_before(void **state)
+{
+	(void)state;
+	static const struct given given[] = {{"2016..2020", "9"}, {"2021", "7"}, {0}};
+	struct plan_target t = target("2021..2025", "8");
+	struct plan_indicator i = indicator(PLAN_AVERAGE, "2016..2020", "9");
+	struct plan p = plan(PLAN_BY_WAY);
+	const struct progress *l = run(p, i, &t, given, "2020-12-31");
+	assert_exact(l->earlier, "9");
+	assert_exact(l->required, "8");
+	assert_string_equal(date_span_text(arena, l->pace_at), "2016..2020");
+	assert_int_equal(l->outlook, PROGRESS_SUFFICES);
+	l = run(p, i, &t, given, "2021-12-31");
+	assert_exact(l->pace, "7");
+	assert_string_equal(date_span_text(arena, l->pace_at), "2021");
+	assert_near(l->required, "8.2515"); /* (1.08 ^ 5 / 1.07) ^ (1/4) = 1.0825146 */
+	assert_int_equal(l->outlook, PROGRESS_FALLS_SHORT);
+}
+
+/* A year's flow goes on as a year's flow. */
+static void a_yearly_flow_is_continued(void **state)
+{
+	(void)state;
+	static const struct given given[] = {{"2019", "80"}, {"2020", "100"}, {"2021", "105"}, {0}};
+	struct plan_target t = target("2023", "120");
+	struct plan_indicator i = indicator(PLAN_FLOW, "2020", "100");
+	struct plan p = plan(PLAN_BY_WAY);
+	const struct progress *l = run(p, i, &t, given, "2020-12-31");
+	assert_exact(l->earlier, "25");
+	assert_exact(l->projected, "3125/16"); /* 100 * 1.25 ^ 3 */
+	assert_int_equal(l->outlook, PROGRESS_SUFFICES);
+	l = run(p, i, &t, given, "2021-12-31");
+	assert_exact(l->pace, "5");
+	assert_exact(l->projected, "9261/80"); /* 105 * 1.05 ^ 2 = 115.7625 */
+	assert_int_equal(l->outlook, PROGRESS_FALLS_SHORT);
+}
+
 /* ---- rates and averages ---- */
 
 static void a_rate_is_that_of_the_latest_year(void **state)
@@ -780,6 +910,12 @@ int main(void)
 	        TEST(yearly_flows_have_a_growth),
 	        TEST(a_flow_that_is_to_stay_low),
 	        TEST(each_year_by_itself),
+	        TEST(growth_before_the_baseline_is_continued),
+	        TEST(growth_since_the_baseline_goes_before),
+	        TEST(an_outlook_that_lower_is_better),
+	        TEST(an_outlook_needs_growth_and_a_target),
+	        TEST(an_average_is_held_against_the_one_before),
+	        TEST(a_yearly_flow_is_continued),
 	        TEST(a_rate_is_that_of_the_latest_year),
 	        TEST(an_average_compounds),
 	        TEST(published_quarterly_attainment),

@@ -78,11 +78,13 @@ static struct outcome by_bands(struct work *w)
 {
 	int against = word_of(w->n, W_AGAINST, AGAINST_NONE);
 	struct quantity y = w->m.x, reference;
-	bool itself = w->r->slip != SLIP_PERCENTILE_OF_OTHERS;
+	/* Of percentiles more is better whatever the measure's direction. */
+	bool itself = w->r->slip != SLIP_PERCENTILE_OF_OTHERS,
+	     lower = w->lower && against != AGAINST_PERCENTILE;
 	if (against == AGAINST_PERCENTILE) {
 		struct placing p = place_in(w);
 		int units = p.below + p.equal + p.above + itself;
-		y = quantity_of(fraction_of(100 * (p.below + itself), units ? units : 1));
+		y = quantity_of(fraction_of(100 * (p.worse + itself), units ? units : 1));
 	} else if (against != AGAINST_NONE) {
 		reference = against == AGAINST_MEAN ? mean(&w->field)
 		                                    : field_end(&w->field, (against == AGAINST_BEST) !=
@@ -92,7 +94,7 @@ static struct outcome by_bands(struct work *w)
 		y = quantity_div(quantity_mul(hundred(), w->m.x), reference);
 	}
 	for (int i = 0; i < w->n->bands; i++)
-		if (reaches(w, y, w->n->band[i].from, w->lower) && side_reaches(w, &w->n->band[i]))
+		if (reaches(w, y, w->n->band[i].from, lower) && side_reaches(w, &w->n->band[i]))
 			return marked(quantity_of(w->n->band[i].mark), hundred());
 	return marked(number_of(w->n, N_BELOW, 0), hundred());
 }

@@ -11,10 +11,10 @@ static struct measure from_values(const struct recounting *r, const struct node 
 	const struct entry *now = &r->s->value[r->span][unit][node];
 	const struct entry *base = &r->s->value[BASE][unit][node];
 	int of = word_of(n, W_OF, OF_VALUE);
-	if (now->state == CELL_DASH || (of != OF_VALUE && base->state == CELL_DASH))
-		return without(NOT_ASKED);
-	if (now->state == CELL_ABSENT || (of != OF_VALUE && base->state == CELL_ABSENT))
-		return without(NOT_GIVEN);
+	if (now->state != CELL_NUMBER)
+		return without(now->state == CELL_DASH ? NOT_ASKED : NOT_GIVEN);
+	if (of != OF_VALUE && base->state != CELL_NUMBER)
+		return without(base->state == CELL_DASH ? NOT_ASKED : NOT_GIVEN);
 	struct measure m = {.state = MEASURED, .argument = now->x};
 	if (of == OF_VALUE)
 		return m;
@@ -35,7 +35,8 @@ static struct measure from_counts(const struct recounting *r, const struct node 
 	const struct entry *target = r->s->target[r->span][unit][node];
 	const struct entry *count = r->s->count[r->span][unit][node];
 	struct fraction asked = {0, 1}, done = {0, 1};
-	bool all = true, any = false;
+	int uncounted = 0;
+	bool any = false;
 	for (int k = 0; k < KINDS; k++) {
 		bool counted = count[k].state == CELL_NUMBER, task = target[k].state == CELL_NUMBER;
 		any = any || counted;
@@ -43,16 +44,19 @@ static struct measure from_counts(const struct recounting *r, const struct node 
 			done = fraction_add(done, count[k].x);
 		if (task)
 			asked = fraction_add(asked, target[k].x);
-		if (task && target[k].x.n > 0 && !counted)
-			all = false;
+		uncounted += task && target[k].x.n > 0 && !counted;
 	}
+	/* Then a type that is missing counts 0, as long as not all are. */
+	if (word_of(n, W_MISSING, GAP_REFUSE) == GAP_ZERO && r->s->unit[unit].assessed)
+		uncounted = 0;
+	struct measure gap = {.state = NOT_GIVEN, .uncounted = uncounted};
 	if (word_of(n, W_OF, OF_VALUE) == OF_COUNT)
-		return any ? (struct measure){.state = MEASURED, .argument = done}
-		           : without(NOT_GIVEN);
+		return any && !uncounted ? (struct measure){.state = MEASURED, .argument = done}
+		                         : gap;
 	if (!asked.n)
 		return without(NOT_ASKED);
-	if (!all)
-		return without(NOT_GIVEN);
+	if (!any || uncounted)
+		return gap;
 	done = fraction_mul(done, fraction_of(100, 1));
 	return (struct measure){.state = MEASURED, .argument = fraction_div(done, asked)};
 }
@@ -86,7 +90,7 @@ struct field_taken field_taken(const struct recounting *r, int unit, int node)
 		if (!r->s->unit[u].assessed && r->slip != SLIP_ALL_IN_FIELD)
 			continue;
 		if (m.state == NOT_GIVEN && r->slip == SLIP_ZERO_IN_FIELD)
-			m = (struct measure){MEASURED, {0, 1}, quantity_whole(0)};
+			m = (struct measure){.argument = {0, 1}, .x = quantity_whole(0)};
 		if (m.state != MEASURED || (!all && r->s->unit[u].group != r->s->unit[unit].group))
 			continue;
 		f.of[f.n++] = m;

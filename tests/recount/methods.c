@@ -33,6 +33,11 @@ static struct quantity full_of(const struct work *w)
 struct outcome methods_gap(struct work *w, enum reason reason)
 {
 	int gap = word_of(w->n, W_MISSING, GAP_REFUSE);
+	if (reason == MEASURE_MISSING && w->m.uncounted && gap == GAP_REFUSE &&
+	    w->r->s->unit[w->unit].assessed) {
+		w->r->refused[COUNT_MISSING] += w->m.uncounted;
+		return nothing(REFUSED);
+	}
 	if (!w->r->s->unit[w->unit].assessed || gap == GAP_REFUSE)
 		return refuse(w, reason);
 	if (gap == GAP_EXCLUDE)
@@ -61,7 +66,7 @@ static bool take_target(struct work *w)
 {
 	const struct entry *t = w->r->s->target[w->r->span][w->unit][w->node];
 	struct fraction sum = {0, 1};
-	bool any = false;
+	bool any = false, counted = false;
 	if (w->n->number[N_TARGET].given) {
 		sum = w->n->number[N_TARGET].x;
 		any = true;
@@ -69,16 +74,16 @@ static bool take_target(struct work *w)
 		sum = fraction_of(100, 1);
 		any = true;
 	} else {
-		int first = scheme_counted(w->n) ? 0 : KINDS, end = scheme_counted(w->n) ? KINDS
-		                                                                         : KINDS + 1;
-		for (int k = first; k < end; k++)
+		counted = scheme_counted(w->n);
+		for (int k = counted ? 0 : KINDS; k < (counted ? KINDS : KINDS + 1); k++)
 			if (t[k].state == CELL_NUMBER) {
 				sum = fraction_add(sum, t[k].x);
 				any = true;
 			}
 	}
 	w->target = quantity_of(sum);
-	return any;
+	/* Of counts a sum of 0 asks for nothing. */
+	return any && (!counted || sum.n);
 }
 
 static struct outcome attainment(struct work *w)
@@ -163,8 +168,7 @@ static struct outcome with_target(struct work *w)
 	bool attains = w->n->how == BY_PROPORTIONAL || w->n->how == BY_TIME_PROGRESS;
 	if (!take_target(w))
 		return nothing(IDLE);
-	if (attains && w->target.f.n < 0)
-		return refuse(w, TARGET_NEGATIVE);
+	bool negative = attains && w->target.f.n < 0;
 	if (w->n->how == BY_TIME_PROGRESS) {
 		struct fraction s = time_gone(w);
 		if (w->n->number[N_DUE].given)
@@ -173,10 +177,12 @@ static struct outcome with_target(struct work *w)
 			return nothing(IDLE);
 		w->target = quantity_mul(w->target, quantity_of(s));
 	}
-	if (w->m.state == NOT_ASKED || (attains && !w->lower && !w->target.f.n))
+	if (w->m.state == NOT_ASKED)
 		return nothing(IDLE);
 	if (w->m.state != MEASURED)
 		return methods_gap(w, w->m.state == NOT_GIVEN ? MEASURE_MISSING : MEASURE_UNDEFINED);
+	if (negative)
+		return refuse(w, TARGET_NEGATIVE);
 	return w->n->how == BY_THRESHOLD ? by_threshold(w)
 	       : w->n->how == BY_STEPS   ? by_steps(w)
 	                                 : attainment(w);
@@ -271,7 +277,8 @@ static struct outcome by_voices(struct work *w)
 {
 	const struct voices *v = &w->r->s->voices[w->r->span][w->unit][w->node];
 	struct fraction mean, sum = {0, 1}, weights = {0, 1};
-	bool absent = false, unknown = false;
+	bool unknown = false;
+	int absent = 0;
 	if (!v->n && word_of(w->n, W_MISSING, GAP_REFUSE) == GAP_ZERO &&
 	    w->r->s->unit[w->unit].assessed)
 		return marked(quantity_whole(0), full_of(w));
@@ -284,17 +291,20 @@ static struct outcome by_voices(struct work *w)
 	for (int i = 0; i < v->n; i++)
 		unknown = unknown || v->body[i] == BODIES;
 	for (int b = 0; b < BODIES; b++) {
-		bool any = w->n->part[b].given && mean_of(w, b, &mean);
+		bool given = w->n->part[b].given, any = given && mean_of(w, b, &mean);
 		if (any)
 			sum = fraction_add(sum, fraction_mul(w->n->part[b].x, mean));
-		if (any || (w->n->part[b].given && w->r->slip == SLIP_ABSENT_GIVE_0))
+		if (any || (given && w->r->slip == SLIP_ABSENT_GIVE_0))
 			weights = fraction_add(weights, w->n->part[b].x);
-		absent = absent || (w->n->part[b].given && !any);
+		absent += given && !any;
 	}
 	if (unknown)
 		return refuse(w, RATER_UNKNOWN);
-	if (absent && word_of(w->n, W_ABSENT, 0) == 0 && w->r->slip != SLIP_ABSENT_GIVE_0)
+	if (absent && word_of(w->n, W_ABSENT, 0) == 0 && w->r->slip != SLIP_ABSENT_GIVE_0) {
+		while (--absent)
+			refuse(w, RATER_ABSENT);
 		return refuse(w, RATER_ABSENT);
+	}
 	return marked(quantity_of(fraction_div(sum, weights)), full_of(w));
 }
 

@@ -43,6 +43,7 @@ struct outcome methods_mark(struct recounting *r, int unit, int node);
 /* The one number by which a unit is compared. */
 struct measure {
 	enum { MEASURED, NOT_GIVEN, NOT_DEFINED, NOT_ASKED } state;
+	int uncounted; /* NOT_GIVEN: so many types of which something is asked lack a count */
 	struct fraction argument; /* before any logarithm: in the same order, and exact */
 	struct quantity x;
 };

@@ -69,12 +69,12 @@ static void after_effects(const struct recounting *r, struct account *a)
 {
 	int lifted = 0, cap = 0;
 	for (int e = 0; e < r->s->effects; e++) {
-		const struct effect *x = &r->s->effect[e];
+		const struct influence *x = &r->s->effect[e];
 		if (!a->applies[e])
 			continue;
-		if (x->kind == EFFECT_LIFTS)
+		if (x->kind == IT_LIFTS)
 			lifted += x->by;
-		if (x->kind == EFFECT_CAPS && x->grade > cap)
+		if (x->kind == IT_CAPS && x->grade > cap)
 			cap = x->grade;
 	}
 	a->grade = a->earned;
@@ -116,7 +116,7 @@ void ranks_give(struct recounting *r, struct account *units)
 {
 	for (int u = 0; u < r->s->units; u++)
 		for (int e = 0; e < r->s->effects; e++)
-			if (units[u].applies[e] && r->s->effect[e].kind == EFFECT_EXCLUDES)
+			if (units[u].applies[e] && r->s->effect[e].kind == IT_EXCLUDES)
 				units[u].apart = true;
 	for (int u = 0; u < r->s->units; u++)
 		if (ranked(r, units, u))

@@ -209,8 +209,9 @@ static struct fraction likely(const struct scheme *s, struct chance *c, int i)
 	int u = (int)chance_below(c, s->units);
 	int span = s->combined ? (int)between(c, FIRST_PART, SECOND_PART) : NOW;
 	const struct entry *now = &s->value[span][u][i], *base = &s->value[BASE][u][i];
+	long halves = between(c, -2, 8);
 	if (n->word[W_LOG] > LOG_NONE)
-		return fraction_of(between(c, -1, 4), 1 + chance_below(c, 2));
+		return fraction_of(halves, 2);
 	switch (n->word[W_OF]) {
 	case OF_CHANGE:
 		return fraction_sub(now->x, base->x);
@@ -251,8 +252,8 @@ static void draw_target_method(const struct scheme *s, struct chance *c, int i, 
 
 static void draw_bands(const struct scheme *s, struct chance *c, int i, struct node *n)
 {
-	bool lower = n->word[W_DIRECTION] == 1;
 	may_say(n, c, W_AGAINST, 5);
+	bool lower = n->word[W_DIRECTION] == 1 && n->word[W_AGAINST] != AGAINST_PERCENTILE;
 	may_say(n, c, W_BOUNDARY, 2);
 	may_set(n, c, N_BELOW, whole(between(c, -5, 20)));
 	for (long k = between(c, 1, MOST_BANDS); k; k--) {
@@ -492,7 +493,7 @@ static void draw_standing(struct scheme *s, struct chance *c)
 		if (!last && (g->from.given = !chance_one_in(c, 4)))
 			g->from.x = whole(from -= between(c, 1, 3) * 10);
 		if (!last && (g->quota.given = chance_one_in(c, 2)))
-			g->quota.x = fraction_of(between(c, 0, 20) * 5, 1 + chance_below(c, 2));
+			g->quota.x = fraction_of(between(c, 0, 40) * 5, 2);
 		if (!last && (chance_one_in(c, 4) || (!g->from.given && !g->quota.given)))
 			g->most = (int)between(c, 0, 3);
 	}
@@ -503,9 +504,9 @@ static void draw_effects(struct scheme *s, struct chance *c)
 	for (int i = 1; i < s->nodes && s->effects < MOST_EFFECTS; i++) {
 		if (!scheme_measured(&s->node[i]) || !chance_one_in(c, 4))
 			continue;
-		struct effect *e = &s->effect[s->effects++];
+		struct influence *e = &s->effect[s->effects++];
 		e->node = i;
-		e->kind = s->grades > 1 ? (int)chance_below(c, 3) : EFFECT_EXCLUDES;
+		e->kind = s->grades > 1 ? (int)chance_below(c, 3) : IT_EXCLUDES;
 		e->by = (int)between(c, 1, 2);
 		e->grade = s->grades ? (int)chance_below(c, s->grades) : 0;
 		e->from = likely(s, c, i);

@@ -98,7 +98,7 @@ enum { REFERENCE_BEST, REFERENCE_WORST, REFERENCE_MEAN, REFERENCE_SUM };
 enum { PLACES_COMPETITION, PLACES_DENSE, PLACES_AVERAGE };
 enum { IDLE_REDISTRIBUTE, IDLE_FULL, IDLE_ZERO };
 enum { WITHIN, A_BONUS, A_DEDUCTION };
-enum { EFFECT_LIFTS, EFFECT_CAPS, EFFECT_EXCLUDES };
+enum { IT_LIFTS, IT_CAPS, IT_EXCLUDES };
 
 extern const char *const scheme_hows[HOWS], *const scheme_togethers[TOGETHERS];
 extern const char *const scheme_numbers[NUMBERS], *const scheme_words[WORDS];
@@ -155,7 +155,7 @@ struct grading {
 	int most; /* NOBODY: no such limit */
 };
 
-struct effect {
+struct influence {
 	int node, kind, by, grade;
 	struct fraction from;
 };
@@ -173,7 +173,7 @@ struct scheme {
 	bool rank_on_exact, dense, in_groups;
 	int grades, effects;
 	struct grading grade[MOST_GRADES];
-	struct effect effect[MOST_EFFECTS];
+	struct influence effect[MOST_EFFECTS];
 	struct entry value[SPANS][MOST_UNITS][MOST_NODES];
 	struct entry target[SPANS][MOST_UNITS][MOST_NODES][KINDS + 1]; /* the last: of values */
 	struct entry count[SPANS][MOST_UNITS][MOST_NODES][KINDS];

@@ -225,13 +225,13 @@ static void say_effects(struct page *p, const struct scheme *s)
 	if (s->effects)
 		say(p, "consequences = (");
 	for (int i = 0; i < s->effects; i++) {
-		const struct effect *e = &s->effect[i];
+		const struct influence *e = &s->effect[i];
 		say(p, "%s { id = \"c%d\"; name = \"C%d\"; item = \"n%d\"; effect = \"%s\";",
 		    i ? "," : "", i, i, e->node, kinds[e->kind]);
 		say_number(p, "from", e->from);
-		if (e->kind == EFFECT_LIFTS)
+		if (e->kind == IT_LIFTS)
 			say(p, " by = %d;", e->by);
-		if (e->kind == EFFECT_CAPS)
+		if (e->kind == IT_CAPS)
 			say(p, " grade = \"q%d\";", e->grade);
 		say(p, " }%s", i == s->effects - 1 ? " );\n" : "");
 	}

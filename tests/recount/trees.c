@@ -15,16 +15,12 @@ static bool is_child(const struct tree *t, int i, int parent)
 	return t->s->node[i].parent == parent;
 }
 
-static bool in_place(const struct tree *t, int i, int parent)
-{
-	return is_child(t, i, parent) && t->s->node[i].beside == WITHIN;
-}
-
 /* Does it count for its parent, which may count the lack of a task as full or as nothing? */
 static bool counts(const struct tree *t, int i)
 {
 	const struct node *parent = &t->s->node[t->s->node[i].parent];
-	return t->node[i].state != IDLE || parent->idle != IDLE_REDISTRIBUTE;
+	return t->node[i].state != IDLE ||
+	       (parent->together != SUMMED && parent->idle != IDLE_REDISTRIBUTE);
 }
 
 /* Of a child without a task: the share of its full points that it gets. */
@@ -33,6 +29,20 @@ static struct quantity idle_share(const struct tree *t, int i)
 	const struct node *parent = &t->s->node[t->s->node[i].parent];
 	bool full = parent->together != SUMMED && parent->idle == IDLE_FULL;
 	return quantity_whole(full && t->r->slip != SLIP_IDLE_IS_NOTHING ? 1 : 0);
+}
+
+/* An inner node none of whose children has a task has none itself, whatever it makes of such
+ * children; what lies outside does not count here. */
+static void find_idle(struct tree *t)
+{
+	for (int parent = t->s->nodes - 1; parent > 0; parent--) {
+		bool any = t->s->node[parent].leaf;
+		for (int i = parent + 1; i < t->s->nodes && !any; i++)
+			any = is_child(t, i, parent) && t->s->node[i].beside == WITHIN &&
+			      t->node[i].state != IDLE;
+		if (!any)
+			t->node[parent].state = IDLE;
+	}
 }
 
 /* ---- full points, downwards ---- */
@@ -47,11 +57,9 @@ static void share_weighted(struct tree *t, int parent)
 		weights = quantity_whole(100);
 	for (int i = 1; i < t->s->nodes; i++) {
 		struct quantity w = quantity_of(t->s->node[i].share);
-		if (is_child(t, i, parent))
-			t->node[i].max = counts(t, i) && weights.f.n
-			                         ? quantity_mul(t->node[parent].max,
-			                                        quantity_div(w, weights))
-			                         : none;
+		if (is_child(t, i, parent) && counts(t, i))
+			t->node[i].max = quantity_mul(t->node[parent].max,
+			                              quantity_div(w, weights));
 	}
 }
 
@@ -65,12 +73,15 @@ static void share(struct tree *t, int parent)
 	}
 	if (t->s->node[parent].nominal.n)
 		scale = quantity_div(t->node[parent].max, quantity_of(t->s->node[parent].nominal));
-	for (int i = 1; i < t->s->nodes; i++)
-		if (is_child(t, i, parent))
-			t->node[i].max =
-			        together == SUMMED
-			                ? quantity_mul(quantity_of(t->s->node[i].nominal), scale)
-			                : quantity_whole(100);
+	for (int i = 1; i < t->s->nodes; i++) {
+		struct quantity nominal = quantity_of(t->s->node[i].nominal);
+		if (!is_child(t, i, parent) || (together != SUMMED && !counts(t, i)))
+			continue;
+		/* What lies outside is not rescaled with its parent. */
+		t->node[i].max = together != SUMMED                  ? quantity_whole(100)
+		                 : t->s->node[i].beside != WITHIN ? nominal
+		                                                  : quantity_mul(nominal, scale);
+	}
 }
 
 /* ---- points, upwards ---- */
@@ -190,6 +201,11 @@ static void combine(struct tree *t, int parent)
 			p->state = UNREPORTED;
 	if (p->state == UNREPORTED)
 		return;
+	/* Without a word of its parent's for children without a task it has what it comes to. */
+	if (p->state == IDLE && parent && counts(t, parent)) {
+		p->points = quantity_mul(p->max, idle_share(t, parent));
+		return;
+	}
 	switch (t->s->node[parent].together) {
 	case SUMMED:
 		p->points = summed(t, parent);
@@ -234,6 +250,9 @@ static void account_for(struct tree *t)
 		t->node[i].mark = o.mark;
 		full[i] = o.full;
 	}
+	find_idle(t);
+	for (int i = 0; i < t->s->nodes; i++)
+		t->node[i].max = none;
 	t->node[0].max = quantity_of(t->s->node[0].nominal);
 	for (int i = 0; i < t->s->nodes; i++)
 		if (!t->s->node[i].leaf)
@@ -248,11 +267,15 @@ static void account_for(struct tree *t)
 
 /* ---- parts of a period ---- */
 
-static void note_effects(const struct recounting *r, int unit, struct account *a)
+static void note_effects(const struct recounting *r, int unit, const struct share *node,
+                         struct account *a)
 {
 	for (int e = 0; e < r->s->effects; e++) {
 		struct measure m = measure_taken(r, unit, r->s->effect[e].node);
 		bool doubt = false;
+		/* Where nothing is asked nothing takes effect. */
+		if (node[r->s->effect[e].node].state != MARKED)
+			continue;
 		if (m.state == MEASURED &&
 		    quantity_cmp(m.x, quantity_of(r->s->effect[e].from), &doubt) >= 0)
 			a->applies[e] = true;
@@ -264,7 +287,7 @@ static struct quantity blended(struct quantity sum, struct quantity x, struct fr
 	return quantity_add(sum, quantity_mul(x, quantity_of(weight)));
 }
 
-static void combine_parts(struct recounting *r, const struct share part[2][MOST_NODES],
+static void combine_parts(struct recounting *r, struct share part[2][MOST_NODES],
                           struct account *a)
 {
 	struct fraction weight[2] = {r->s->part_weight[0], r->s->part_weight[1]};
@@ -299,13 +322,13 @@ void trees_account(struct recounting *r, int unit, struct account *a)
 			r->span = FIRST_PART + p;
 			t.node = part[p];
 			account_for(&t);
-			note_effects(r, unit, a);
+			note_effects(r, unit, part[p], a);
 		}
 		combine_parts(r, part, a);
 	} else {
 		r->span = NOW;
 		account_for(&t);
-		note_effects(r, unit, a);
+		note_effects(r, unit, a->node, a);
 	}
 	a->complete = a->node[0].state != UNREPORTED;
 	a->score = a->node[0].points;

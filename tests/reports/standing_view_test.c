@@ -76,11 +76,15 @@ static void targets_read_as_people_write_them(void **state)
 	assert_string_equal(GOAL(PLANNED_SITES, 0), "约2");
 	assert_string_equal(standing_due(&p.page, &i[PLANNED_SITES].targets[0]), "未写年份");
 	assert_string_equal(standing_due(&p.page, &i[PLANNED_WORKS].targets[0]), "2021–2025");
-	struct plan_target t = {.comparator = PLAN_RELATIVE, .written = "与投资同步"};
+	struct plan_target t = {.comparator = PLAN_RELATIVE,
+	                        .written = {{"与投资同步", "as investment"}}};
 	assert_string_equal(standing_goal(&p.page, i, &t), "“与投资同步”");
-	t = (struct plan_target){.withheld = PLAN_BLANK, .written = ""};
+	p.page.lang = LANG_EN;
+	assert_string_equal(standing_goal(&p.page, i, &t), "\"as investment\"");
+	p.page.lang = LANG_ZH;
+	t = (struct plan_target){.withheld = PLAN_BLANK};
 	assert_string_equal(standing_goal(&p.page, i, &t), "（空白）");
-	t = (struct plan_target){.value = ratio_of(*state, 7, 1), .written = "", .each_year = true};
+	t = (struct plan_target){.value = ratio_of(*state, 7, 1), .each_year = true};
 	assert_string_equal(standing_goal(&p.page, i, &t), "每年 7");
 }
 
@@ -167,6 +171,40 @@ static void one_department_alone(void **state)
 	refuse(text, "按责任单位汇总");
 }
 
+/* 100 in 2020, with 80 in 2019 and 150 asked for in 2025: 25 percent a year are enough. */
+static void the_outlook_says_what_growth_would_bring(void **state)
+{
+	struct arena *a = *state;
+	struct scene *s = scene_at(a, "2020-12-31");
+	struct reading r = planned_reading(a);
+	s->observed = planned_observed(&r, "indicator,at,value\noutput,2019,80\noutput,2020,100\n",
+	                               ENTRIES);
+	s->request.method = r.method;
+	s->request.progress =
+	        progress_run(a, r.method->plan, &s->observed, s->request.progress->as_of);
+	const char *text = written(a, "text", &s->request);
+	expect(text, "前 25.00%");
+	expect(text, "2019–2020");
+	expect(text, "能达到的 1 个：增加值（2019–2020 年均 25.00%，今后到 2025 需年均 8.45%）。");
+	expect(text, "另有 4 个目标");
+	refuse(text, "达不到的");
+	text = written(a, "csv", &s->request);
+	expect(text, ",25,2019..2020,,8.447177,8.447177,25,2019..2020,305.175781,是,");
+	text = written(a, "json", &s->request);
+	expect(text, "\"earlier\": \"25\",\n");
+	expect(text, "\"earlier_at\": \"2019..2020\",\n");
+	expect(text, "\"pace_at\": \"2019..2020\",\n");
+	expect(text, "\"projected\": \"78125/256\",\n");
+	expect(text, "\"outlook\": \"suffices\",\n");
+	s->request.indicator = PLANNED_OUTPUT;
+	text = written(a, "text", &s->request);
+	expect(text, "基期前年均增速：(100 ÷ 80) ^ (1 ÷ 1) − 1 = 25.00%（2019–2020）");
+	expect(text, "照此推算：100 × (1 + 25.00%) ^ 5 = 305.18，能达到目标");
+	s->request.lang = LANG_EN;
+	expect(written(a, "text", &s->request),
+	       "If it goes on: 100 × (1 + 25.00%) ^ 5 = 305.18, reaches");
+}
+
 static void one_indicator_in_detail(void **state)
 {
 	struct scene *s = scene_at(*state, "2023-12-31");
@@ -202,7 +240,8 @@ static void the_table_has_a_row_for_each_target(void **state)
 	const char *text = written(*state, "csv", &s->request);
 	expect(text,
 	       "output,增加值,总量,亿元,level,甲局、乙局,100,2020,130,2023,是,≥150,2025,at_least,"
-	       "150,,,60,59.967141,86.666667,20,9.139288,7.417231,8.447177,100.054795,否,绿,,r1、"
+	       "150,,,60,59.967141,86.666667,20,,,9.139288,7.417231,8.447177,9.139288,2020..2023,154.847995,是,100."
+	       "054795,否,绿,,r1、"
 	       "r2,,2023-12-31,规划监测,small");
 	expect(text, "energy,能耗,,,level,甲局,0.4,2020,0.35,2023,,**,2023,reach,,,**,");
 }
@@ -243,6 +282,7 @@ int main(void)
 	        FIXTURE_TEST(the_day_decides_what_is_known),
 	        FIXTURE_TEST(departments_count_for_each),
 	        FIXTURE_TEST(one_department_alone),
+	        FIXTURE_TEST(the_outlook_says_what_growth_would_bring),
 	        FIXTURE_TEST(one_indicator_in_detail),
 	        FIXTURE_TEST(the_table_has_a_row_for_each_target),
 	        FIXTURE_TEST(json_keeps_its_contract),

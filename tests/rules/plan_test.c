@@ -61,7 +61,7 @@ static void the_smallest_plan_has_stated_defaults(void **state)
 	assert_span(a, t->due, "2025");
 	assert_true(t->comparator == PLAN_REACH && t->withheld == PLAN_GIVEN && !t->undated);
 	assert_exact(a, t->value, "100");
-	assert_string_equal(t->written, "");
+	assert_string_equal(t->written.in[LANG_ZH], "");
 	assert_int_equal(p->n_lists, 0);
 }
 
@@ -85,7 +85,8 @@ static const char full[] = HEAD
         "    doubt = \"另一处为 267.3\"; doubt_en = \"elsewhere 267.3\"; doubt_refs = [ \"I22\" ]; "
         "},\n"
         "  { id = \"park\"; name = \"平台\"; list = \"parks\"; stages = [ \"open\" ]; targets = (\n"
-        "      { due = \"2022\"; comparator = \"relative\"; written = \"与上年持平\"; } ); },\n"
+        "      { due = \"2022\"; comparator = \"relative\"; written = \"与上年持平\";\n"
+        "        written_en = \"as last year\"; } ); },\n"
         "  { id = \"told\"; name = \"现状\"; kind = \"average\"; baseline = { at = \"2016..2020\"; "
         "value = 9; }; } );\n"
         "lists = ( { id = \"parks\"; name = \"平台清单\"; clause = \"t1\"; size = 19; "
@@ -137,10 +138,11 @@ static void targets_are_put_in_order(void **state)
 	assert_string_equal(t[0].note.in[LANG_EN], "note");
 	assert_true(t[1].undated && t[1].withheld == PLAN_PLACEHOLDER && !t[1].value);
 	assert_span(a, t[1].due, "2021..2025");
-	assert_string_equal(t[1].written, "**");
+	assert_string_equal(t[1].written.in[LANG_EN], "**");
 	assert_true(t[2].each_year && t[2].withheld == PLAN_BLANK);
 	assert_span(a, t[3].due, "2024..2026");
 	assert_int_equal(p->indicators[1].targets[0].comparator, PLAN_RELATIVE);
+	assert_string_equal(p->indicators[1].targets[0].written.in[LANG_EN], "as last year");
 }
 
 static void lists_and_what_is_counted_from_them(void **state)

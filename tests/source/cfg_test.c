@@ -98,6 +98,29 @@ static void byte_order_mark_is_allowed(void **state)
 	assert_int_equal(diag_count(findings), 0);
 }
 
+/* As newer libconfig has it, and as people write it. */
+static void a_comma_may_stand_behind_the_last_entry(void **state)
+{
+	(void)state;
+	const struct cfg *root =
+	        read_text("a = ( { b = 1; }, { b = 2; }, );\nc = [ 1, 2, 3, ]; d = ( );");
+	assert_int_equal(diag_count(findings), 0);
+	assert_int_equal(cfg_get(root, "a")->n, 2);
+	assert_int_equal(cfg_get(root, "c")->n, 3);
+	assert_int_equal(cfg_get(root, "d")->n, 0);
+	assert_place(cfg_get(root, "c"), 2, 1);
+}
+
+static void truths_need_no_quotes(void **state)
+{
+	(void)state;
+	const struct cfg *root = read_text("a = true; b = FALSE; c = [ True, false ];");
+	assert_int_equal(diag_count(findings), 0);
+	assert_true(cfg_get(root, "a")->truth);
+	assert_false(cfg_get(root, "b")->truth);
+	assert_int_equal(cfg_get(root, "c")->n, 2);
+}
+
 /* text, then code and place of the only finding */
 static void mistakes_are_found_where_they_are(void **state)
 {
@@ -126,6 +149,7 @@ static void mistakes_are_found_where_they_are(void **state)
 	        {"a\xFF = 1;", DIAG_not_utf8, 1, 2},
 	        {"a = word;", DIAG_config_unquoted, 1, 5},
 	        {"a = [ 1, word ];", DIAG_config_unquoted, 1, 10},
+	        {"a = [ \"b\" \"c\" ];", DIAG_config_syntax, 1, 11},
 	        {"a = ( { b = 1; } { b = 2; } );", DIAG_config_syntax, 1, 18},
 	        {"a = ( 1, 2\nb = 3;", DIAG_config_syntax, 2, 1},
 	        {"a = ( { b = 1; );", DIAG_config_syntax, 1, 16},
@@ -202,6 +226,8 @@ int main(void)
 	        TEST(every_setting_knows_its_place),
 	        TEST(texts_keep_escapes_and_are_joined),
 	        TEST(byte_order_mark_is_allowed),
+	        TEST(a_comma_may_stand_behind_the_last_entry),
+	        TEST(truths_need_no_quotes),
 	        TEST(mistakes_are_found_where_they_are),
 	        TEST(nul_bytes_are_refused),
 	        TEST(nesting_is_limited),
