@@ -3,9 +3,10 @@
 
 /* How wide the columns of text may be, so that all of them fit into 120 columns, and the first
  * five into 80. */
-enum { NAME_WIDTH = 24, GOAL_WIDTH = 14, VERDICT_WIDTH = 16, TIME_WIDTH = 14 };
-/* Narrow enough for the years to stand on a line of their own. */
-enum { GROWTH_WIDTH = 10, GROWTH_WIDTH_EN = 12 };
+enum { NAME_WIDTH = 24, GOAL_WIDTH = 14, TIME_WIDTH = 14 };
+/* By language. Growth: narrow enough for the years to stand on a line of their own. */
+static const size_t verdict_widths[LANGS] = {[LANG_ZH] = 14, [LANG_EN] = 16};
+static const size_t growth_widths[LANGS] = {[LANG_ZH] = 10, [LANG_EN] = 12};
 enum { SHARE_DECIMALS = 1, GROWTH_DECIMALS = 2 };
 
 /* ---- indicators ---- */
@@ -17,11 +18,12 @@ static void columns(struct standing *p, struct view_table *t)
 	view_column_narrow(t, ALIGN_RIGHT, page_text(page, TEXT_head_latest), TIME_WIDTH);
 	view_column_narrow(t, ALIGN_RIGHT, page_text(page, TEXT_head_goal), GOAL_WIDTH);
 	view_column(t, ALIGN_RIGHT, page_text(page, TEXT_head_way));
-	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_verdict), VERDICT_WIDTH);
+	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_verdict),
+	                   verdict_widths[page->lang]);
 	view_column(t, ALIGN_RIGHT, page_text(page, TEXT_head_gap));
 	view_column_narrow(t, ALIGN_RIGHT, page_text(page, TEXT_head_baseline), TIME_WIDTH);
 	view_column_narrow(t, ALIGN_RIGHT, page_text(page, TEXT_head_growth),
-	                   page->lang == LANG_EN ? GROWTH_WIDTH_EN : GROWTH_WIDTH);
+	                   growth_widths[page->lang]);
 	view_column(t, ALIGN_LEFT, page_text(page, TEXT_head_course));
 }
 

@@ -9,11 +9,13 @@
 static void check_grade(struct reader *r, const struct grade *list, size_t n, size_t i)
 {
 	const struct grade *g = &list[i];
+	size_t before = i; /* one past the last better grade with a least score */
+	while (before > 0 && !list[before - 1].from)
+		before--;
 	bool limited = g->from || g->quota || g->most != NONE;
 	if (i + 1 == n && limited)
 		diag_add(r->log, g->named.place, DIAG_grade_last, ARGS(g->named.name));
-	bool falls =
-	        !i || !g->from || !list[i - 1].from || ratio_cmp(g->from, list[i - 1].from) < 0;
+	bool falls = !before || !g->from || ratio_cmp(g->from, list[before - 1].from) < 0;
 	if (i + 1 < n && (!limited || !falls))
 		diag_add(r->log, g->named.place, DIAG_grade_order, ARGS(g->named.name));
 }
@@ -66,6 +68,8 @@ static size_t find_measured(struct reader *r, const struct cfg *group)
 	const struct cfg *c = reader_text(group, "item");
 	size_t item = c ? method_item(r->method, c->text) : 0;
 	const struct scoring *s = item != NONE ? r->method->items[item].scoring : NULL;
+	if (s && !s->method) /* a finding there says why */
+		return 0;
 	if (c && (!s || !s->method->measured)) {
 		diag_add(r->log, c->place, DIAG_param_item,
 		         ARGS(words_same("item"), words_same(c->text),
