@@ -83,8 +83,8 @@ static void mark_idle(const struct family *f, size_t parent, size_t child)
 	struct points *c = &f->points[child];
 	if (!item_is_leaf(&f->method->items[child]))
 		c->mark_full = ratio_of(f->arena, 100, 1);
-	c->mark = strcmp(word(f, parent, NO_TASK), "full") ? ratio_of(f->arena, 0, 1)
-	                                                   : c->mark_full;
+	c->mark =
+	        strcmp(word(f, parent, NO_TASK), "full") ? ratio_of(f->arena, 0, 1) : c->mark_full;
 }
 
 static bool any_idle(const struct family *f, size_t parent)
@@ -226,8 +226,7 @@ static const ratio *total_geometric(const struct family *f, size_t parent, size_
 			         ARGS(f->method->units[f->unit].named.name, child->named.name));
 		return NULL;
 	}
-	return ratio_mul(a, f->points[parent].max,
-	                 irrational_geometric(a, s.n, s.shares, weights));
+	return ratio_mul(a, f->points[parent].max, irrational_geometric(a, s.n, s.shares, weights));
 }
 
 static const ratio *total_product(const struct family *f, size_t parent, size_t changed,
@@ -273,8 +272,7 @@ static void formula_sum(const struct family *f, size_t parent, struct buffer *ou
 
 static const char *share_text(const struct family *f, size_t child)
 {
-	return arena_print(f->arena, "(%s ÷ 100)",
-	                   ratio_plain(f->arena, f->points[child].points));
+	return arena_print(f->arena, "(%s ÷ 100)", ratio_plain(f->arena, f->points[child].points));
 }
 
 /* "100 × (80 ÷ 100)^(3/10) × (50 ÷ 100)^(7/10)" */
@@ -290,8 +288,9 @@ static void formula_marks(const struct family *f, size_t parent, struct buffer *
 	for (size_t i = 0; i < s.n && !nothing; i++) {
 		buffer_print(out, " × %s", share_text(f, s.children[i]));
 		if (powers)
-			buffer_print(out, "^(%s)",
-			             ratio_exact(a, ratio_div(a, items[s.children[i]].weight, sum)));
+			buffer_print(
+			        out, "^(%s)",
+			        ratio_exact(a, ratio_div(a, items[s.children[i]].weight, sum)));
 	}
 }
 
@@ -391,7 +390,8 @@ static const ratio *outside(const struct family *f, size_t parent, size_t change
 		if (kind && !own)
 			return NULL;
 		if (kind)
-			total = (kind == OUTSIDE_BONUS ? ratio_add : ratio_sub)(f->arena, total, own);
+			total = (kind == OUTSIDE_BONUS ? ratio_add : ratio_sub)(f->arena, total,
+			                                                        own);
 	}
 	return total;
 }
@@ -423,7 +423,7 @@ static const char *formula(const struct family *f, size_t parent)
 			buffer_print(&b, " %s %s", kind == OUTSIDE_BONUS ? "+" : "−",
 			             ratio_plain(f->arena, f->points[p->children[i]].points));
 	}
-	buffer_print(&b, " = %s", scoring_result(f->arena, out->points));
+	buffer_print(&b, " %s", scoring_equals(f->arena, out->points));
 	return b.text;
 }
 

@@ -148,8 +148,8 @@ static struct reading take_log(const struct leaf *l, struct reading r)
 		return (struct reading){.lack = LACK_UNDEFINED};
 	const ratio *x = ratio_log(a, r.x, base);
 	if (l->explain)
-		r.text = arena_print(a, "%s%s%s(%s) = %s", r.text ? r.text : "", r.text ? ", " : "",
-		                     shown[base], ratio_plain(a, r.x), scoring_result(a, x));
+		r.text = arena_print(a, "%s%s%s(%s) %s", r.text ? r.text : "", r.text ? ", " : "",
+		                     shown[base], ratio_plain(a, r.x), scoring_equals(a, x));
 	r.x = x;
 	return r;
 }
@@ -310,9 +310,8 @@ void measure_mark(const struct leaf *l, struct points *out, const ratio *mark, c
 		out->formula = NULL;
 		return;
 	}
-	const char *result =
-	        scoring_result(l->arena, mark); /* "≈ …" says itself that it is not exact */
-	const char *sign = ratio_is_exact(mark) ? " = " : " ";
-	measure_note(l, out,
-	             formula ? arena_print(l->arena, "%s%s%s", formula, sign, result) : result);
+	measure_note(
+	        l, out,
+	        formula ? arena_print(l->arena, "%s %s", formula, scoring_equals(l->arena, mark))
+	                : scoring_result(l->arena, mark));
 }

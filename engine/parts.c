@@ -49,8 +49,8 @@ static const char *formula(const struct mean *m, size_t unit, size_t item, const
 		buffer_print(&b, "%s%s × %s", i ? " + " : "(",
 		             ratio_plain(m->arena, m->parts[i].weight),
 		             ratio_plain(m->arena, points_in(m->sheet->parts[i], unit, item)));
-	buffer_print(&b, ") ÷ %s = %s", ratio_plain(m->arena, m->total),
-	             scoring_result(m->arena, result));
+	buffer_print(&b, ") ÷ %s %s", ratio_plain(m->arena, m->total),
+	             scoring_equals(m->arena, result));
 	return b.text;
 }
 
@@ -59,8 +59,8 @@ static void combine_item(const struct mean *m, size_t unit, size_t item, struct 
 {
 	bool all_idle = true;
 	for (size_t i = 0; i < m->sheet->n_parts; i++)
-		all_idle = all_idle && sheet_points(m->sheet->parts[i], unit, item)->state ==
-		                               POINTS_NO_TASK;
+		all_idle = all_idle &&
+		           sheet_points(m->sheet->parts[i], unit, item)->state == POINTS_NO_TASK;
 	out->points = mean_of(m, unit, item, points_in);
 	out->max = mean_of(m, unit, item, max_in);
 	out->state = !out->points ? POINTS_UNREPORTED : all_idle ? POINTS_NO_TASK : POINTS_SCORED;
@@ -76,8 +76,7 @@ static bool applies(const struct unit_result *u, const struct consequence *c)
 	return false;
 }
 
-static void add_consequences(struct arena *a, const struct unit_result *part,
-                             struct unit_result *u)
+static void add_consequences(struct arena *a, const struct unit_result *part, struct unit_result *u)
 {
 	if (!part->n_consequences)
 		return;

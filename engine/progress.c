@@ -146,6 +146,25 @@ static struct series_cover value_of(const struct work *w, const struct series *s
 	return cover;
 }
 
+/* A level of which the document says nothing starts from what was known when the plan began. */
+static void set_baseline(const struct work *w, const struct series *s, struct progress *line)
+{
+	const struct plan_indicator *i = &w->plan->indicators[line->indicator];
+	long before = w->plan->span.first - 1;
+	line->baseline = i->baseline;
+	line->baseline_at = i->baseline_at;
+	if (i->baseline || i->kind != PLAN_LEVEL || w->as_of < before)
+		return;
+	const struct observation *o = series_latest(&(struct series){s->all, s->n, before});
+	if (i->list != NONE) {
+		line->baseline = count_entries(w, i, before);
+		line->baseline_at = (struct date_span){before, before};
+	} else if (o && o->at.last == before) {
+		line->baseline = o->value;
+		line->baseline_at = o->at;
+	}
+}
+
 /* ---- lines ---- */
 
 /* Of a target for each year, the year of the latest observation that lies within one. */
@@ -172,6 +191,7 @@ static struct progress make_line(const struct work *w, size_t indicator, size_t 
 	                   w->as_of};
 	line.span = span_of(w->plan, progress_target(w->plan, &line), &s);
 	struct series_cover cover = value_of(w, &s, &line);
+	set_baseline(w, &s, &line);
 	progress_shares(w->arena, w->plan, w->as_of, &line);
 	progress_growths(w->arena, w->plan, &s, &cover, &line);
 	progress_judge(w->arena, w->plan, w->as_of, &line);

@@ -43,14 +43,15 @@ struct progress {
 	 */
 	struct date_span span;
 	const struct observation *latest; /* of the series, on or before the day; or NULL */
-	struct date_span covered;    /* what `value` covers: the latest one's, or those added up */
-	bool gaps;                   /* flow, average: some of it was not observed */
-	const ratio *value;          /* what compares with the target: latest, sum, or average */
-	const ratio *counted;        /* from a list: how many entries; else NULL */
-	const ratio *baseline, *due; /* start and goal in force (due: the nearer end of a range) */
-	const ratio *way;            /* share of the way: (value - baseline) / (due - baseline) */
-	const ratio *time;           /* share of the time gone on the day, 0 .. 100 */
-	const ratio *attainment;     /* value / due; due / value where lower is better */
+	struct date_span covered;     /* what `value` covers: the latest one's, or those added up */
+	bool gaps;                    /* flow, average: some of it was not observed */
+	const ratio *value;           /* what compares with the target: latest, sum, or average */
+	const ratio *counted;         /* from a list: how many entries; else NULL */
+	const ratio *baseline, *due;  /* start and goal in force (due: the nearer end of a range) */
+	struct date_span baseline_at; /* where there is a baseline */
+	const ratio *way;             /* share of the way: (value - baseline) / (due - baseline) */
+	const ratio *time;            /* share of the time gone on the day, 0 .. 100 */
+	const ratio *attainment;      /* value / due; due / value where lower is better */
 	const ratio *gap; /* due - value (value - due where lower is better); below 0: beyond */
 	/* Observed, per year, from the series' first value to the baseline; of an average, the
 	 * baseline where it ends before the target's span begins. */
@@ -105,6 +106,9 @@ struct progress_report {
  *   average  the yearly rates observed within the span, compounded; a rate over several whole
  *            years counts as long as it is
  *   each_year: the same, within the year of the latest observation that lies in one year
+ *
+ * Baseline: the document's. A level that has none starts from what was observed to the day before
+ * the plan began, or counted in its list then, where that is known.
  *
  * Time goes from the end of the baseline (level without one: the start of the plan; all others: the
  * start of the span) to the end of the span, in days. A way is walked by levels that have a

@@ -1,6 +1,7 @@
 /* progress_judge.h - internal to progress: shares, growth and colour of one line.
  *
- * The line has its indicator, target, span, latest, covered, gaps and value; value may be NULL.
+ * The line has its indicator, target, span, latest, covered, gaps, baseline and value; value may be
+ * NULL.
  */
 #ifndef KAOHE_PROGRESS_JUDGE_H
 #define KAOHE_PROGRESS_JUDGE_H

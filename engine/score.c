@@ -115,9 +115,9 @@ static void weigh_leaf(const struct run *r, struct points *p, bool explain)
 	p->points = ratio_mul(a, p->max, ratio_div(a, p->mark, p->mark_full));
 	if (!explain)
 		return;
-	p->weighing = arena_print(a, "%s × %s ÷ %s = %s", share ? share : ratio_plain(a, p->max),
+	p->weighing = arena_print(a, "%s × %s ÷ %s %s", share ? share : ratio_plain(a, p->max),
 	                          ratio_plain(a, p->mark), ratio_plain(a, p->mark_full),
-	                          scoring_result(a, p->points));
+	                          scoring_equals(a, p->points));
 }
 
 /* Marks, then full points from the root down, then points from the leaves up. */

@@ -107,6 +107,12 @@ const char *scoring_result(struct arena *a, const ratio *value)
 	return arena_print(a, "%s ≈ %s", plain, ratio_fixed(a, value, 2, ROUND_HALF_UP));
 }
 
+const char *scoring_equals(struct arena *a, const ratio *value)
+{
+	const char *result = scoring_result(a, value);
+	return ratio_is_exact(value) ? arena_print(a, "= %s", result) : result;
+}
+
 const char *scoring_operand(struct arena *a, const ratio *value)
 {
 	const char *plain = ratio_plain(a, value);

@@ -72,6 +72,8 @@ void scoring_cite_policy(struct arena *a, struct points *out, size_t policy);
 
 /* "275/3 ≈ 91.67" or "93.25": the right-hand side of a formula. */
 const char *scoring_result(struct arena *a, const ratio *value);
+/* The same with its sign: "= 93.25", or "≈ 54.598150" of a number that is not exact. */
+const char *scoring_equals(struct arena *a, const ratio *value);
 /* "93.25", "(-5)", "(1/3)": as it stands within a formula. */
 const char *scoring_operand(struct arena *a, const ratio *value);
 

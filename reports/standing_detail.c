@@ -170,7 +170,7 @@ static void growths(struct standing *p, const struct progress *line)
 	const struct page *page = &p->page;
 	const struct plan_indicator *i = standing_indicator(p, line);
 	bool level = i->kind == PLAN_LEVEL, base = level && line->baseline != NULL;
-	long start = i->baseline_at.last, now = line->covered.last;
+	long start = line->baseline_at.last, now = line->covered.last;
 	earlier(p, line);
 	growth(page, TEXT_label_growth, line->value, line->baseline,
 	       base ? years(page, start, now) : NULL, line->growth);
@@ -272,6 +272,9 @@ static void one_line(struct standing *p, const struct progress *line)
 		     PAGE_FILL(page, TEXT_value_at, latest.value, latest.at));
 	if (line->counted != NULL)
 		fact(page, 1, TEXT_label_counted, counted(p, line->indicator, line->counted));
+	if (i->baseline == NULL && line->baseline != NULL) /* the case says it, not the plan */
+		fact(page, 1, TEXT_label_baseline_known,
+		     value_at(page, line->baseline, line->baseline_at));
 	shares(p, line);
 	growths(p, line);
 	view_entry(page->view, standing_tone(p, line->colour), 1,

@@ -173,7 +173,7 @@ void standing_lists(struct standing *p)
 
 /* ---- its entries, one row each ---- */
 
-enum { ENTRY_WIDTH = 30, LEAD_WIDTH = 16, HISTORY_WIDTH = 56 };
+enum { ENTRY_WIDTH = 30, STAGE_WIDTH = 20, LEAD_WIDTH = 16, HISTORY_WIDTH = 48 };
 
 static void entry_row(const struct standing *p, struct view_table *t, size_t list, size_t entry)
 {
@@ -208,7 +208,7 @@ void standing_entries(struct standing *p, size_t list)
 	}
 	struct view_table *t = page_table(&p->page, page_name(page, &p->plan->lists[list].named));
 	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_entry), ENTRY_WIDTH);
-	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_stage), LEAD_WIDTH);
+	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_stage), STAGE_WIDTH);
 	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_department), LEAD_WIDTH);
 	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_history), HISTORY_WIDTH);
 	for (size_t e = 0; e < o->n_entries[list]; e++)

@@ -86,6 +86,9 @@ static json_t *standing(struct writing *w, const struct progress *line)
 	put(w, object, "value", number(w, line->value));
 	put(w, object, "covered", line->value != NULL ? span(w, line->covered) : json_null());
 	put(w, object, "estimate", json_boolean(line->latest != NULL && line->latest->estimate));
+	put(w, object, "start", number(w, line->baseline));
+	put(w, object, "start_at",
+	    line->baseline != NULL ? span(w, line->baseline_at) : json_null());
 	put(w, object, "way", number(w, line->way));
 	put(w, object, "time", number(w, line->time));
 	put(w, object, "attainment", number(w, line->attainment));

@@ -65,8 +65,8 @@ static void about_cells(const struct standing *p, struct view_table *t, const st
 	text(t, page_words(page, i->measure));
 	text(t, plan_kinds[i->kind]);
 	text(t, standing_texts(page, i->departments, i->n_departments));
-	number(page, t, i->baseline);
-	text(t, i->baseline != NULL ? date_span_text(page->arena, i->baseline_at) : "");
+	number(page, t, line->baseline);
+	text(t, line->baseline != NULL ? date_span_text(page->arena, line->baseline_at) : "");
 }
 
 static void latest_cells(const struct standing *p, struct view_table *t,

@@ -72,11 +72,11 @@ static const char *gap(const struct page *page, const ratio *x)
 }
 
 static void baseline_cell(const struct page *page, struct view_table *t,
-                          const struct plan_indicator *i)
+                          const struct progress *line)
 {
-	view_number(t, TONE_PLAIN, i != NULL ? standing_value(page, i->baseline) : "");
-	if (i != NULL && i->baseline != NULL)
-		view_below(t, standing_span(page, i->baseline_at));
+	view_number(t, TONE_PLAIN, line != NULL ? standing_value(page, line->baseline) : "");
+	if (line != NULL && line->baseline != NULL)
+		view_below(t, standing_span(page, line->baseline_at));
 }
 
 static const char *growth(const struct page *page, enum text_id text, const ratio *x)
@@ -125,7 +125,7 @@ static void line_row(const struct standing *p, struct view_table *t, const struc
 	view_cell(t, standing_tone(p, line->colour), standing_verdict(p, line));
 	view_below(t, standing_outcome(p, line));
 	view_cell(t, TONE_PLAIN, gap(page, line->gap));
-	baseline_cell(page, t, first ? i : NULL);
+	baseline_cell(page, t, first ? line : NULL);
 	growth_cell(page, t, line);
 	view_cell(t, TONE_PLAIN, course.drawing);
 	view_below(t, course.years);

@@ -559,7 +559,7 @@ static void an_outlook_needs_growth_and_a_target(void **state)
 	struct plan_target t = target("2025", "200");
 	struct plan_indicator i = indicator(PLAN_LEVEL, "2020", "100");
 	struct plan p = plan(PLAN_BY_WAY);
-	/* No growth from 0; met; over; withheld; nothing to start from. */
+	/* No growth from 0; met; over; withheld. */
 	assert_int_equal(run(p, i, &t, given, "2020-12-31")->outlook, PROGRESS_UNKNOWN);
 	assert_int_equal(run(p, i, &t, given, "2021-12-31")->outlook, PROGRESS_UNKNOWN);
 	t.value = number("900");
@@ -572,10 +572,57 @@ static void an_outlook_needs_growth_and_a_target(void **state)
 	l = run(p, i, &t, given, "2021-12-31");
 	assert_exact(l->projected, "-");
 	assert_int_equal(l->outlook, PROGRESS_UNKNOWN);
-	t = target("2025", "900");
-	assert_int_equal(
-	        run(p, indicator(PLAN_LEVEL, NULL, NULL), &t, given, "2021-12-31")->outlook,
-	        PROGRESS_UNKNOWN);
+}
+
+/* What was observed when the plan began is where it starts, unless the document says another. */
+static void a_level_starts_where_it_was_when_the_plan_began(void **state)
+{
+	(void)state;
+	static const struct given given[] = {{"2019", "80"}, {"2020", "100"}, {"2021", "110"}, {0}};
+	struct plan_target t = target("2025", "150");
+	struct plan_indicator i = indicator(PLAN_LEVEL, NULL, NULL);
+	struct plan p = plan(PLAN_BY_WAY);
+	const struct progress *l = run(p, i, &t, given, "2021-12-31");
+	assert_exact(l->baseline, "100");
+	assert_string_equal(date_span_text(arena, l->baseline_at), "2020");
+	assert_exact(l->way, "20");
+	assert_exact(l->growth, "10");
+	assert_exact(l->earlier, "25");
+	assert_exact(run(p, i, &t, given, "2020-06-30")->baseline, "-"); /* it is not known yet */
+	assert_exact(run(p, indicator(PLAN_LEVEL, "2019", "80"), &t, given, "2021-12-31")->baseline,
+	             "80");
+	/* An amount is not where a flow starts. */
+	assert_exact(run(p, indicator(PLAN_FLOW, NULL, NULL), &t, given, "2021-12-31")->baseline,
+	             "-");
+}
+
+/* Not known when the plan began: no way, but a growth to go by. */
+static void a_level_without_a_start_has_a_pace(void **state)
+{
+	(void)state;
+	static const struct given given[] = {{"2021", "100"}, {"2023", "121"}, {0}};
+	struct plan_target t = target("2025", "140");
+	const struct progress *l =
+	        run(plan(PLAN_BY_WAY), indicator(PLAN_LEVEL, NULL, NULL), &t, given, "2023-12-31");
+	assert_int_equal(l->reason, PROGRESS_NO_BASELINE);
+	assert_exact(l->growth, "-");
+	assert_exact(l->pace, "10");
+	assert_string_equal(date_span_text(arena, l->pace_at), "2021..2023");
+	assert_exact(l->projected, "14641/100");
+	assert_int_equal(l->outlook, PROGRESS_SUFFICES);
+}
+
+/* A flow of five years says nothing of each: nothing is projected before one like it is over. */
+static void a_flow_of_several_years_has_no_pace(void **state)
+{
+	(void)state;
+	static const struct given given[] = {{"2016..2020", "276"}, {"2021", "38"}, {0}};
+	struct plan_target t = target("2021..2025", "200");
+	const struct progress *l = run(plan(PLAN_BY_WAY), indicator(PLAN_FLOW, "2016..2020", "276"),
+	                               &t, given, "2021-12-31");
+	assert_exact(l->value, "38");
+	assert_exact(l->required, "-");
+	assert_int_equal(l->outlook, PROGRESS_UNKNOWN);
 }
 
 /* Nine percent a year before, eight asked for. */
@@ -914,6 +961,9 @@ int main(void)
 	        TEST(growth_since_the_baseline_goes_before),
 	        TEST(an_outlook_that_lower_is_better),
 	        TEST(an_outlook_needs_growth_and_a_target),
+	        TEST(a_level_starts_where_it_was_when_the_plan_began),
+	        TEST(a_level_without_a_start_has_a_pace),
+	        TEST(a_flow_of_several_years_has_no_pace),
 	        TEST(an_average_is_held_against_the_one_before),
 	        TEST(a_yearly_flow_is_continued),
 	        TEST(a_rate_is_that_of_the_latest_year),

@@ -231,7 +231,9 @@ static void combine(struct tree *t, int parent)
 static void give_points(struct tree *t, int i, struct quantity full)
 {
 	struct share *p = &t->node[i];
-	if (p->state == MARKED)
+	if (p->state == MARKED && full.exact && !full.f.n)
+		p->points = none; /* an item of no points */
+	else if (p->state == MARKED)
 		p->points = quantity_mul(p->max, quantity_div(p->mark, full));
 	else if (p->state == IDLE)
 		p->points = quantity_mul(p->max, idle_share(t, i));
