@@ -15,7 +15,7 @@
  *          cannot be told apart (ratio_tells) are equal.
  * Missing: what an item does not say is half to each in the Borda score, or a unit would lose for
  *          not having been asked; majority and Kemeny follow differences, which it leaves alone.
- * Cost:    n * n * items comparisons, beside majority.h and kemeny.h.
+ * Cost:    n * n * items comparisons of whole numbers, beside majority.h and kemeny.h.
  *
  * Agreement of an item with the order of the scores, of the pairs that both decide:
  *     P concordant, Q discordant, tau = (P - Q) / (P + Q)
@@ -62,10 +62,10 @@ struct aggregates {
 const struct aggregate *aggregate_marks(struct arena *a, size_t n_units, size_t n_items,
                                         const ratio *const *marks, const ratio *const *weights);
 
-/* Of the ranked units of a sheet: all, or each group by itself where the method ranks in groups.
- * Units listed apart have no rank to compare and stay out. Items outside the full points (bonus,
- * deduction) do not vote.
- * Errors: kemeny_large (warning): everything else is given. */
+/* Of the ranked units of a sheet, by their marks as shares of the full mark; of a combined period
+ * by their points as shares of the full points. All, or each group by itself where the method ranks
+ * in groups. Units listed apart have no rank to compare and stay out. Items outside the full points
+ * (bonus, deduction) do not vote. Errors: kemeny_large (warning): everything else is given. */
 struct aggregates aggregate_sheet(struct arena *a, const struct sheet *s, struct diag_list *log);
 
 /* Two rank lists of the same n: 1 is best, equal ranks are ties, 0 is none. */

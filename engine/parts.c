@@ -83,10 +83,10 @@ static void add_consequences(struct arena *a, const struct unit_result *part, st
 	size_t n = u->n_consequences + part->n_consequences;
 	struct consequence_result *list =
 	        arena_grow(a, u->consequences, u->n_consequences, n, sizeof *list);
+	u->consequences = list;
 	for (size_t i = 0; i < part->n_consequences; i++)
 		if (!applies(u, part->consequences[i].consequence))
 			list[u->n_consequences++] = part->consequences[i];
-	u->consequences = list;
 }
 
 static void combine_unit(const struct mean *m, size_t unit, struct unit_result *u, bool explain)

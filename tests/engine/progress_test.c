@@ -938,6 +938,30 @@ static void indicators_are_counted_from_lists(void **state)
 	}
 }
 
+static void what_counted_when_the_plan_began_is_the_start(void **state)
+{
+	(void)state;
+	static const size_t stages[] = {BUILT};
+	for (int known = 0; known < 2; known++) {
+		struct plan p = plan(PLAN_BY_WAY);
+		struct plan_target t = target("2025", "2");
+		struct plan_indicator x = indicator(PLAN_LEVEL, NULL, NULL);
+		struct observed o = platforms(&p);
+		p.span = span(known ? "2022..2025" : "2021..2025");
+		x.list = 0;
+		x.stages = stages;
+		x.n_stages = 1;
+		x.targets = &t;
+		x.n_targets = 1;
+		p.indicators = &x;
+		p.n_indicators = 1;
+		const struct progress *l =
+		        progress_run(arena, &p, &o, span("2022-12-31").last)->lines;
+		assert_exact(l->baseline, known ? "0" : "-"); /* the list begins in 2021 */
+		assert_int_equal(l->reason, known ? PROGRESS_JUDGED : PROGRESS_NO_BASELINE);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -973,6 +997,7 @@ int main(void)
 	        TEST(published_thresholds_without_a_target),
 	        TEST(lists_are_counted_on_the_day),
 	        TEST(indicators_are_counted_from_lists),
+	        TEST(what_counted_when_the_plan_began_is_the_start),
 	};
 	return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
 }

@@ -217,7 +217,7 @@ static struct outcome by_blend(struct work *w)
 	const struct entry *target = w->r->s->target[w->r->span][w->unit][w->node];
 	const struct entry *count = w->r->s->count[w->r->span][w->unit][w->node];
 	struct fraction sum = {0, 1}, weights = {0, 1}, limit = {1, 1};
-	bool even = !w->n->part[0].given && !w->n->part[1].given, missing = false, any = false;
+	bool even = !w->n->part[0].given && !w->n->part[1].given, any = false;
 	if (w->n->number[N_LIMIT].given)
 		limit = w->n->number[N_LIMIT].x;
 	for (int k = 0; k < KINDS; k++) {
@@ -231,17 +231,15 @@ static struct outcome by_blend(struct work *w)
 		if (!task)
 			continue;
 		if (count[k].state != CELL_NUMBER) {
-			bool zero = word_of(w->n, W_MISSING, GAP_REFUSE) == GAP_ZERO;
-			missing = missing || !zero || !w->r->s->unit[w->unit].assessed;
-			if (!zero && w->r->s->unit[w->unit].assessed)
-				w->r->refused[COUNT_MISSING]++;
+			w->m.uncounted++;
 			continue;
 		}
 		struct fraction done = fraction_min(fraction_div(count[k].x, target[k].x), limit);
 		sum = fraction_add(sum, fraction_mul(share, done));
 	}
-	if (missing)
-		return nothing(w->r->s->unit[w->unit].assessed ? REFUSED : UNREPORTED);
+	if (w->m.uncounted && (word_of(w->n, W_MISSING, GAP_REFUSE) != GAP_ZERO ||
+	                       !w->r->s->unit[w->unit].assessed))
+		return methods_gap(w, MEASURE_MISSING);
 	if (!any)
 		return nothing(IDLE);
 	sum = fraction_mul(fraction_of(100, 1), fraction_div(sum, weights));
@@ -279,11 +277,8 @@ static struct outcome by_voices(struct work *w)
 	struct fraction mean, sum = {0, 1}, weights = {0, 1};
 	bool unknown = false;
 	int absent = 0;
-	if (!v->n && word_of(w->n, W_MISSING, GAP_REFUSE) == GAP_ZERO &&
-	    w->r->s->unit[w->unit].assessed)
-		return marked(quantity_whole(0), full_of(w));
 	if (!v->n)
-		return refuse(w, JUDGED_MISSING);
+		return methods_gap(w, JUDGED_MISSING);
 	if (w->n->how == BY_JUDGED) {
 		mean_of(w, BODIES, &mean);
 		return marked(quantity_of(mean), full_of(w));
@@ -309,6 +304,12 @@ static struct outcome by_voices(struct work *w)
 }
 
 /* ---- all ---- */
+
+bool methods_asked(struct recounting *r, int unit, int node)
+{
+	struct work w = {.r = r, .n = &r->s->node[node], .unit = unit, .node = node};
+	return !scheme_has_target(w.n) || take_target(&w);
+}
 
 struct outcome methods_mark(struct recounting *r, int unit, int node)
 {

@@ -39,6 +39,8 @@ struct outcome {
 };
 
 struct outcome methods_mark(struct recounting *r, int unit, int node);
+/* Is there a target, where the method has one? */
+bool methods_asked(struct recounting *r, int unit, int node);
 
 /* The one number by which a unit is compared. */
 struct measure {

@@ -429,13 +429,8 @@ static void draw_leaf(struct scheme *s, struct chance *c, int i, enum how how)
 		may_say(n, c, W_DIRECTION, 2);
 	if (scheme_compares(n))
 		may_say(n, c, W_AMONG, 2);
-	long gaps = measured ? 4 : 3;
 	if (chance_one_in(c, 2))
-		n->word[W_MISSING] = (int)(measured || chance_one_in(c, 2)
-		                                   ? chance_below(c, gaps)
-		                                   : GAP_ZERO);
-	if (!measured && n->word[W_MISSING] == GAP_EXCLUDE)
-		n->word[W_MISSING] = GAP_REFUSE;
+		n->word[W_MISSING] = (int)chance_below(c, 4);
 	if (n->word[W_MISSING] == GAP_NEUTRAL)
 		set(n, N_NEUTRAL, whole(between(c, 0, 10) * 10));
 	draw_parts(c, n);

@@ -63,6 +63,13 @@ static void share_weighted(struct tree *t, int parent)
 	}
 }
 
+/* Is it marked out of 100, whatever its own full points? */
+static bool out_of_hundred(const struct tree *t, int i)
+{
+	int parent = t->s->node[i].parent;
+	return parent != NOBODY && t->s->node[parent].together >= GEOMETRIC;
+}
+
 static void share(struct tree *t, int parent)
 {
 	enum together together = t->s->node[parent].together;
@@ -77,10 +84,12 @@ static void share(struct tree *t, int parent)
 		struct quantity nominal = quantity_of(t->s->node[i].nominal);
 		if (!is_child(t, i, parent) || (together != SUMMED && !counts(t, i)))
 			continue;
-		/* What lies outside is not rescaled with its parent. */
-		t->node[i].max = together != SUMMED                  ? quantity_whole(100)
-		                 : t->s->node[i].beside != WITHIN ? nominal
-		                                                  : quantity_mul(nominal, scale);
+		if (t->s->node[i].beside == WITHIN)
+			nominal = quantity_mul(nominal, scale);
+		else if (out_of_hundred(t, parent)) /* else it does not grow or shrink */
+			nominal = quantity_div(quantity_mul(nominal, quantity_whole(100)),
+			                       quantity_of(t->s->node[parent].nominal));
+		t->node[i].max = together == SUMMED ? nominal : quantity_whole(100);
 	}
 }
 
@@ -204,6 +213,9 @@ static void combine(struct tree *t, int parent)
 	/* Without a word of its parent's for children without a task it has what it comes to. */
 	if (p->state == IDLE && parent && counts(t, parent)) {
 		p->points = quantity_mul(p->max, idle_share(t, parent));
+		if (t->s->node[parent].together == SUMMED)
+			p->points = quantity_sub(quantity_add(p->points, added(t, parent, A_BONUS)),
+			                         added(t, parent, A_DEDUCTION));
 		return;
 	}
 	switch (t->s->node[parent].together) {
@@ -269,14 +281,13 @@ static void account_for(struct tree *t)
 
 /* ---- parts of a period ---- */
 
-static void note_effects(const struct recounting *r, int unit, const struct share *node,
-                         struct account *a)
+static void note_effects(struct recounting *r, int unit, struct account *a)
 {
 	for (int e = 0; e < r->s->effects; e++) {
 		struct measure m = measure_taken(r, unit, r->s->effect[e].node);
 		bool doubt = false;
-		/* Where nothing is asked nothing takes effect. */
-		if (node[r->s->effect[e].node].state != MARKED)
+		/* An item of which nothing is asked is not measured. */
+		if (!methods_asked(r, unit, r->s->effect[e].node))
 			continue;
 		if (m.state == MEASURED &&
 		    quantity_cmp(m.x, quantity_of(r->s->effect[e].from), &doubt) >= 0)
@@ -324,13 +335,13 @@ void trees_account(struct recounting *r, int unit, struct account *a)
 			r->span = FIRST_PART + p;
 			t.node = part[p];
 			account_for(&t);
-			note_effects(r, unit, part[p], a);
+			note_effects(r, unit, a);
 		}
 		combine_parts(r, part, a);
 	} else {
 		r->span = NOW;
 		account_for(&t);
-		note_effects(r, unit, a->node, a);
+		note_effects(r, unit, a);
 	}
 	a->complete = a->node[0].state != UNREPORTED;
 	a->score = a->node[0].points;
