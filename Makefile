@@ -142,12 +142,17 @@ deps-demo:
 demo: deps-demo  ## install what is missing, build, and score the bundled case
 	$(AGAIN) demo-built
 DEMO := inputs/huzhou-2023
+# Plans whose rule file and case have the same name.
+DEMO_PLANS := huzhou-1224-plan huzhou-shibaiqian pinghu-145 yuecheng-1616 zhejiang-145
 demo-built: $(B)/kaohe
 	$(Q)mkdir -p $(B)/demo
 	$(Q)$(B)/kaohe score $(DEMO)
 	$(Q)for format in text:txt csv:csv json:json; do \
 	  $(B)/kaohe score $(DEMO) --format $${format%:*} -o $(B)/demo/score.$${format#*:} || exit; done
+	$(Q)for plan in $(DEMO_PLANS); do \
+	  $(B)/kaohe progress inputs/$$plan --format text -o $(B)/demo/progress-$$plan.txt || exit; done
 	@printf '\n%s\n' 'The same as files: $(B)/demo/score.txt, $(B)/demo/score.csv, $(B)/demo/score.json'
+	@printf '%s\n' 'Where the targets of $(words $(DEMO_PLANS)) plans stand: $(B)/demo/progress-*.txt'
 	@printf '%s\n' 'Next: $(B)/kaohe explain $(DEMO) --unit wuxing'
 
 # ---- tests ----

@@ -11,7 +11,7 @@ void aggregate_command(struct run *run)
 	if (run->options.given[OPTION_REBALANCE] && run->options.n_sets == 0)
 		diag_add(run->log, (struct place){0}, DIAG_rebalance_alone, NO_ARGS);
 	struct session s = session_load(run, run->operands[0]);
-	const struct sheet *sheet = session_score(run, &s, NONE);
+	const struct sheet *sheet = session_score(run, &s, NONE, false);
 	if (sheet == NULL)
 		return;
 	struct aggregates all = aggregate_sheet(run->arena, sheet, run->log);

@@ -20,7 +20,7 @@ void explain_command(struct run *run)
 		item = session_item(run, s.method, o->values[OPTION_ITEM]);
 	if (unit == NONE)
 		return;
-	const struct sheet *sheet = session_score(run, &s, unit);
+	const struct sheet *sheet = session_score(run, &s, unit, true);
 	if (sheet == NULL)
 		return;
 	struct buffer out;

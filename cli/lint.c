@@ -26,7 +26,7 @@ static void lint_case(struct run *run, const char *path)
 {
 	struct session s = session_load(run, path);
 	if (s.method == NULL || !plan_alone(s.method))
-		session_score(run, &s, NONE);
+		session_score(run, &s, NONE, false);
 	if (s.method != NULL && s.method->plan != NULL)
 		session_observe(run, &s);
 }

@@ -38,36 +38,86 @@ static size_t choose_indicator(struct run *run, const struct method *m)
 	return found;
 }
 
-/* "市商务局、市统计局": each once, in order of the plan. */
-static const char *all_departments(struct arena *a, const struct plan *p, enum lang lang)
+/* ---- departments ---- */
+
+struct departments {
+	struct named *list;
+	size_t n, room;
+};
+
+static void add_department(struct arena *a, struct departments *d, const char *name)
 {
-	const char *list = "", *comma = text_in(TEXT_list_comma, lang);
-	const char *seen = comma; /* the same with a comma at both ends */
-	for (size_t i = 0; i < p->n_indicators; i++)
-		for (size_t d = 0; d < p->indicators[i].n_departments; d++) {
-			const char *name = p->indicators[i].departments[d];
-			if (strstr(seen, arena_print(a, "%s%s%s", comma, name, comma)) != NULL)
-				continue;
-			list = arena_print(a, "%s%s%s", list, *list != '\0' ? comma : "", name);
-			seen = arena_print(a, "%s%s%s", comma, list, comma);
-		}
-	return list;
+	for (size_t i = 0; i < d->n; i++)
+		if (strcmp(d->list[i].name.in[LANG_ZH], name) == 0)
+			return;
+	if (d->n == d->room) {
+		d->room = d->room == 0 ? 32 : 2 * d->room;
+		d->list = arena_grow(a, d->list, d->n, d->room, sizeof *d->list);
+	}
+	d->list[d->n++] = (struct named){.id = "", .name = words_same(name)};
 }
 
-/* The department as the rule file spells it; NULL where there is none, or none is asked for. */
-static const char *choose_department(struct run *run, const struct plan *p)
+/* Those of indicators in order of the plan, then those that lead entries of a list. */
+static struct departments departments_of(struct arena *a, const struct plan *p,
+                                         const struct observed *o)
+{
+	struct departments d = {0};
+	for (size_t i = 0; i < p->n_indicators; i++)
+		for (size_t k = 0; k < p->indicators[i].n_departments; k++)
+			add_department(a, &d, p->indicators[i].departments[k]);
+	for (size_t l = 0; o != NULL && l < p->n_lists; l++)
+		for (size_t e = 0; e < o->n_entries[l]; e++)
+			if (*o->entries[l][e].lead != '\0')
+				add_department(a, &d, o->entries[l][e].lead);
+	return d;
+}
+
+/* Those whose names hold what was written, or are held in it: 商务局 for 市商务局 and the other way
+ * round. */
+static struct departments alike(struct arena *a, const struct departments *d, const char *name)
+{
+	struct departments out = {0};
+	const char *key = names_key(a, name);
+	for (size_t i = 0; i < d->n; i++) {
+		const char *known = names_key(a, d->list[i].name.in[LANG_ZH]);
+		if (strstr(known, key) != NULL || strstr(key, known) != NULL)
+			add_department(a, &out, d->list[i].name.in[LANG_ZH]);
+	}
+	return out;
+}
+
+static struct words joined(struct arena *a, const struct departments *d)
+{
+	struct words *words = ARENA_NEWS(a, struct words, d->n);
+	for (size_t i = 0; i < d->n; i++)
+		words[i] = d->list[i].name;
+	return names_join(a, words, d->n);
+}
+
+/* The department as the plan spells it; NULL where there is none, or none is asked for. */
+static const char *choose_department(struct run *run, const struct session *s)
 {
 	const char *name = run->options.values[OPTION_DEPARTMENT];
-	struct arena *a = run->arena;
 	if (name == NULL)
 		return NULL;
-	for (size_t i = 0; i < p->n_indicators; i++)
-		for (size_t d = 0; d < p->indicators[i].n_departments; d++)
-			if (strcmp(names_key(a, p->indicators[i].departments[d]),
-			           names_key(a, name)) == 0)
-				return p->indicators[i].departments[d];
-	USAGE(run, no_such_department, words_same(name),
-	      words_same(all_departments(a, p, run->lang)));
+	struct departments all = departments_of(run->arena, s->method->plan, s->observed);
+	const struct names *names = names_new_entries(run->arena, s->method, all.list, all.n);
+	size_t found = names_find(names, NAMES_ENTRY, name);
+	if (found < all.n)
+		return all.list[found].name.in[LANG_ZH];
+	struct departments near = alike(run->arena, &all, name);
+	if (near.n == 1 && *names_key(run->arena, name) != '\0')
+		return near.list[0].name.in[LANG_ZH];
+	if (s->observed ==
+	    NULL) /* who leads entries is not known: what is wrong there comes first */
+		return NULL;
+	if (all.n == 0)
+		USAGE(run, departments_none, words_same(name));
+	else if (near.n > 1)
+		USAGE(run, department_several, words_same(name), joined(run->arena, &near));
+	else
+		USAGE(run, no_such_department, words_same(name),
+		      names_mend(names, NAMES_ENTRY, NAMES_ANY, name));
 	return NULL;
 }
 
@@ -81,7 +131,7 @@ void progress_command(struct run *run)
 	bool dated = choose_day(run, &s, &day);
 	if (s.method != NULL && s.method->plan != NULL) {
 		request.indicator = choose_indicator(run, s.method);
-		request.department = choose_department(run, s.method->plan);
+		request.department = choose_department(run, &s);
 	}
 	if (diag_errors(run->log) > 0 || s.method == NULL || s.observed == NULL || !dated ||
 	    format == NULL)

@@ -10,13 +10,14 @@ void score_command(struct run *run)
 	if (run->options.given[OPTION_REBALANCE] && run->options.n_sets == 0)
 		diag_add(run->log, (struct place){0}, DIAG_rebalance_alone, NO_ARGS);
 	struct session s = session_load(run, run->operands[0]);
-	const struct sheet *sheet = session_score(run, &s, NONE);
+	const struct report_writer *writer = format != NULL ? report_find(format) : NULL;
+	const struct sheet *sheet = session_score(run, &s, NONE, writer != NULL && writer->reasons);
 	if (sheet == NULL)
 		return;
 	struct buffer out;
 	buffer_start(&out, run->arena);
 	struct report report = {
 	        .sheet = sheet, .heading = &s.heading, .lang = run->lang, .look = output_look(run)};
-	report_find(format)->score(&out, &report);
+	writer->score(&out, &report);
 	format_write(run, &out);
 }

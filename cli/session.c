@@ -161,14 +161,16 @@ bool session_plan_only(struct run *run, const struct session *s)
 	return true;
 }
 
-const struct sheet *session_score(struct run *run, const struct session *s, size_t only)
+const struct sheet *session_score(struct run *run, const struct session *s, size_t only,
+                                  bool reasons)
 {
 	if (session_plan_only(run, s))
 		return NULL;
 	if (s->figures == NULL || !s->figures->placed)
 		return NULL;
 	/* Scored even after errors, to report what is missing in the same run. */
-	const struct sheet *sheet = score_run(run->arena, s->method, s->figures, only, run->log);
+	const struct sheet *sheet = (reasons ? score_run : score_brief)(run->arena, s->method,
+	                                                                s->figures, only, run->log);
 	return diag_errors(run->log) > 0 ? NULL : sheet;
 }
 

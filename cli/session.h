@@ -24,8 +24,10 @@ void session_observe(struct run *run, struct session *s);
 /* Is there nothing but a plan, so that there is nothing to score? Then plan_only (usage). */
 bool session_plan_only(struct run *run, const struct session *s);
 
-/* Scores it. only: NONE, or the unit whose figures must be complete. NULL after any error. */
-const struct sheet *session_score(struct run *run, const struct session *s, size_t only);
+/* Scores it, with or without the reasons. only: NONE, or the unit whose figures must be complete.
+ * NULL after any error. */
+const struct sheet *session_score(struct run *run, const struct session *s, size_t only,
+                                  bool reasons);
 
 /* The unit or item that the command line names: id, name or another spelling. NONE, with
  * no_such_unit or no_such_item, when there is none. */

@@ -124,16 +124,20 @@ char *arena_copy(struct arena *a, const char *text)
 char *arena_print(struct arena *a, const char *format, ...)
 {
 	va_list list, again;
+	struct block *b = a->blocks;
+	char *room = b ? (char *)b->bytes + b->used : NULL;
+	size_t size = b ? b->size - b->used : 0;
 	va_start(list, format);
 	va_copy(again, list);
-	int n = vsnprintf(NULL, 0, format, list);
+	/* Most texts fit where the next object goes anyway. */
+	int n = vsnprintf(room, size, format, list);
 	va_end(list);
-	if (n < 0) {
-		va_end(again);
-		return fail(a);
+	char *p = n < 0 ? fail(a) : arena_alloc(a, (size_t)n + 1);
+	if (p != room) {
+		if (size)
+			memset(room, 0, size); /* zeroed memory again */
+		vsnprintf(p, (size_t)n + 1, format, again);
 	}
-	char *p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, format, again);
 	va_end(again);
 	return p;
 }

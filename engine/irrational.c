@@ -95,14 +95,21 @@ static const ratio *between(struct arena *a, const struct bounds *b)
 	return out;
 }
 
-/* Releases what MPFR keeps for the next call: a run must leave nothing behind. */
+/* What MPFR keeps from one call to the next, of its thread. */
+static void release_constants(void *nothing)
+{
+	(void)nothing;
+	mpfr_free_cache();
+}
+
+/* A run leaves nothing behind, but makes its constants only once. */
 static const ratio *finish(struct arena *a, struct bounds *b, bool is_known)
 {
 	if (!is_known)
 		mpfr_set_nan(b->low);
 	const ratio *out = between(a, b);
 	bounds_end(b);
-	mpfr_free_cache();
+	arena_at_end(a, release_constants, NULL);
 	return out;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/measure.h"
 
+#include "engine/field.h"
 #include "engine/irrational.h"
 #include "engine/missing.h"
 #include "engine/tally.h"
@@ -146,7 +147,9 @@ static struct reading take_log(const struct leaf *l, struct reading r)
 		return r;
 	if (ratio_sign(r.x) <= 0)
 		return (struct reading){.lack = LACK_UNDEFINED};
-	const ratio *x = ratio_log(a, r.x, base);
+	/* The field has it already, and as one and the same for equal ones. */
+	bool known = l->field && l->field->of[l->unit] && !l->counts;
+	const ratio *x = known ? l->field->of[l->unit] : ratio_log(a, r.x, base);
 	if (l->explain)
 		r.text = arena_print(a, "%s%s%s(%s) %s", r.text ? r.text : "", r.text ? ", " : "",
 		                     shown[base], ratio_plain(a, r.x), scoring_equals(a, x));
@@ -220,8 +223,10 @@ const ratio *measure_argument_of(const struct leaf *l, size_t unit)
 const ratio *measure_of(const struct leaf *l, size_t unit)
 {
 	struct reading r = {.x = measure_argument_of(l, unit)};
+	struct leaf bare = *l; /* its field may be that of another unit or item */
+	bare.field = NULL;
 	if (r.x)
-		r = take_log(l, r);
+		r = take_log(&bare, r);
 	return r.lack ? NULL : r.x;
 }
 

@@ -68,6 +68,8 @@ const ratio *param_number(struct arena *a, const struct method *m, const struct 
 {
 	if (p->policy != NONE && m->policies[p->policy].number)
 		return m->policies[p->policy].number;
+	if (p->policy == NONE && p->number)
+		return p->number;
 	return ratio_read(a, param_text(m, p, spec));
 }
 

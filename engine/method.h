@@ -42,7 +42,7 @@ struct period_part {
 
 struct period {
 	struct named named;
-	size_t within; /* the longer period that contains it, or NONE */
+	size_t within;                   /* the longer period that contains it, or NONE */
 	struct date_span span;           /* its days; first 0: not given */
 	const struct period_part *parts; /* its score is the weighted mean of theirs */
 	size_t n_parts;                  /* 0: scored by its own figures */
@@ -114,6 +114,8 @@ struct param_row {
 struct param {
 	size_t policy;       /* NONE for a literal */
 	const char *literal; /* text as written; NULL when the default applies */
+	const ratio
+	        *number; /* of the literal or the default, read once; NULL: see param_number() */
 	const struct param_row *rows; /* PARAM_ROWS */
 	size_t n_rows;
 	struct place place;
@@ -128,7 +130,8 @@ struct param_spec {
 	const char *const *words; /* NULL-terminated, for PARAM_WORD */
 	const char *needed_for;   /* required where another parameter can take this word */
 	bool fixed;               /* never bound to a policy: it decides what must be submitted */
-	/* PARAM_ROWS: each row begins with a word, then has least .. most numbers in [low, high]. */
+	/* PARAM_ROWS: each row begins with a word, then has least .. most numbers in [low, high].
+	 */
 	bool row_word;
 	size_t least, most;
 };
@@ -170,7 +173,7 @@ struct item {
 	const ratio *points;   /* full points (分); for a weighted child its nominal share */
 	const ratio *declared; /* full points as the rule file gives them, before any setting */
 	enum outside outside;
-	size_t clause;         /* or NONE */
+	size_t clause; /* or NONE */
 	struct words department;
 	struct words note;
 	/* Leaf: */
@@ -257,9 +260,9 @@ struct method {
 	struct param rank_on;      /* PARAM_WORD of method_rank_on */
 	struct param min_assigned; /* percent */
 	enum ties ties;
-	bool rank_in_groups; /* ranks and grades are given within each group */
+	bool rank_in_groups;     /* ranks and grades are given within each group */
 	const struct plan *plan; /* indicators to be tracked; or NULL */
-	size_t few_projects; /* a unit whose score rests on fewer is flagged; 0: never */
+	size_t few_projects;     /* a unit whose score rests on fewer is flagged; 0: never */
 };
 
 static inline bool item_is_leaf(const struct item *i)

@@ -56,7 +56,7 @@ static void average_growths(struct arena *a, const struct series_cover *cover,
 	bool begun = cover->n && line->value;
 	line->pace = begun ? line->value : line->earlier;
 	line->pace_at = begun ? line->covered : line->earlier_at;
-	line->projected = line->due && !line->gaps ? line->pace : NULL;
+	line->projected = line->due && !line->gaps && !line->over ? line->pace : NULL;
 }
 
 static const ratio *projected(struct arena *a, struct point from, const ratio *pace, long day)
@@ -91,7 +91,8 @@ static void set_growths(struct arena *a, struct progress *line, const struct obs
 		line->pace = between(a, point_of(first), now);
 		line->pace_at = (struct date_span){first->at.first, now.day};
 	}
-	line->projected = line->due ? projected(a, from, line->pace, goal.day) : NULL;
+	line->projected =
+	        line->due && !line->over ? projected(a, from, line->pace, goal.day) : NULL;
 }
 
 static void level_growths(struct arena *a, const struct series *s, struct progress *line)

@@ -52,6 +52,8 @@ static const ratio *way_share(struct arena *a, const struct plan_indicator *i,
 	bool flow = i->kind == PLAN_FLOW;
 	if (!flow && (i->kind != PLAN_LEVEL || t->each_year || !line->baseline))
 		return NULL;
+	if (!flow && line->covered.last < line->baseline_at.last) /* known before it set out */
+		return NULL;
 	const ratio *start = flow ? ratio_of(a, 0, 1) : line->baseline;
 	const ratio *whole = ratio_sub(a, line->due, start);
 	int ahead = i->lower_better && !flow ? -1 : 1; /* a limit is used up from 0 */

@@ -58,14 +58,33 @@ static ratio *make_big(struct arena *a)
 	return r;
 }
 
+/* Of x > 0 and y >= 0. Division takes its time: the fewer and the shorter, the better. */
 static int64_t common_divisor(int64_t x, int64_t y)
 {
-	while (y) {
+	if (x == 1)
+		return 1;
+	while (y > UINT32_MAX) {
 		int64_t rest = x % y;
 		x = y;
 		y = rest;
 	}
-	return x;
+	if (!y)
+		return x;
+	uint32_t small = (uint32_t)y, rest = (uint32_t)(x % y);
+	while (rest) {
+		uint32_t next = small % rest;
+		small = rest;
+		rest = next;
+	}
+	return small;
+}
+
+/* The most frequent numbers, which need no room of their own; else NULL. */
+static const ratio *frequent(int64_t whole)
+{
+	static const ratio zero = {.top = 0, .bottom = 1}, one = {.top = 1, .bottom = 1},
+	                   hundred = {.top = 100, .bottom = 1};
+	return whole == 0 ? &zero : whole == 1 ? &one : whole == 100 ? &hundred : NULL;
 }
 
 /* bottom > 0; both parts below 2^63. */
@@ -73,14 +92,20 @@ static const ratio *make(struct arena *a, int64_t top, int64_t bottom)
 {
 	int64_t size = top < 0 ? -top : top;
 	int64_t divisor = common_divisor(bottom, size);
-	top /= divisor;
-	bottom /= divisor;
-	if (size / divisor > SMALL_MAX || bottom > SMALL_MAX) {
+	if (divisor > 1) {
+		top /= divisor;
+		size /= divisor;
+		bottom /= divisor;
+	}
+	if (size > SMALL_MAX || bottom > SMALL_MAX) {
 		ratio *r = make_big(a);
 		mpz_set_si(mpq_numref(r->q), top);
 		mpz_set_si(mpq_denref(r->q), bottom);
 		return r;
 	}
+	const ratio *known = bottom == 1 ? frequent(top) : NULL;
+	if (known)
+		return known;
 	ratio *r = ARENA_NEW(a, ratio);
 	r->top = top;
 	r->bottom = bottom;

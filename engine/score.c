@@ -11,7 +11,8 @@ struct run {
 	const struct method *method;
 	const struct figures *figures;
 	size_t only;
-	bool explain;
+	bool brief;   /* else bare numbers; with the value of a project and what was forgotten */
+	bool explain; /* besides, every text */
 	const struct field *const *fields; /* [item][group, or no group last] */
 	struct diag_list *log;
 };
@@ -352,7 +353,7 @@ static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
 	                          .grade_earned = NONE};
 	u->complete = u->score != NULL;
 	sum_tasks(r, u);
-	if (r->explain && m->units[unit].assessed && (r->only == NONE || r->only == unit))
+	if (r->brief && m->units[unit].assessed && (r->only == NONE || r->only == unit))
 		check_targets(r, u);
 	if (m->few_projects)
 		u->few = ratio_cmp(u->projects, ratio_of(a, (long)m->few_projects, 1)) < 0;
@@ -360,7 +361,7 @@ static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
 	                     param_number(a, m, &m->min_assigned, &min_assigned_spec)) < 0;
 	if (!u->complete)
 		return;
-	for (size_t i = 0; r->explain && i < m->n_items; i++)
+	for (size_t i = 0; r->brief && i < m->n_items; i++)
 		if (points[i].types && !scoring_depends(m, m->items[i].scoring))
 			value_leaf(r, unit, i, points);
 }
@@ -439,8 +440,21 @@ static const struct sheet *run(struct run *r)
 const struct sheet *score_run(struct arena *a, const struct method *m, const struct figures *f,
                               size_t only, struct diag_list *log)
 {
+	struct run r = {.arena = a,
+	                .method = m,
+	                .figures = f,
+	                .only = only,
+	                .brief = true,
+	                .explain = true,
+	                .log = log};
+	return run(&r);
+}
+
+const struct sheet *score_brief(struct arena *a, const struct method *m, const struct figures *f,
+                                size_t only, struct diag_list *log)
+{
 	struct run r = {
-	        .arena = a, .method = m, .figures = f, .only = only, .explain = true, .log = log};
+	        .arena = a, .method = m, .figures = f, .only = only, .brief = true, .log = log};
 	return run(&r);
 }
 

@@ -1,6 +1,7 @@
 /* entries.c - entries of a plan's lists: one row for every stage that an entry came to. */
 #include "inputs/cells.h"
 #include "inputs/columns.h"
+#include "inputs/times.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,13 +60,28 @@ static bool is_given(struct reading *r, const struct csv_field *f, enum text_id 
 	return *f->text != '\0';
 }
 
+/* Days alone: a month or year does not say which entry came first. */
+static void refuse_date(struct reading *r, const struct csv_field *f)
+{
+	struct words mend = text_words(TEXT_mend_day);
+	const char *meant = times_meant(r->arena, f->text);
+	struct date_span span;
+	if (meant != NULL && date_read_span(meant, &span))
+		for (int lang = 0; lang < LANGS; lang++)
+			mend.in[lang] = text_fill(
+			        r->arena,
+			        span.first == span.last ? TEXT_mend_write : TEXT_mend_to_day,
+			        (enum lang)lang, ARGS(words_same(date_text(r->arena, span.last))));
+	diag_add(r->log, f->place, DIAG_day_invalid, ARGS(words_same(f->text), mend));
+}
+
 static bool read_event(struct reading *r, size_t list, const struct csv_field *const *fields,
                        struct list_event *out)
 {
 	const struct csv_field *date = fields[COLUMN_DATE], *tier = fields[COLUMN_TIER];
 	bool sound = is_given(r, date, TEXT_column_date);
-	if (sound && !date_read(date->text, &out->day)) {
-		diag_add(r->log, date->place, DIAG_not_a_date, ARGS(words_same(date->text)));
+	if (sound && !times_read_day(r->arena, date->text, &out->day)) {
+		refuse_date(r, date);
 		sound = false;
 	}
 	out->tier = NONE;

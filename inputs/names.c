@@ -280,8 +280,17 @@ struct words names_join(struct arena *a, const struct words *words, size_t n)
 	return all;
 }
 
-/* More names than these are no help. */
-#define KNOWN_MAX 40
+/* More names than these are no help, less so where one is near. */
+#define KNOWN_MAX  40
+#define BESIDE_MAX 16
+
+static size_t count_known(const struct names *n, enum names_kind kind, enum names_scope scope)
+{
+	size_t count = 0;
+	for (size_t i = 0; named_at(n, kind, i) != NULL; i++)
+		count += in_scope(n->method, kind, scope, i);
+	return count;
+}
 
 /* "甲、乙、丙", or "甲、乙、丙 等 3000 个". */
 static struct words list_known(const struct names *n, enum names_kind kind, enum names_scope scope)
@@ -306,12 +315,17 @@ struct words names_mend(const struct names *n, enum names_kind kind, enum names_
                         const char *text)
 {
 	const struct named *named = nearest(n, kind, scope, text);
-	struct words list = list_known(n, kind, scope), mend;
+	size_t count = count_known(n, kind, scope);
+	enum text_id text_id = count > BESIDE_MAX ? TEXT_names_nearest_of : TEXT_names_nearest;
+	struct words list = named != NULL && count > BESIDE_MAX
+	                            ? words_same(arena_print(n->arena, "%zu", count))
+	                            : list_known(n, kind, scope);
+	struct words mend;
 	for (int lang = 0; lang < LANGS; lang++) {
 		enum lang l = (enum lang)lang;
 		mend.in[lang] =
 		        named != NULL
-		                ? text_fill(n->arena, TEXT_names_nearest, l,
+		                ? text_fill(n->arena, text_id, l,
 		                            ARGS(words_same(in_language(named->name, lang)), list))
 		                : text_fill(n->arena, TEXT_names_known, l, ARGS(list));
 	}

@@ -9,16 +9,25 @@ struct kind {
 	bool no_task;           /* "-" has a meaning */
 	bool sign;              /* may be negative */
 	enum text_id mend_dash; /* how to write "-", where it has a meaning */
+	enum text_id mend_form; /* how to write the number */
 };
 
 static const struct kind kinds[NUMBER_KINDS] = {
-        [NUMBER_TARGET] = {TEXT_column_target, TEXT_mend_target, true, false,
-                           TEXT_mend_dash_target},
-        [NUMBER_GOAL] = {TEXT_column_target, TEXT_mend_target, true, true, TEXT_mend_dash_target},
-        [NUMBER_COUNT] = {.column = TEXT_column_count, .mend_empty = TEXT_mend_count},
-        [NUMBER_VALUE] = {TEXT_column_value, TEXT_mend_value, true, true, TEXT_mend_dash_value},
-        [NUMBER_POINTS] = {.column = TEXT_column_points, .mend_empty = TEXT_mend_points},
-        [NUMBER_MARK] = {.column = TEXT_column_mark, .mend_empty = TEXT_mend_mark},
+        [NUMBER_TARGET] = {TEXT_column_target, TEXT_mend_target, true, false, TEXT_mend_dash_target,
+                           TEXT_mend_number},
+        [NUMBER_GOAL] = {TEXT_column_target, TEXT_mend_target, true, true, TEXT_mend_dash_target,
+                         TEXT_mend_signed},
+        [NUMBER_COUNT] = {.column = TEXT_column_count,
+                          .mend_empty = TEXT_mend_count,
+                          .mend_form = TEXT_mend_number},
+        [NUMBER_VALUE] = {TEXT_column_value, TEXT_mend_value, true, true, TEXT_mend_dash_value,
+                          TEXT_mend_figure},
+        [NUMBER_POINTS] = {.column = TEXT_column_points,
+                           .mend_empty = TEXT_mend_points,
+                           .mend_form = TEXT_mend_number},
+        [NUMBER_MARK] = {.column = TEXT_column_mark,
+                         .mend_empty = TEXT_mend_mark,
+                         .mend_form = TEXT_mend_number},
 };
 
 /* [ '-' ] digits [ '.' digits ] */
@@ -44,29 +53,33 @@ static bool is_other_dash(const char *text)
 	return false;
 }
 
-/* Dashes that NFKC leaves as they are. */
 static bool is_minus(utf8proc_int32_t c)
 {
-	return c == 0x2212 || (c >= 0x2010 && c <= 0x2015);
+	return c == 0x2212 || c == 0xFE63 || (c >= 0x2010 && c <= 0x2015);
 }
 
-/* The half-width form of full-width digits and signs, or NULL when that is no number either. */
+/* The half-width form of full-width digits and signs, or NULL when that is no number either. No
+ * other compatibility form counts: 12① and 12² are 12 with a footnote mark, not 121 and 122. */
 static const char *half_width(struct arena *a, const char *text, bool sign)
 {
-	utf8proc_int32_t points[RATIO_TEXT_MAX];
-	utf8proc_option_t options =
-	        (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE);
-	utf8proc_ssize_t n =
-	        utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)strlen(text),
-	                           points, RATIO_TEXT_MAX, options);
-	if (n <= 0 || n >= RATIO_TEXT_MAX)
-		return NULL;
-	char *plain = arena_alloc(a, (size_t)n + 1);
-	for (utf8proc_ssize_t i = 0; i < n; i++) {
-		if (points[i] > 0x7F && !is_minus(points[i]))
+	const utf8proc_uint8_t *rest = (const utf8proc_uint8_t *)text;
+	char *plain = arena_alloc(a, strlen(text) + 1);
+	size_t n = 0;
+	while (*rest != '\0') {
+		utf8proc_int32_t c;
+		utf8proc_ssize_t step = utf8proc_iterate(rest, -1, &c);
+		if (step <= 0)
 			return NULL;
-		plain[i] = points[i] > 0x7F ? '-' : (char)points[i];
+		if (is_minus(c))
+			c = '-';
+		else if (c >= 0xFF01 && c <= 0xFF5E)
+			c -= 0xFF01 - '!';
+		else if (c > 0x7F)
+			return NULL;
+		plain[n++] = (char)c;
+		rest += step;
 	}
+	plain[n] = '\0';
 	return is_plain(plain, sign) ? plain : NULL;
 }
 
@@ -90,7 +103,7 @@ static void refuse(struct arena *a, enum number_kind kind, bool whole,
 		return;
 	}
 	const char *plain = half_width(a, field->text, k->sign);
-	struct words mend = text_words(k->sign ? TEXT_mend_signed : TEXT_mend_number);
+	struct words mend = text_words(k->mend_form);
 	if (plain != NULL && strcmp(plain, field->text) != 0)
 		for (int lang = 0; lang < LANGS; lang++)
 			mend.in[lang] = text_fill(a, TEXT_mend_write, (enum lang)lang,
@@ -160,19 +173,39 @@ static bool is_withheld(const char *text)
 	       in_brackets(text);
 }
 
-/* How to mend what is no number: the half-width form where that is one. */
-static struct words mend_observed(struct arena *a, const char *text)
+/* "350.2亿元" where the measure is 亿元. */
+static const char *without_measure(struct arena *a, const char *text, struct words measure)
+{
+	for (int lang = 0; lang < LANGS; lang++) {
+		const char *unit = measure.in[lang];
+		size_t n = strlen(text), m = unit != NULL ? strlen(unit) : 0;
+		if (m > 0 && n > m && strcmp(text + n - m, unit) == 0)
+			return arena_copy_n(a, text, n - m);
+	}
+	return text;
+}
+
+/* How to mend what is no number: the half-width form where that is one, without the measure that
+ * it is in anyhow. */
+static struct words mend_observed(struct arena *a, const char *text, struct words measure)
 {
 	struct words mend = text_words(TEXT_mend_observed);
-	const char *plain = half_width(a, text, true);
-	if (plain != NULL)
-		for (int lang = 0; lang < LANGS; lang++)
+	const char *bare = without_measure(a, text, measure), *plain = half_width(a, bare, true);
+	bool in = measure.in[LANG_ZH] != NULL && *measure.in[LANG_ZH] != '\0';
+	if (bare != text && plain == NULL && is_plain(bare, true))
+		plain = bare;
+	for (int lang = 0; lang < LANGS; lang++)
+		if (plain != NULL)
 			mend.in[lang] = text_fill(a, TEXT_mend_write, (enum lang)lang,
 			                          ARGS(words_same(plain)));
+		else if (in)
+			mend.in[lang] =
+			        text_fill(a, TEXT_mend_observed_in, (enum lang)lang, ARGS(measure));
 	return mend;
 }
 
-const ratio *numbers_observed(struct arena *a, const struct csv_field *field, struct diag_list *log)
+const ratio *numbers_observed(struct arena *a, const struct csv_field *field, struct words measure,
+                              struct diag_list *log)
 {
 	const char *text = field->text;
 	if (is_withheld(text))
@@ -185,6 +218,6 @@ const ratio *numbers_observed(struct arena *a, const struct csv_field *field, st
 	else if (value == NULL)
 		diag_add(log, field->place, DIAG_number_invalid,
 		         ARGS(words_same(text), text_words(TEXT_form_signed),
-		              mend_observed(a, text)));
+		              mend_observed(a, text, measure)));
 	return value;
 }

@@ -27,8 +27,9 @@ struct figure numbers_read(struct arena *a, enum number_kind kind, bool whole,
 
 /* What was observed: a number that may be negative, or NULL where the field says that there is
  * none to compute with: nothing, asterisks, a dash of any kind, or something in brackets.
- * Errors: number_invalid, number_long; NULL then as well. */
-const ratio *numbers_observed(struct arena *a, const struct csv_field *field,
+ * Errors: number_invalid, number_long; NULL then as well. measure: what the number is in, for the
+ * message; may be empty. */
+const ratio *numbers_observed(struct arena *a, const struct csv_field *field, struct words measure,
                               struct diag_list *log);
 
 #endif

@@ -2,6 +2,7 @@
 #include "inputs/cells.h"
 #include "inputs/columns.h"
 #include "inputs/numbers.h"
+#include "inputs/times.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,42 +33,15 @@ static void add(struct reading *r, const struct row *row)
 
 /* ---- times ---- */
 
-/* What was probably meant: numbers with any marks between them, as in 2023年9月30日 or 2023/9.
- * NULL when that is no time either. */
-static const char *meant_time(struct arena *a, const char *text)
-{
-	unsigned long parts[3] = {0};
-	size_t n = 0;
-	const char *key = names_key(a, text); /* full-width digits are plain ones there */
-	while (*key != '\0' && n < 3) {
-		size_t digits = strspn(key, "0123456789");
-		if (digits > 4)
-			return NULL;
-		if (digits > 0)
-			parts[n++] = strtoul(key, NULL, 10);
-		key += digits;
-		key += strcspn(key, "0123456789");
-	}
-	if (*key != '\0' || n == 0)
-		return NULL;
-	const char *meant = arena_print(a,
-	                                n == 1   ? "%04lu"
-	                                : n == 2 ? "%04lu-%02lu"
-	                                         : "%04lu-%02lu-%02lu",
-	                                parts[0], parts[1], parts[2]);
-	struct date_span span;
-	return parts[0] >= 1000 && date_read_span(meant, &span) ? meant : NULL;
-}
-
 static bool read_time(struct reading *r, const struct csv_field *f, struct date_span *out)
 {
 	if (*f->text == '\0') {
 		diag_add(r->log, f->place, DIAG_empty_field, ARGS(text_words(TEXT_column_at)));
 		return false;
 	}
-	if (date_read_span(f->text, out))
+	if (times_read(r->arena, f->text, out))
 		return true;
-	const char *meant = meant_time(r->arena, f->text);
+	const char *meant = times_meant(r->arena, f->text);
 	struct words mend = text_words(TEXT_mend_time);
 	if (meant != NULL)
 		for (int lang = 0; lang < LANGS; lang++)
@@ -115,7 +89,10 @@ static bool read_row(struct reading *r, const struct csv_field *const *fields)
 	                                  .place = fields[COLUMN_VALUE]->place}};
 	row.indicator = cells_name(r, r->names, NAMES_INDICATOR, fields[COLUMN_INDICATOR]);
 	bool sound = read_time(r, fields[COLUMN_AT], &row.observation.at);
-	row.observation.value = numbers_observed(r->arena, fields[COLUMN_VALUE], r->log);
+	struct words measure = words_same("");
+	if (row.indicator != NONE)
+		measure = r->method->plan->indicators[row.indicator].measure;
+	row.observation.value = numbers_observed(r->arena, fields[COLUMN_VALUE], measure, r->log);
 	row.observation.estimate = read_estimate(r, fields[COLUMN_ESTIMATE]);
 	if (row.indicator == NONE || is_counted(r, row.indicator, fields[COLUMN_INDICATOR]) ||
 	    !sound)
@@ -182,6 +159,50 @@ static void refuse_twin(struct reading *r, const struct row *first, const struct
 	         ARGS(cell, cells_place(r->arena, first->observation.place)));
 }
 
+/* ---- amounts in another unit ---- */
+
+/* 万元 in place of 亿元 is four places; hardly anything grows as much. */
+#define FACTOR 1000
+
+static bool far_off(struct arena *a, const ratio *value, const ratio *known)
+{
+	const ratio *zero = ratio_of(a, 0, 1);
+	if (known == NULL || ratio_sign(known) == 0 || ratio_sign(value) == 0)
+		return false;
+	const ratio *times = ratio_div(a, value, known);
+	times = ratio_max(times, ratio_sub(a, zero, times));
+	return ratio_cmp(times, ratio_of(a, FACTOR, 1)) >= 0 ||
+	       ratio_cmp(times, ratio_of(a, 1, FACTOR)) <= 0;
+}
+
+/* What the plan itself says of the indicator in its unit: its baseline, else a target. Growth is
+ * in percent whatever the unit. */
+static const ratio *known_of(const struct plan_indicator *i)
+{
+	if (i->kind == PLAN_RATE || i->kind == PLAN_AVERAGE || *i->measure.in[LANG_ZH] == '\0')
+		return NULL;
+	if (i->baseline != NULL && ratio_sign(i->baseline) != 0)
+		return i->baseline;
+	for (size_t t = 0; t < i->n_targets; t++) {
+		const struct plan_target *target = &i->targets[t];
+		if (target->value != NULL || target->low != NULL)
+			return target->value != NULL ? target->value : target->low;
+	}
+	return NULL;
+}
+
+static void suspect_unit(struct reading *r, const struct row *row)
+{
+	const struct plan_indicator *i = &r->method->plan->indicators[row->indicator];
+	const struct observation *o = &row->observation;
+	const ratio *known = known_of(i);
+	if (o->value == NULL || !far_off(r->arena, o->value, known))
+		return;
+	diag_add(r->log, o->place, DIAG_unit_suspect,
+	         ARGS(i->named.name, words_same(o->written),
+	              words_same(ratio_plain(r->arena, known)), i->measure));
+}
+
 void observed_finish(struct reading *r, struct observed *out)
 {
 	size_t indicators = r->method->plan->n_indicators;
@@ -201,6 +222,7 @@ void observed_finish(struct reading *r, struct observed *out)
 			continue;
 		}
 		first = i;
+		suspect_unit(r, &rows[i]);
 		if (lengths[rows[i].indicator]++ == 0)
 			series[rows[i].indicator] = &all[used];
 		all[used++] = rows[i].observation;

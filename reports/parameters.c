@@ -181,8 +181,11 @@ static const char *called(const struct page *p, const struct param_spec *spec, c
 	const struct method *m = p->method;
 	size_t item = spec->kind == PARAM_ITEM ? method_item(m, id) : NONE;
 	size_t period = spec->kind == PARAM_PERIOD ? method_period(m, id) : NONE;
+	size_t type = spec->kind == PARAM_TYPE ? method_type(m, id) : NONE;
 	if (item != NONE)
 		return page_name(p, &m->items[item].named);
+	if (type != NONE)
+		return page_name(p, &m->types[type].named);
 	return period != NONE ? page_name(p, &m->periods[period].named) : "";
 }
 
@@ -199,9 +202,15 @@ static void add(struct collection *c, struct parameter owner, const struct param
 		c->list[c->n++] = owner;
 }
 
-static struct parameter owned(const char *owner, const char *id, const char *title)
+static struct parameter owned(const char *owner, const char *id, const char *title,
+                              const char *brief)
 {
-	return (struct parameter){.owner = owner, .id = id, .title = title, .method = "", .called = ""};
+	return (struct parameter){.owner = owner,
+	                          .id = id,
+	                          .title = title,
+	                          .brief = brief,
+	                          .method = "",
+	                          .called = ""};
 }
 
 static void add_all(struct collection *c, struct parameter owner, const struct param *params,
@@ -222,7 +231,7 @@ struct parameters parameters_of(const struct page *p)
 		const struct scoring *s = &m->scorings[i];
 		const char *title = PAGE_FILL(p, TEXT_param_scoring, s->named.id,
 		                              page_text(p, s->method->name));
-		struct parameter owner = owned("scoring", s->named.id, title);
+		struct parameter owner = owned("scoring", s->named.id, title, s->named.id);
 		owner.method = s->method->id;
 		add_all(&c, owner, s->params, s->method->params);
 	}
@@ -232,43 +241,105 @@ struct parameters parameters_of(const struct page *p)
 			continue;
 		const char *title = PAGE_FILL(p, TEXT_param_item, page_name(p, &item->named),
 		                              page_text(p, item->combination->name));
-		add_all(&c, owned("item", item->named.id, title), item->params,
+		const char *brief = page_name(p, &item->named);
+		add_all(&c, owned("item", item->named.id, title, brief), item->params,
 		        item->combination->params);
 	}
-	struct parameter rank = owned("rank", "", page_text(p, TEXT_param_rank));
+	const char *title = page_text(p, TEXT_param_rank);
+	struct parameter rank = owned("rank", "", title, title);
 	add(&c, rank, &m->rank_on, &on);
 	if (shape_has(m, 0, INPUT_COUNTS) || m->min_assigned.literal != NULL)
 		add(&c, rank, &m->min_assigned, &least);
 	return (struct parameters){c.list, c.n};
 }
 
-/* All of one kind, and who says so. */
-static const char *part(const struct page *p, const struct parameter *from,
-                        const struct parameter *to, bool stated)
+static void line(const struct page *p, const char *owners, const char *list)
 {
-	const char *list = "";
-	for (; from < to; from++)
-		if (from->stated == stated)
-			list = page_list(p, list, spelled(p, from));
-	enum text_id who = stated ? TEXT_param_stated : TEXT_param_default;
-	return *list != '\0' ? PAGE_FILL(p, who, list) : "";
+	view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
+	           PAGE_FILL(p, TEXT_param_line, owners, list));
+}
+
+static void stated_view(struct page *p, const struct parameters *all)
+{
+	bool begun = false;
+	for (size_t i = 0, next; i < all->n; i = next) {
+		const char *list = "";
+		for (next = i; next < all->n && all->list[next].title == all->list[i].title; next++)
+			if (all->list[next].stated)
+				list = page_list(p, list, spelled(p, &all->list[next]));
+		if (*list == '\0')
+			continue;
+		if (!begun)
+			view_line(p->view, TONE_PLAIN, 0, page_text(p, TEXT_param_heading));
+		begun = true;
+		line(p, all->list[i].title, list);
+	}
+}
+
+/* A default, and all that take it. */
+struct shared {
+	const char *owner; /* of which kind they are */
+	const char *text;
+	const char *who; /* their list; NULL: printed */
+	size_t n_who;
+};
+
+static size_t gather(const struct page *p, const struct parameters *all, struct shared *list)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct parameter *x = &all->list[i];
+		if (x->stated)
+			continue;
+		const char *text = spelled(p, x);
+		size_t k = 0;
+		while (k < n &&
+		       (strcmp(list[k].owner, x->owner) != 0 || strcmp(list[k].text, text) != 0))
+			k++;
+		if (k == n)
+			list[n++] = (struct shared){x->owner, text, "", 0};
+		list[k].who = page_list(p, list[k].who, x->brief);
+		list[k].n_who++;
+	}
+	return n;
+}
+
+/* "every scoring method", "scoring methods growth, late", "Total, Sectors" */
+static const char *owners(const struct page *p, const struct shared *s)
+{
+	if (strcmp(s->owner, "scoring") != 0)
+		return s->who;
+	if (s->n_who > 1 && s->n_who == p->method->n_scorings)
+		return page_text(p, TEXT_param_scoring_all);
+	return PAGE_FILL(p, s->n_who > 1 ? TEXT_param_scoring_list : TEXT_param_scoring_one,
+	                 s->who);
+}
+
+/* Defaults that the same ones take stand in one line: rule files have dozens of entries that leave
+ * the same things open. */
+static void defaults_view(struct page *p, const struct parameters *all)
+{
+	struct shared *list = ARENA_NEWS(p->arena, struct shared, all->n);
+	size_t n = gather(p, all, list);
+	if (n > 0)
+		view_line(p->view, TONE_PLAIN, 0, page_text(p, TEXT_param_heading_default));
+	for (size_t i = 0; i < n; i++) {
+		struct shared first = list[i];
+		const char *text = "";
+		for (size_t k = i; k < n && first.who != NULL; k++)
+			if (list[k].who != NULL && strcmp(list[k].owner, first.owner) == 0 &&
+			    strcmp(list[k].who, first.who) == 0) {
+				text = page_list(p, text, list[k].text);
+				list[k].who = NULL;
+			}
+		if (*text != '\0')
+			line(p, owners(p, &first), text);
+	}
 }
 
 void parameters_view(struct page *p)
 {
 	struct parameters all = parameters_of(p);
-	const struct parameter *end = all.list + all.n;
-	if (all.n > 0)
-		view_line(p->view, TONE_PLAIN, 0, page_text(p, TEXT_param_heading));
-	for (const struct parameter *from = all.list, *to; from < end; from = to) {
-		for (to = from; to < end && to->title == from->title; to++)
-			;
-		const char *stated = part(p, from, to, true), *other = part(p, from, to, false);
-		bool both = *stated != '\0' && *other != '\0';
-		view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
-		           PAGE_FILL(p, TEXT_param_line, from->title,
-		                     arena_print(p->arena, "%s%s%s", stated,
-		                                 both ? page_text(p, TEXT_list_semicolon) : "",
-		                                 other)));
-	}
+	stated_view(p, &all);
+	defaults_view(p, &all);
 }

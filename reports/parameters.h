@@ -13,6 +13,7 @@ struct parameter {
 	const char *method; /* of a scoring: the id of its scoring method; else "" */
 	const char *id;     /* of the scoring or item; "" for rank */
 	const char *title;  /* for people */
+	const char *brief;  /* the same among others of its kind */
 	const char *name, *value;
 	const char *called; /* what the value is the id of, by its name; else "" */
 	bool stated; /* false: the program's default */
@@ -26,7 +27,7 @@ struct parameters {
 /* All in force that no policy decides, and that say anything. */
 struct parameters parameters_of(const struct page *p);
 
-/* A line for each owner. */
+/* What the rule file states, a line for each owner; then the defaults, each once. */
 void parameters_view(struct page *p);
 
 #endif

@@ -40,10 +40,10 @@ static void csv_progress(struct buffer *out, const struct standing_request *r)
 }
 
 const struct report_writer report_writers[] = {
-        {"text", text_score, text_aggregate, text_progress},
-        {"csv", csv_score, csv_aggregate, csv_progress},
-        {"json", write_json_score, aggregate_record, standing_record},
-        {NULL, NULL, NULL, NULL},
+        {"text", false, text_score, text_aggregate, text_progress},
+        {"csv", false, csv_score, csv_aggregate, csv_progress},
+        {"json", true, write_json_score, aggregate_record, standing_record},
+        {NULL, false, NULL, NULL, NULL},
 };
 
 const struct report_writer *report_find(const char *format)

@@ -36,6 +36,7 @@ struct standing_request {
 
 struct report_writer {
 	const char *format; /* "text", "csv", "json" */
+	bool reasons; /* score() says how every number came about; else score_brief() will do */
 	void (*score)(struct buffer *out, const struct report *r);
 	void (*aggregate)(struct buffer *out, const struct report *r, const struct aggregates *g);
 	void (*progress)(struct buffer *out, const struct standing_request *r);

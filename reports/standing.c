@@ -28,14 +28,38 @@ bool standing_shows(const struct standing *p, size_t indicator)
 	return false;
 }
 
-bool standing_shows_list(const struct standing *p, size_t list)
+/* An indicator that is shown counts its entries. */
+static bool is_counted(const struct standing *p, size_t list)
 {
-	if (p->request->indicator == NONE && p->request->department == NULL)
-		return true;
 	for (size_t i = 0; i < p->plan->n_indicators; i++)
 		if (p->plan->indicators[i].list == list && standing_shows(p, i))
 			return true;
 	return false;
+}
+
+bool standing_leads(const struct standing *p, size_t list, size_t entry)
+{
+	const struct list_entry *e = &p->progress->observed->entries[list][entry];
+	return p->request->department != NULL && strcmp(e->lead, p->request->department) == 0 &&
+	       p->progress->lists[list].current[entry] != NONE;
+}
+
+bool standing_shows_list(const struct standing *p, size_t list)
+{
+	if (p->request->indicator == NONE && p->request->department == NULL)
+		return true;
+	if (is_counted(p, list))
+		return true;
+	for (size_t e = 0; e < p->progress->observed->n_entries[list]; e++)
+		if (p->request->indicator == NONE && standing_leads(p, list, e))
+			return true;
+	return false;
+}
+
+bool standing_shows_entry(const struct standing *p, size_t list, size_t entry)
+{
+	return p->request->department == NULL || is_counted(p, list) ||
+	       standing_leads(p, list, entry);
 }
 
 const struct plan_indicator *standing_indicator(const struct standing *p,

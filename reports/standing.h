@@ -20,6 +20,10 @@ struct standing standing_new(struct arena *a, const struct standing_request *r, 
 /* Whether the report is about this indicator, list or line. */
 bool standing_shows(const struct standing *p, size_t indicator);
 bool standing_shows_list(const struct standing *p, size_t list);
+/* The department that is asked for is responsible for the entry. */
+bool standing_leads(const struct standing *p, size_t list, size_t entry);
+/* Of a list that is shown: all, but where only what the department leads is asked for. */
+bool standing_shows_entry(const struct standing *p, size_t list, size_t entry);
 
 const struct plan_indicator *standing_indicator(const struct standing *p,
                                                 const struct progress *line);

@@ -159,18 +159,6 @@ static void heading(struct standing *p, size_t list)
 		view_entry(page->view, TONE_QUIET, 0, page_text(page, TEXT_label_note), note);
 }
 
-void standing_lists(struct standing *p)
-{
-	for (size_t l = 0; l < p->plan->n_lists; l++) {
-		if (!standing_shows_list(p, l))
-			continue;
-		heading(p, l);
-		in_all(p, l);
-		stages(p, l);
-		dropped(p, l);
-	}
-}
-
 /* ---- its entries, one row each ---- */
 
 enum { ENTRY_WIDTH = 30, STAGE_WIDTH = 20, LEAD_WIDTH = 16, HISTORY_WIDTH = 48 };
@@ -196,22 +184,56 @@ static void entry_row(const struct standing *p, struct view_table *t, size_t lis
 	view_cell(t, TONE_PLAIN, standing_history(p, list, e));
 }
 
-void standing_entries(struct standing *p, size_t list)
+/* Those that are on it by the day; only what the department leads where it is asked for. */
+static void entries(struct standing *p, size_t list, bool led)
 {
 	const struct page *page = &p->page;
 	const struct observed *o = p->progress->observed;
-	heading(p, list);
-	in_all(p, list);
-	if (o->n_entries[list] == 0) {
-		view_line(page->view, TONE_PLAIN, 0, page_text(page, TEXT_list_none));
-		return;
-	}
 	struct view_table *t = page_table(&p->page, page_name(page, &p->plan->lists[list].named));
 	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_entry), ENTRY_WIDTH);
 	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_stage), STAGE_WIDTH);
 	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_department), LEAD_WIDTH);
 	view_column_narrow(t, ALIGN_LEFT, page_text(page, TEXT_head_history), HISTORY_WIDTH);
 	for (size_t e = 0; e < o->n_entries[list]; e++)
-		if (events_of(p, &o->entries[list][e]) > 0)
+		if (events_of(p, &o->entries[list][e]) > 0 && (!led || standing_leads(p, list, e)))
 			entry_row(p, t, list, e);
+}
+
+void standing_entries(struct standing *p, size_t list)
+{
+	heading(p, list);
+	in_all(p, list);
+	if (p->progress->observed->n_entries[list] > 0)
+		entries(p, list, false);
+	else
+		view_line(p->page.view, TONE_PLAIN, 0, page_text(&p->page, TEXT_list_none));
+}
+
+/* What the department leads, one row each. */
+static void led(struct standing *p, size_t list)
+{
+	size_t n = 0;
+	for (size_t e = 0; e < p->progress->observed->n_entries[list]; e++)
+		n += standing_leads(p, list, e);
+	if (n == 0)
+		return;
+	view_line(p->page.view, TONE_STRONG, 0,
+	          PAGE_FILL(&p->page, TEXT_list_led, p->request->department,
+	                    arena_print(p->page.arena, "%zu", n)));
+	entries(p, list, true);
+}
+
+/* ---- all lists ---- */
+
+void standing_lists(struct standing *p)
+{
+	for (size_t l = 0; l < p->plan->n_lists; l++) {
+		if (!standing_shows_list(p, l))
+			continue;
+		heading(p, l);
+		in_all(p, l);
+		stages(p, l);
+		dropped(p, l);
+		led(p, l);
+	}
 }

@@ -4,13 +4,12 @@
 
 enum { GROWTH_DECIMALS = 2 };
 
-/* The year or day of its end: growth is needed until then, whatever the span. */
+/* The year or day of its end, which is the plan's where the document names none: growth is needed
+ * until then, whatever the span. */
 static const char *until(const struct page *page, const struct plan_target *t)
 {
 	struct date_span year = date_year(date_parts(t->due.last).year);
-	if (t->undated || t->due.last != year.last)
-		return standing_due(page, t);
-	return standing_span(page, year);
+	return t->due.last == year.last ? standing_span(page, year) : standing_due(page, t);
 }
 
 static const char *entry(const struct standing *p, const struct progress *line)

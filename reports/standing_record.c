@@ -244,7 +244,8 @@ static json_t *one_list(struct writing *w, size_t index)
 	const struct observed *o = w->p->progress->observed;
 	json_t *object = json_object(), *entries = json_array();
 	for (size_t e = 0; e < o->n_entries[index]; e++)
-		if (w->p->progress->lists[index].current[e] != NONE)
+		if (w->p->progress->lists[index].current[e] != NONE &&
+		    standing_shows_entry(w->p, index, e))
 			record_append(&w->record, entries, entry(w, index, &o->entries[index][e]));
 	put(w, object, "id", record_text(l->named.id));
 	put(w, object, "name", record_text(page_name(&w->p->page, &l->named)));

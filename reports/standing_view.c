@@ -85,12 +85,15 @@ static const char *growth(const struct page *page, enum text_id text, const rati
 }
 
 /* Up to the baseline with its years, or since the baseline; then what is needed. */
-static void growth_cell(const struct page *page, struct view_table *t, const struct progress *line)
+static void growth_cell(const struct standing *p, struct view_table *t, const struct progress *line)
 {
+	const struct page *page = &p->page;
+	/* Without a baseline it is that since the first value. */
+	bool started = line->baseline != NULL || standing_indicator(p, line)->kind != PLAN_LEVEL;
+	const ratio *is = started ? line->growth : line->pace;
 	const char *needs = growth(page, TEXT_growth_needs, line->met ? NULL : line->required);
 	const char *above = growth(page, TEXT_growth_before, line->earlier);
-	const char *below =
-	        growth(page, TEXT_growth_is, line->baseline == NULL ? line->pace : line->growth);
+	const char *below = growth(page, TEXT_growth_is, is);
 	if (*above == '\0') {
 		above = below;
 		below = "";
@@ -126,7 +129,7 @@ static void line_row(const struct standing *p, struct view_table *t, const struc
 	view_below(t, standing_outcome(p, line));
 	view_cell(t, TONE_PLAIN, gap(page, line->gap));
 	baseline_cell(page, t, first ? line : NULL);
-	growth_cell(page, t, line);
+	growth_cell(p, t, line);
 	view_cell(t, TONE_PLAIN, course.drawing);
 	view_below(t, course.years);
 }
@@ -273,21 +276,38 @@ static void head(struct standing *p)
 		           p->request->department);
 }
 
+static bool any_line(const struct standing *p)
+{
+	for (size_t l = 0; l < p->progress->n_lines; l++)
+		if (standing_shows(p, p->progress->lines[l].indicator))
+			return true;
+	return false;
+}
+
+static void goals(struct standing *p)
+{
+	legend(p);
+	groups(p);
+	standing_summary(p);
+	standing_outlook(p);
+}
+
 const struct view *standing_view(struct arena *a, const struct standing_request *r)
 {
 	struct standing p = standing_new(a, r, true);
+	bool any = true;
 	head(&p);
 	if (r->indicator != NONE) {
 		standing_detail(&p);
 	} else {
-		legend(&p);
-		groups(&p);
-		standing_summary(&p);
-		standing_outlook(&p);
+		any = any_line(&p); /* a department may lead entries of a list and nothing else */
+		if (any)
+			goals(&p);
 		standing_lists(&p);
 		standing_doubts(&p);
 	}
-	standing_thresholds(&p);
+	if (any)
+		standing_thresholds(&p);
 	view_section(p.page.view, page_text(&p.page, TEXT_section_files));
 	page_files(&p.page);
 	return p.page.view;

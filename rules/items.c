@@ -273,9 +273,10 @@ static void check_uses(struct reader *r, const struct cfg *root)
 	for (size_t i = 0; i < m->n_scorings; i++)
 		if (m->scorings[i].method)
 			params_check_items(r, m->scorings[i].method->params, m->scorings[i].params);
-	for (size_t i = 0; i < m->n_items; i++)
-		counted = counted || (item_is_leaf(&m->items[i]) &&
-		                      m->items[i].scoring->input == INPUT_COUNTS);
+	for (size_t i = 0; i < m->n_items; i++) {
+		const struct scoring *s = m->items[i].scoring;
+		counted = counted || (s && s->method && s->input == INPUT_COUNTS);
+	}
 	if (counted && !m->n_types && !cfg_has(root, "types"))
 		diag_add(r->log, root->place, DIAG_missing_key,
 		         ARGS(words_same("types"),

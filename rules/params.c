@@ -320,6 +320,16 @@ static void fixed(struct reader *r, const struct cfg *at, const struct param_spe
 	diag_add(r->log, at->place, DIAG_param_fixed, ARGS(words_same(spec->name)));
 }
 
+/* Once for all units that they are applied to. */
+static void read_numbers(struct reader *r, const struct param_spec *specs, struct param *out)
+{
+	for (size_t i = 0; specs[i].name; i++) {
+		const char *text = out[i].literal ? out[i].literal : specs[i].fallback;
+		if (specs[i].kind == PARAM_NUMBER && out[i].policy == NONE && text)
+			out[i].number = ratio_read(r->arena, text);
+	}
+}
+
 void params_read(struct reader *r, const struct cfg *group, const struct param_spec *specs,
                  struct param *out)
 {
@@ -339,6 +349,7 @@ void params_read(struct reader *r, const struct cfg *group, const struct param_s
 		else
 			read_literal(r, group, c, &specs[i]);
 	}
+	read_numbers(r, specs, out);
 	if (!group)
 		return;
 	check_needed(r, group, specs, out);

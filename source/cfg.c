@@ -178,8 +178,8 @@ static struct words nearest_key(struct arena *a, const char *key, const struct c
 static struct words in_quotes(struct arena *a, const struct cfg *member, unsigned kinds)
 {
 	struct words out = words_same("");
-	bool scalar = member->kind == CFG_NUMBER || member->kind == CFG_BOOL;
-	for (enum lang lang = 0; scalar && kinds == 1u << CFG_STRING && lang < LANGS; lang++)
+	bool fits = member->kind == CFG_NUMBER && kinds == 1u << CFG_STRING;
+	for (enum lang lang = 0; fits && lang < LANGS; lang++)
 		out.in[lang] = text_fill(a, TEXT_such_as, lang,
 		                         ARGS(words_same(member->key), words_same(member->text)));
 	return out;

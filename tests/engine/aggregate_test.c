@@ -1,8 +1,10 @@
 #include "tests/huzhou.h"
 
+#include "tests/assessed.h"
 #include "tests/fixture.h"
 
 #include "engine/aggregate.h"
+#include "engine/irrational.h"
 #include "engine/score.h"
 
 #include <stdio.h>
@@ -563,6 +565,63 @@ static void units_listed_apart_stay_out(void **state)
 	huzhou_close(&h);
 }
 
+/* Marks out of 10 that people gave, and an evaluation out of 100 in place of one: 75 is less. */
+static void marks_are_compared_as_shares_of_the_full_mark(void **state)
+{
+	(void)state;
+	struct assessed x = assessed_open(
+	        "periods = [ \"2024\" ]; units = [ \"u1\", \"u2\" ]; points = 10; "
+	        "scoring = ( { id = \"s\"; method = \"steps\"; target = 10; under = 1; } ); "
+	        "items = ( { id = \"a\"; name = \"a\"; points = 10; scoring = \"s\"; } );");
+	assessed_value(&x, "u1", "a", NULL, "8");
+	assessed_value(&x, "u2", "a", NULL, "8");
+	*figures_mark(x.figures, 1, 1) = (struct department_mark){
+	        .mark = ratio_of(x.arena, 75, 1), .reason = "", .place = {"marks.csv", 1, 1}};
+	const struct sheet *s = assessed_score(&x);
+	const struct aggregate *g = aggregate_sheet(x.arena, s, x.log).fields[0];
+	assert_int_equal(g->units[0], 0);
+	assert_string_equal(ratio_exact(x.arena, g->outranking[1]), "10");
+	assert_int_equal(g->agreements[0].concordant, 1);
+	assessed_close(&x);
+}
+
+static void a_combined_period_votes_by_its_points(void **state)
+{
+	(void)state;
+	struct assessed x = assessed_open(
+	        "periods = ( { id = \"year\"; name = \"y\"; parts = ( [ \"h1\", 1 ], [ \"h2\", 1 ] "
+	        "); },"
+	        "{ id = \"h1\"; name = \"1\"; }, { id = \"h2\"; name = \"2\"; } );"
+	        "units = [ \"u1\", \"u2\" ]; scoring = ( { id = \"v\"; method = \"value\"; } ); "
+	        "points = "
+	        "10; items = ( { id = \"a\"; name = \"a\"; points = 10; scoring = \"v\"; } );");
+	assessed_value(&x, "u1", "a", "h1", "80");
+	assessed_value(&x, "u1", "a", "h2", "10");
+	assessed_value(&x, "u2", "a", "h1", "40");
+	assessed_value(&x, "u2", "a", "h2", "60"); /* 50 on the mean, the other 45 */
+	const struct sheet *s = assessed_score(&x);
+	const struct aggregate *g = aggregate_sheet(x.arena, s, x.log).fields[0];
+	assert_int_equal(g->units[0], 1);
+	assert_string_equal(ratio_exact(x.arena, g->outranking[1]), "10");
+	assert_string_equal(ratio_exact(x.arena, g->outranking[2]), "0");
+	assessed_close(&x);
+}
+
+/* Of three roots two are the same number, which nobody can tell; dense ranks go by the rest. */
+static void what_cannot_be_told_apart_is_a_tie(void **state)
+{
+	struct arena *a = *state;
+	const ratio *root = ratio_sqrt(a, ratio_of(a, 2, 1)),
+	            *same = ratio_sqrt(a, ratio_of(a, 2, 1));
+	const ratio *const marks[] = {root, same, ratio_of(a, 1, 1)}, *const weights[] = {
+	                                                                      ratio_of(a, 3, 1)};
+	const struct aggregate *g = aggregate_marks(a, 3, 1, marks, weights);
+	assert_string_equal(ratio_exact(a, g->outranking[1]), "3/2");
+	assert_string_equal(ratio_exact(a, g->outranking[3]), "3/2");
+	assert_string_equal(ratio_exact(a, g->outranking[2]), "3");
+	assert_borda(a, g, "9/2:1 9/2:1 0:3");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -581,6 +640,9 @@ int main(void)
 	        cmocka_unit_test(an_item_without_a_task_says_nothing),
 	        cmocka_unit_test(each_group_is_a_field_of_its_own),
 	        cmocka_unit_test(units_listed_apart_stay_out),
+	        cmocka_unit_test(marks_are_compared_as_shares_of_the_full_mark),
+	        cmocka_unit_test(a_combined_period_votes_by_its_points),
+	        FIXTURE_TEST(what_cannot_be_told_apart_is_a_tie),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

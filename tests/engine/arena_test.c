@@ -45,6 +45,13 @@ static void large_blocks_do_not_disturb_small_ones(void **state)
 	assert_string_equal(small, "small");
 	assert_string_equal(after, "after");
 	assert_string_equal(arena_print(a, "%s-%d-%zu", small, 7, (size_t)8), "small-7-8");
+	/* At every distance from the end of a block, and zeroed memory after it. */
+	for (int i = 0; i < 9000; i++) {
+		const char *text = arena_print(a, "%0*d", i % 300 + 1, 7);
+		assert_int_equal(strlen(text), i % 300 + 1);
+		assert_int_equal(text[i % 300], '7');
+		assert_int_equal(*(const char *)arena_alloc(a, 1), 0);
+	}
 	arena_free(a);
 }
 

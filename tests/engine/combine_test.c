@@ -7,6 +7,7 @@
 
 #include "tests/assessed.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Two leaves whose values are their marks, under an item of 90 points. */
@@ -151,6 +152,73 @@ static void bonus_and_deduction_stand_outside(void **state)
 	assessed_close(&x);
 }
 
+/* Of 50 points "under" has 25 and a bonus of 5: of its 100 that is 50 and 10. */
+static void a_bonus_is_converted_where_marks_are_out_of_100(void **state)
+{
+	(void)state;
+	struct assessed x = assessed_open(
+	        UNITS
+	        "scoring = ( { id = \"v\"; method = \"value\"; } ); points = 100; "
+	        "combine = \"geometric\"; items = ("
+	        "{ id = \"under\"; name = \"u\"; weight = 50; items = ("
+	        "{ id = \"a\"; name = \"a\"; points = 50; scoring = \"v\"; },"
+	        "{ id = \"plus\"; name = \"p\"; points = 5; outside = \"bonus\"; scoring = "
+	        "\"v\"; } ); }, { id = \"b\"; name = \"b\"; weight = 50; scoring = \"v\"; } );");
+	assessed_value(&x, "one", "a", NULL, "50");
+	assessed_value(&x, "one", "plus", NULL, "100");
+	assessed_value(&x, "one", "b", NULL, "60");
+	const struct sheet *s = assessed_score(&x);
+	assert_string_equal(assessed_points(&x, s, "one", "plus"), "10");
+	assert_string_equal(assessed_points(&x, s, "one", "under"), "60");
+	assert_string_equal(assessed_points(&x, s, "one", "total"), "60");
+	assessed_close(&x);
+}
+
+/* "a" and "b" have 50 points each; nothing inside "a" was asked, 3 points lie beside it. */
+static void what_lies_outside_counts_where_nothing_inside_was_asked(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *no_task, *of_a, *total, *formula;
+	} rows[] = {{"redistribute", "3", "83", "0 + 3 = 3"},
+	            {"zero", "3", "43", "0 + 3 = 3"},
+	            {"full", "53", "93", "50 + 3 = 53"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char rules[1024];
+		snprintf(rules, sizeof rules,
+		         UNITS
+		         "scoring = ( { id = \"x\"; method = \"value\"; missing = \"exclude\"; "
+		         "} ); points = 100; combine = \"weighted\"; no_task = \"%s\"; items = ("
+		         "{ id = \"a\"; name = \"a\"; weight = 50; items = ("
+		         "{ id = \"c\"; name = \"c\"; points = 50; scoring = \"x\"; },"
+		         "{ id = \"plus\"; name = \"p\"; points = 6; outside = \"bonus\"; "
+		         "scoring = \"x\"; } ); },"
+		         "{ id = \"b\"; name = \"b\"; weight = 50; scoring = \"x\"; } );",
+		         rows[i].no_task);
+		struct assessed x = assessed_open(rules);
+		assessed_value(&x, "one", "plus", NULL, "50");
+		assessed_value(&x, "one", "b", NULL, "80");
+		const struct sheet *s = assessed_score(&x);
+		assert_string_equal(assessed_points(&x, s, "one", "a"), rows[i].of_a);
+		assert_string_equal(assessed_points(&x, s, "one", "total"), rows[i].total);
+		assert_string_equal(s->units[0].items[1].formula, rows[i].formula);
+		assessed_close(&x);
+	}
+}
+
+/* All that is left has no weight. */
+static void a_geometric_mean_of_no_weight_is_nothing(void **state)
+{
+	(void)state;
+	struct assessed x = assessed_open(
+	        UNITS "combine = \"geometric\";" LEAVES("weight = 0;", "weight = 100;"));
+	assessed_value(&x, "one", "a", NULL, "80");
+	const struct sheet *s = assessed_score(&x);
+	assert_string_equal(assessed_points(&x, s, "one", "total"), "0");
+	assert_string_equal(s->units[0].items[0].formula, "0 = 0");
+	assessed_close(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -162,6 +230,9 @@ int main(void)
 	        cmocka_unit_test(weights_may_be_normalised),
 	        cmocka_unit_test(sums_are_limited_unless_the_rules_say_otherwise),
 	        cmocka_unit_test(bonus_and_deduction_stand_outside),
+	        cmocka_unit_test(a_bonus_is_converted_where_marks_are_out_of_100),
+	        cmocka_unit_test(what_lies_outside_counts_where_nothing_inside_was_asked),
+	        cmocka_unit_test(a_geometric_mean_of_no_weight_is_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,12 +80,42 @@ static void a_consequence_in_one_half_holds_for_the_year(void **state)
 	assessed_close(&x);
 }
 
+/* Two large projects in one half lift a grade, so one in each half does too. */
+static void a_consequence_of_both_halves_holds_once(void **state)
+{
+	(void)state;
+	struct assessed x = assessed_open(
+	        "periods = ( { id = \"year\"; name = \"y\"; parts = ( [ \"h1\", 1 ], [ \"h2\", 1 ] "
+	        "); },"
+	        "{ id = \"h1\"; name = \"1\"; }, { id = \"h2\"; name = \"2\"; } );"
+	        "units = [ \"one\" ]; scoring = ( { id = \"v\"; method = \"value\"; } ); points = "
+	        "100;"
+	        "items = ( { id = \"a\"; name = \"a\"; points = 100; scoring = \"v\"; },"
+	        "{ id = \"big\"; name = \"b\"; points = 0; scoring = \"v\"; } );"
+	        "grades = ( { id = \"a\"; name = \"A\"; from = 90; }, { id = \"b\"; name = \"B\"; "
+	        "from = 60; }, { id = \"c\"; name = \"C\"; } );"
+	        "consequences = ( { id = \"up\"; name = \"u\"; item = \"big\"; from = 1; effect = "
+	        "\"lift\"; } );");
+	static const char *const halves[] = {"h1", "h2"};
+	for (size_t i = 0; i < 2; i++) {
+		assessed_value(&x, "one", "a", halves[i], "50");
+		assessed_value(&x, "one", "big", halves[i], i ? "2" : "1");
+	}
+	const struct unit_result *u = &assessed_score(&x)->units[0];
+	assert_int_equal(u->n_consequences, 1);
+	assert_string_equal(ratio_exact(x.arena, u->consequences[0].measure), "1");
+	assert_int_equal(u->grade_earned, 2);
+	assert_int_equal(u->grade, 1);
+	assessed_close(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(the_year_is_the_weighted_mean_of_its_halves),
 	        cmocka_unit_test(a_half_that_is_missing_refuses_the_year),
 	        cmocka_unit_test(a_consequence_in_one_half_holds_for_the_year),
+	        cmocka_unit_test(a_consequence_of_both_halves_holds_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,8 +5,10 @@
 
 #include <cmocka.h>
 
+#include "tests/assessed.h"
 #include "tests/huzhou.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const sectors[] = {"commerce",  "tourism", "finance", "hr",
@@ -313,6 +315,77 @@ static void numbers_alone_are_the_same_numbers(void **state)
 	huzhou_close(&h);
 }
 
+static void in_brief_there_is_all_but_the_texts(void **state)
+{
+	(void)state;
+	struct huzhou h = huzhou_open();
+	changhe(&h, "0");
+	huzhou_target(&h, "wuxing", "hr", "revenue", NULL);
+	const struct sheet *s = run(&h, "");
+	size_t findings = diag_count(h.log);
+	assert_true(findings > 0);
+	const struct sheet *b = score_brief(h.arena, h.method, h.figures, NONE, h.log);
+	assert_int_equal(diag_count(h.log), 2 * findings);
+	const struct points *full = huzhou_points(&h, s, "changhe", "science"),
+	                    *brief = huzhou_points(&h, b, "changhe", "science");
+	assert_int_equal(ratio_cmp(full->types[0].each, brief->types[0].each), 0);
+	assert_int_equal(ratio_cmp(full->types[0].next, brief->types[0].next), 0);
+	assert_true(full->formula && full->weighing && full->n_sources);
+	assert_true(!brief->formula && !brief->weighing && !brief->n_sources);
+	huzhou_close(&h);
+}
+
+/* One unit with 1 of 4 projects in "a", beside 60 points (or out of 100) for "b". */
+static void assert_worth(const char *items, const char *each, const char *next)
+{
+	char rules[1024];
+	snprintf(
+	        rules, sizeof rules,
+	        "periods = [ \"2024\" ]; units = [ \"one\" ]; types = ( { id = \"k\"; name = "
+	        "\"k\"; "
+	        "} ); scoring = ( { id = \"rate\"; method = \"completion\"; }, { id = \"v\"; "
+	        "method "
+	        "= \"value\"; }, { id = \"form\"; method = \"bands\"; of = \"completion\"; bands = "
+	        "( [ 50, 80 ], [ 25, 30 ] ); } ); points = 100; %s",
+	        items);
+	struct assessed x = assessed_open(rules);
+	assessed_target(&x, "one", "a", "k", "4");
+	assessed_count(&x, "one", "a", "k", "1");
+	assessed_value(&x, "one", "b", NULL, "60");
+	const struct sheet *s = assessed_score(&x);
+	const struct type_result *t = &sheet_points(s, 0, method_item(x.method, "a"))->types[0];
+	assert_string_equal(ratio_exact(x.arena, t->each), each);
+	assert_string_equal(ratio_exact(x.arena, t->next), next);
+	assessed_close(&x);
+}
+
+static void the_value_of_a_project_where_items_are_no_plain_sum(void **state)
+{
+	(void)state;
+	/* A quarter of 8 points, which are taken away. */
+	assert_worth(
+	        "items = ( { id = \"b\"; name = \"b\"; points = 100; scoring = \"v\"; }, { id = "
+	        "\"a\"; name = \"a\"; points = 8; outside = \"deduction\"; scoring = \"rate\"; } "
+	        ");",
+	        "-2", "-2");
+	/* 100 × 0.6 × a quarter: in points of the total. */
+	assert_worth(
+	        "combine = \"product\"; items = ( { id = \"b\"; name = \"b\"; scoring = \"v\"; }, "
+	        "{ id = \"a\"; name = \"a\"; scoring = \"rate\"; } );",
+	        "15", "15");
+	/* The weakest decides: from 0 to 25, to 50; beyond 60 it would no more. */
+	assert_worth(
+	        "combine = \"minimum\"; items = ( { id = \"b\"; name = \"b\"; scoring = \"v\"; }, "
+	        "{ id = \"a\"; name = \"a\"; scoring = \"rate\"; } );",
+	        "25", "25");
+	/* Bands that do not look at the others: 30 out of 100 for the first, 50 more for the next.
+	 */
+	assert_worth(
+	        "items = ( { id = \"b\"; name = \"b\"; points = 60; scoring = \"v\"; }, { id = "
+	        "\"a\"; name = \"a\"; points = 40; scoring = \"form\"; } );",
+	        "12", "20");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -328,6 +401,8 @@ int main(void)
 	        cmocka_unit_test(assigned_weight_goes_by_weights),
 	        cmocka_unit_test(the_value_of_a_project_is_that_of_the_table),
 	        cmocka_unit_test(numbers_alone_are_the_same_numbers),
+	        cmocka_unit_test(in_brief_there_is_all_but_the_texts),
+	        cmocka_unit_test(the_value_of_a_project_where_items_are_no_plain_sum),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

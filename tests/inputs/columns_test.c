@@ -81,13 +81,14 @@ static void fields_of_a_record(void **state)
 	                          o.log));
 	assert_false(columns_take(&columns_judged, &o.columns, &o.csv->records[3], *state, fields,
 	                          o.log));
-	assert_string_equal(fixture_findings(*state, o.log, LANG_EN),
-	                    "t.csv:3:5: error[row-long]: \"x\" stands in no named column; to mend: "
-	                    "remove it, or check commas and quotes\n"
-	                    "t.csv:3:6: error[row-long]: \"y\" stands in no named column; to mend: "
-	                    "remove it, or check commas and quotes\n"
-	                    "t.csv:4:3: error[row-short]: the row has 3 fields, not 5; to mend: "
-	                    "add the missing fields\n");
+	assert_string_equal(
+	        fixture_findings(*state, o.log, LANG_EN),
+	        "t.csv:3:5: error[row-long]: \"x\" stands in no named column; to mend: "
+	        "remove it, or check commas and quotes; a thousands separator is a comma too\n"
+	        "t.csv:3:6: error[row-long]: \"y\" stands in no named column; to mend: "
+	        "remove it, or check commas and quotes; a thousands separator is a comma too\n"
+	        "t.csv:4:3: error[row-short]: the row has 3 fields, not 5; to mend: "
+	        "add the missing fields\n");
 }
 
 static void optional_columns_may_be_cut_off(void **state)

@@ -64,10 +64,10 @@ static void refuse(struct arena *a, enum number_kind kind, bool whole, const cha
 
 static void invalid(void **state)
 {
-	static const char *const whole[] = {"12个", "1,234",  "1 234", "+5", "-3",  "1e3",
-	                                    "0x10", "1.5",    "1.",    ".5", "1/2", "1.2.3",
-	                                    "abc",  "１２个", "①2",    "NaN"};
-	for (size_t i = 0; i < sizeof whole / sizeof *whole - 2; i++)
+	static const char *const whole[] = {
+	        "12个", "1,234", "1 234", "+5",     "-3", "1e3", "0x10", "1.5", "1.", ".5",
+	        "1/2",  "1.2.3", "abc",   "１２个", "①2", "12①", "12²",  "½",   "NaN"};
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
 		refuse(*state, NUMBER_COUNT, true, whole[i],
 		       arena_print(*state,
 		                   "[number-invalid]: \"%s\" is not a whole number, 0 or more; to "
@@ -96,11 +96,16 @@ static void values(void **state)
 		               rows[i].mend != NULL
 		                       ? "write "
 		                       : "write digits only, as in 12.5 or -3, without thousands "
-		                         "separator, percent sign, exponent, unit or remark",
+		                         "separator, percent sign, exponent, unit or footnote "
+		                         "mark; leave empty what was not reported, write - "
+		                         "where it does not apply",
 		               rows[i].mend != NULL ? rows[i].mend : ""));
 	refuse(*state, NUMBER_VALUE, false, "——",
 	       "[dash-form]: \"——\" is not the plain -; to mend: write a plain - where it does not "
 	       "apply");
+	refuse(*state, NUMBER_GOAL, false, "3①",
+	       "[number-invalid]: \"3①\" is not a number; to mend: write digits only, as in 12.5 "
+	       "or -3, without thousands separator, percent sign, exponent, unit or remark");
 	refuse(*state, NUMBER_GOAL, false, "—",
 	       "[dash-form]: \"—\" is not the plain -; to mend: write a plain - where there is no "
 	       "task");

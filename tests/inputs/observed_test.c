@@ -62,7 +62,7 @@ static void mistakes_are_found_in_every_row(void **state)
 {
 	struct reading r = planned_reading(*state);
 	(void)planned_observed(&r,
-	                       "indicator,at,value,estimate\nouput,2021,1,\noutput,2021年,1,\n"
+	                       "indicator,at,value,estimate\nouput,2021,1,\noutput,2021年底,1,\n"
 	                       "output,２０２１年9月,1,\noutput,soon,1,\noutput,2021,1e3,\n"
 	                       "output,2022,−2,\noutput,2023,()50,\noutput,2024,1,perhaps\n"
 	                       "output,2024,1,\nsites,2024,1,\noutput,,1,\n",
@@ -72,18 +72,18 @@ static void mistakes_are_found_in_every_row(void **state)
 	        "t.csv:2:1: error[indicator-unknown]: there is no indicator \"ouput\"; to mend: "
 	        "did "
 	        "you mean \"Output\"? Known here: Output, Works, Energy, Sites\n"
-	        "t.csv:3:2: error[time-invalid]: \"2021年\" is no time; to mend: write 2021\n"
+	        "t.csv:3:2: error[time-invalid]: \"2021年底\" is no time; to mend: write 2021\n"
 	        "t.csv:4:2: error[time-invalid]: \"２０２１年9月\" is no time; to mend: write "
 	        "2021-09\n"
 	        "t.csv:5:2: error[time-invalid]: \"soon\" is no time; to mend: write 2023, 2023Q3, "
 	        "2023-09 or 2023-09-30, and 2021..2023 for several years\n"
 	        "t.csv:6:3: error[number-invalid]: \"1e3\" is not a number; to mend: write digits "
-	        "only, as in 12.5 or -3; what is not known is **, (50), - or nothing, shown and "
+	        "only, in \"亿元\"; what is not known is **, (50), - or nothing, shown and "
 	        "never "
 	        "computed with\n"
 	        "t.csv:7:3: error[number-invalid]: \"−2\" is not a number; to mend: write -2\n"
 	        "t.csv:8:3: error[number-invalid]: \"()50\" is not a number; to mend: write digits "
-	        "only, as in 12.5 or -3; what is not known is **, (50), - or nothing, shown and "
+	        "only, in \"亿元\"; what is not known is **, (50), - or nothing, shown and "
 	        "never "
 	        "computed with\n"
 	        "t.csv:9:4: error[estimate-word]: \"perhaps\" does not say whether the value is an "
@@ -96,6 +96,29 @@ static void mistakes_are_found_in_every_row(void **state)
 	        "\"List of sites\" and takes no value; to mend: remove the row; write the entries' "
 	        "stages in the table of the list\n"
 	        "t.csv:12:2: error[empty-field]: \"at\" is empty; to mend: fill in the field\n");
+}
+
+/* The baseline of output is 100, in 亿元. */
+static void a_value_in_another_unit_is_suspected(void **state)
+{
+	struct reading r = planned_reading(*state);
+	struct observed o = planned_observed(
+	        &r,
+	        "indicator,at,value\noutput,2021,1200000\noutput,2022,99999\noutput,2023,130亿元\n"
+	        "output,2024/12/31,0\noutput,2025,0.1\nworks,2021,-20000\n",
+	        NULL);
+	assert_int_equal(o.n_series[PLANNED_OUTPUT], 5);
+	assert_string_equal(
+	        findings(&r),
+	        "t.csv:2:3: warning[unit-suspect]: the value 1200000 of Output is a thousand times "
+	        "off the plan's 100; to mend: check its unit, which is \"亿元\" in the rule file; "
+	        "leave it if it is right\n"
+	        "t.csv:4:3: error[number-invalid]: \"130亿元\" is not a number; to mend: write "
+	        "130\n"
+	        "t.csv:6:3: warning[unit-suspect]: the value 0.1 of Output is a thousand times off "
+	        "the plan's 100; to mend: check its unit, which is \"亿元\" in the rule file; "
+	        "leave "
+	        "it if it is right\n");
 }
 
 static void a_table_that_is_none_is_said_once(void **state)
@@ -115,6 +138,7 @@ int main(void)
 	        FIXTURE_TEST(values_stand_in_order_of_time),
 	        FIXTURE_TEST(what_is_withheld_is_kept_as_written),
 	        FIXTURE_TEST(mistakes_are_found_in_every_row),
+	        FIXTURE_TEST(a_value_in_another_unit_is_suspected),
 	        FIXTURE_TEST(a_table_that_is_none_is_said_once),
 	};
 	return cmocka_run_group_tests_name("inputs/observed", tests, NULL, NULL);

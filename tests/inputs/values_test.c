@@ -90,7 +90,7 @@ static void wrong(struct arena *a, const char *text, const char *findings)
 #define NO_HEADER                                                                                  \
 	"t.csv:1: error[matrix-header]: the first line names neither columns nor items or units; " \
 	"to mend: write the columns unit, item, period, value; or else \"unit\" and then the "     \
-	"items, or \"item\" and then the units\n"
+	"items, or \"item\" and then the units; remove a title above\n"
 
 static void wrong_headers(void **state)
 {
@@ -169,14 +169,15 @@ static void wrong_cells(void **state)
 	assert_string_equal(
 	        tables_findings(&r, LANG_EN),
 	        "t.csv:2:2: error[row-long]: \"x\" stands in no named column; to mend: remove it, "
-	        "or check commas and quotes\n"
+	        "or check commas and quotes; a thousands separator is a comma too\n"
 	        "t.csv:2:3: error[number-invalid]: \"1e3\" is not a number; to mend: write digits "
 	        "only, as in 12.5 or -3, without thousands separator, percent sign, exponent, unit "
-	        "or remark\n"
+	        "or footnote mark; leave empty what was not reported, write - where it does not "
+	        "apply\n"
 	        "t.csv:2:4: error[duplicate-figure]: South, Income was already given at "
 	        "t.csv:3:3; to mend: remove one of them\n"
 	        "t.csv:3:4: error[row-long]: \"9\" stands in no named column; to mend: remove it, "
-	        "or check commas and quotes\n"
+	        "or check commas and quotes; a thousands separator is a comma too\n"
 	        "t.csv:3:4: error[duplicate-figure]: North, Income was already given at "
 	        "t.csv:2:3; to mend: remove one of them\n"
 	        "t.csv:6:4: error[duplicate-figure]: North, Income, three years was already given "

@@ -150,7 +150,7 @@ static void wrong_rows(void **state)
 	      "t.csv:2:1: error[empty-field]: \"item\" is empty; to mend: fill in the field\n");
 	wrong(*state, TARGETS, "item,type,北区\ntrade,build,1,9\ntrade,firms\n",
 	      "t.csv:2:4: error[row-long]: \"9\" stands in no named column; to mend: remove it, or "
-	      "check commas and quotes\n"
+	      "check commas and quotes; a thousands separator is a comma too\n"
 	      "t.csv:3:3: error[number-empty]: \"target\" is empty; to mend: write the target; - "
 	      "where there is no task, 0 where it is zero\n");
 	wrong(*state, TARGETS, "item,type,北区\ntrade,build,1\n备注：以上为示例,,\n",

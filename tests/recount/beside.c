@@ -86,9 +86,9 @@ static struct outcome by_bands(struct work *w)
 		int units = p.below + p.equal + p.above + itself;
 		y = quantity_of(fraction_of(100 * (p.worse + itself), units ? units : 1));
 	} else if (against != AGAINST_NONE) {
-		reference = against == AGAINST_MEAN ? mean(&w->field)
-		                                    : field_end(&w->field, (against == AGAINST_BEST) !=
-		                                                                   w->lower);
+		reference = against == AGAINST_MEAN
+		                    ? mean(&w->field)
+		                    : field_end(&w->field, (against == AGAINST_BEST) != w->lower);
 		if (!above_zero(w, reference))
 			return methods_gap(w, REFERENCE_UNDEFINED);
 		y = quantity_div(quantity_mul(hundred(), w->m.x), reference);
@@ -161,7 +161,8 @@ static int better_values(const struct work *w)
 		int side = fraction_cmp(w->field.of[i].argument, w->m.argument);
 		bool counts = w->lower ? side < 0 : side > 0;
 		for (int k = 0; k < i && counts; k++)
-			counts = fraction_cmp(w->field.of[i].argument, w->field.of[k].argument) != 0;
+			counts =
+			        fraction_cmp(w->field.of[i].argument, w->field.of[k].argument) != 0;
 		values += counts;
 	}
 	return values;
@@ -173,9 +174,8 @@ static struct outcome by_rank(struct work *w)
 	int ties = w->r->slip == SLIP_PLACES_COMPETE ? PLACES_COMPETITION
 	                                             : word_of(w->n, W_TIES, PLACES_COMPETITION);
 	struct fraction before = ties == PLACES_COMPETITION ? fraction_of(p.better, 1)
-	                         : ties == PLACES_DENSE
-	                                 ? fraction_of(better_values(w), 1)
-	                                 : fraction_of(2 * p.better + p.equal, 2);
+	                         : ties == PLACES_DENSE     ? fraction_of(better_values(w), 1)
+	                                                : fraction_of(2 * p.better + p.equal, 2);
 	struct quantity lost = quantity_mul(number_of(w->n, N_STEP, 5), quantity_of(before));
 	struct quantity mark = quantity_sub(number_of(w->n, N_FIRST, 100), lost);
 	struct quantity low = number_of(w->n, N_LOW, 0);
@@ -189,11 +189,13 @@ static struct outcome by_borda(struct work *w)
 	int n = p.below + p.equal + p.above + 1;
 	struct quantity b = quantity_add(start, quantity_whole(p.worse));
 	if (w->r->slip != SLIP_TIES_COUNT_0)
-		b = quantity_add(b, quantity_mul(number_of(w->n, N_TIE, 0), quantity_whole(p.equal)));
+		b = quantity_add(b,
+		                 quantity_mul(number_of(w->n, N_TIE, 0), quantity_whole(p.equal)));
 	if (n == 1)
 		return marked(hundred(), hundred());
 	if (word_of(w->n, W_COUNTING, 0) == 1)
-		return marked(quantity_div(quantity_mul(hundred(), b), quantity_whole(n)), hundred());
+		return marked(quantity_div(quantity_mul(hundred(), b), quantity_whole(n)),
+		              hundred());
 	return marked(b, quantity_add(start, quantity_whole(n - 1)));
 }
 
@@ -230,12 +232,12 @@ static struct outcome by_average(struct work *w)
 	if (w->lower)
 		d = quantity_sub(zero, d);
 	bool over = quantity_cmp(d, zero, &w->r->doubtful) >= 0;
-	struct quantity rate = number_of(w->n, over || w->r->slip == SLIP_UNDER_AS_OVER ? N_OVER
-	                                                                               : N_UNDER,
-	                                 0);
+	struct quantity rate =
+	        number_of(w->n, over || w->r->slip == SLIP_UNDER_AS_OVER ? N_OVER : N_UNDER, 0);
 	d = quantity_div(quantity_mul(rate, d), number_of(w->n, N_PER, 1));
-	return marked(limited(quantity_add(number_of(w->n, N_START, 0), d), number_of(w->n, N_LOW, 0),
-	                      number_of(w->n, N_HIGH, 100), &w->r->doubtful),
+	return marked(limited(quantity_add(number_of(w->n, N_START, 0), d),
+	                      number_of(w->n, N_LOW, 0), number_of(w->n, N_HIGH, 100),
+	                      &w->r->doubtful),
 	              hundred());
 }
 
@@ -254,7 +256,14 @@ static struct outcome by_zscore(struct work *w)
 	bool all = word_of(w->n, W_SD, 0) == 1 || w->r->slip == SLIP_POPULATION;
 	squares = quantity_div(squares, quantity_whole(w->field.n - (all ? 0 : 1)));
 	z = quantity_div(w->lower ? quantity_sub(quantity_whole(0), z) : z, quantity_root(squares));
-	return marked(quantity_add(centre, quantity_mul(number_of(w->n, N_SCALE, 1), z)), hundred());
+	return marked(quantity_add(centre, quantity_mul(number_of(w->n, N_SCALE, 1), z)),
+	              hundred());
+}
+
+/* The logarithm of one number, taken twice: of units of the field the engine knows. */
+static bool cannot_tell(const struct work *w)
+{
+	return !w->r->s->unit[w->unit].assessed && !w->m.x.exact && place_in(w).equal > 0;
 }
 
 struct outcome methods_beside(struct work *w)
@@ -264,6 +273,7 @@ struct outcome methods_beside(struct work *w)
 	        [BY_AVERAGE] = by_average,   [BY_ZSCORE] = by_zscore, [BY_BORDA] = by_borda,
 	};
 	w->field = field_taken(w->r, w->unit, w->node);
+	w->r->doubtful = w->r->doubtful || cannot_tell(w);
 	if (w->n->how == BY_BANDS)
 		return word_of(w->n, W_AGAINST, AGAINST_NONE) != AGAINST_NONE && !w->field.n
 		               ? (struct outcome){.state = IDLE}

@@ -113,7 +113,7 @@ struct confronted confront_engine(struct arena *a, const struct scheme *s, bool 
 		c.node[i] = found(method_item(c.method, name));
 	}
 	c.sheet = (in_full ? score_run : score_numbers)(a, c.method, put_figures(&c, s), NONE,
-	                                               c.refused);
+	                                                c.refused);
 	free(text);
 	return c;
 }
@@ -274,16 +274,44 @@ enum verdict_of confront(const struct scheme *s, bool in_full, char *what, size_
 	return r.doubtful ? DOUBTFUL : same ? AGREED : DIFFERS;
 }
 
+static bool same_quantity(struct quantity x, struct quantity y)
+{
+	bool doubt = false;
+	return x.exact == y.exact && quantity_cmp(x, y, &doubt) == 0;
+}
+
+static bool same_account(const struct account *x, const struct account *y, int nodes)
+{
+	for (int i = 0; i < nodes; i++) {
+		const struct share *p = &x->node[i], *q = &y->node[i];
+		if (p->state != q->state || !same_quantity(p->points, q->points) ||
+		    !same_quantity(p->max, q->max))
+			return false;
+	}
+	return x->rank == y->rank && x->grade == y->grade && x->earned == y->earned &&
+	       (!x->complete || fraction_cmp(x->published, y->published) == 0);
+}
+
+static bool same_recounts(const struct recounting *x, const struct account *units,
+                          const struct recounting *y, const struct account *others)
+{
+	for (int i = 0; i < REASONS; i++)
+		if (x->refused[i] != y->refused[i])
+			return false;
+	for (int u = 0; u < x->s->units; u++)
+		if (!same_account(&units[u], &others[u], x->s->nodes))
+			return false;
+	return true;
+}
+
 bool confront_notices(const struct scheme *s, enum slip slip)
 {
 	struct recounting right = {.s = s}, wrong = {.s = s, .slip = slip};
 	struct account units[MOST_UNITS], slipped[MOST_UNITS];
 	char what[256];
-	memset(units, 0, sizeof(units));
-	memset(slipped, 0, sizeof(slipped));
 	ranks_recount(&right, units);
 	ranks_recount(&wrong, slipped);
-	if (right.doubtful || wrong.doubtful || memcmp(units, slipped, sizeof(units)) == 0)
+	if (right.doubtful || wrong.doubtful || same_recounts(&right, units, &wrong, slipped))
 		return false;
 	struct arena *a = bench_arena();
 	struct confronted c = confront_engine(a, s, false);

@@ -1,4 +1,5 @@
-/* confront.h - one random scheme through the rule reader and the engine, and through the recount. */
+/* confront.h - one random scheme through the rule reader and the engine, and through the recount.
+ */
 #ifndef KAOHE_RECOUNT_CONFRONT_H
 #define KAOHE_RECOUNT_CONFRONT_H
 

@@ -1,10 +1,13 @@
 /* recount - random cases through the engine and through an independent recount.
  *
- * usage: recount [CASES]        cases 0 .. CASES-1 (100000), the properties, and the planted
- *                               mistakes, which must be noticed; ends with "N passed, N failed"
- *        recount --case NUMBER  one case, to look at a difference
+ * usage: recount [CASES]          cases 0 .. CASES-1 (100000) of Annex 3, one random scheme of any
+ *                                 kind for five of them, the properties and laws, and the planted
+ *                                 mistakes, which must be noticed; ends with "N passed, N failed"
+ *        recount --case NUMBER    one case, to look at a difference
+ *        recount --scheme NUMBER  one scheme: its rule file, and what differs
  */
 #include "tests/recount/against.h"
+#include "tests/recount/laws.h"
 #include "tests/recount/properties.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +19,11 @@
 #define SHOWN         5    /* differences printed per worker */
 #define MISTAKE_CASES 4000 /* within so many, every planted mistake is noticed */
 #define VALUES_EVERY  64   /* reasons and the value of one more project: in every 64th case */
+
+#define CASES_PER_SCHEME 5
+#define CASES_PER_LAW    200
+#define SLIP_SCHEMES     8000 /* within so many, every slip is noticed */
+#define DOUBTFUL_MOST    8    /* one scheme in so many at most is one that nobody can tell of */
 
 struct tally {
 	unsigned long passed, failed;
@@ -74,6 +82,65 @@ static void run_mistake(const struct rules_in_hand *r, enum mistake mistake, str
 	       mistake_names[mistake], MISTAKE_CASES);
 }
 
+static void run_schemes(unsigned long first, unsigned long n, struct tally *t)
+{
+	static struct scheme s;
+	char what[512];
+	unsigned long doubtful = 0;
+	for (unsigned long i = first; i < n; i += WORKERS) {
+		scheme_draw(&s, i, HOWS);
+		enum verdict_of v =
+		        confront(&s, i / WORKERS % VALUES_EVERY == 0, what, sizeof(what));
+		t->passed += v == AGREED;
+		doubtful += v == DOUBTFUL;
+		if (v == DIFFERS && t->failed++ < SHOWN)
+			printf("FAILED scheme %lu: %s\n", i, what);
+	}
+	if (doubtful > n / WORKERS / DOUBTFUL_MOST + 10) {
+		printf("FAILED %lu of %lu schemes decide nothing\n", doubtful, n / WORKERS);
+		t->failed++;
+	}
+}
+
+static void run_law(const struct law *law, unsigned long n, struct tally *t)
+{
+	unsigned long failed = 0;
+	for (unsigned long i = 0; i < n; i++) {
+		struct arena *a = bench_arena();
+		if (!law->holds(a, i) && failed++ < SHOWN)
+			printf("FAILED scheme %lu: %s\n", i, law->name);
+		arena_free(a);
+	}
+	t->passed += failed == 0;
+	t->failed += failed != 0;
+}
+
+static void run_slip(enum slip slip, struct tally *t)
+{
+	static struct scheme s;
+	for (unsigned long i = 0; i < SLIP_SCHEMES; i++) {
+		scheme_draw(&s, i, HOWS);
+		if (confront_notices(&s, slip)) {
+			t->passed++;
+			return;
+		}
+	}
+	t->failed++;
+	printf("FAILED the planted mistake \"%s\" went unnoticed in %d schemes\n", slip_texts[slip],
+	       SLIP_SCHEMES);
+}
+
+static void schemes_worker(unsigned long index, unsigned long cases, struct tally *t)
+{
+	run_schemes(index, cases / CASES_PER_SCHEME + 1, t);
+	for (unsigned long i = 0; laws[i].name; i++)
+		if (i % WORKERS == index)
+			run_law(&laws[i], cases / CASES_PER_LAW + 1, t);
+	for (unsigned long i = NO_SLIP + 1; i < ALL_SLIPS; i++)
+		if (i % WORKERS == index)
+			run_slip((enum slip)i, t);
+}
+
 static void worker(const struct rules_in_hand *r, unsigned long index, unsigned long cases,
                    struct tally *t)
 {
@@ -87,6 +154,7 @@ static void worker(const struct rules_in_hand *r, unsigned long index, unsigned 
 	for (unsigned long m = NO_MISTAKE + 1; m < MISTAKES; m++)
 		if ((m + n_properties) % WORKERS == index)
 			run_mistake(r, (enum mistake)m, t);
+	schemes_worker(index, cases, t);
 }
 
 /* A worker that dies counts as a failure, since it sends no tally. */
@@ -128,6 +196,21 @@ static int show_case(const struct rules_in_hand *r, unsigned long number)
 	return same ? 0 : 1;
 }
 
+static int show_scheme(unsigned long number)
+{
+	static struct scheme s;
+	static char text[SCHEME_TEXT];
+	char what[512];
+	scheme_draw(&s, number, HOWS);
+	scheme_write(&s, text);
+	enum verdict_of v = confront(&s, true, what, sizeof(what));
+	puts(text);
+	puts(v == AGREED     ? "the engine and the recount agree"
+	     : v == DOUBTFUL ? "too close to tell"
+	                     : what);
+	return v == DIFFERS;
+}
+
 int main(int argc, char **argv)
 {
 	struct arena *a = bench_arena();
@@ -137,6 +220,8 @@ int main(int argc, char **argv)
 	bench_load(&rules, a, "huzhou-1224");
 	if (argc == 3 && strcmp(argv[1], "--case") == 0)
 		return show_case(&rules, strtoul(argv[2], NULL, 10));
+	if (argc == 3 && strcmp(argv[1], "--scheme") == 0)
+		return show_scheme(strtoul(argv[2], NULL, 10));
 	unsigned long cases = argc > 1 ? strtoul(argv[1], NULL, 10) : 100000;
 	for (unsigned long i = 0; i < WORKERS; i++)
 		from[i] = start(&rules, i, cases);

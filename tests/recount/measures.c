@@ -1,6 +1,6 @@
 #include "tests/recount/methods.h"
 
-static struct measure without(int state)
+static struct measure without(enum measured state)
 {
 	return (struct measure){.state = state};
 }
@@ -24,8 +24,8 @@ static struct measure from_values(const struct recounting *r, const struct node 
 	if (base->x.n <= 0)
 		return without(NOT_DEFINED);
 	struct fraction percent = fraction_mul(m.argument, fraction_of(100, 1));
-	m.argument = fraction_div(percent, r->slip == SLIP_GROWTH_OF_NOW && now->x.n > 0 ? now->x
-	                                                                                : base->x);
+	m.argument = fraction_div(percent,
+	                          r->slip == SLIP_GROWTH_OF_NOW && now->x.n > 0 ? now->x : base->x);
 	return m;
 }
 
@@ -66,8 +66,8 @@ struct measure measure_taken(const struct recounting *r, int unit, int node)
 	static const int bases[] = {[LOG_E] = 0, [LOG_10] = 10, [LOG_2] = 2};
 	const struct node *n = &r->s->node[node];
 	int log = word_of(n, W_LOG, LOG_NONE);
-	struct measure m = scheme_counted(n) ? from_counts(r, n, unit, node)
-	                                     : from_values(r, n, unit, node);
+	struct measure m =
+	        scheme_counted(n) ? from_counts(r, n, unit, node) : from_values(r, n, unit, node);
 	if (m.state != MEASURED)
 		return m;
 	if (log == LOG_NONE || r->slip == SLIP_LOG_IGNORED) {

@@ -26,8 +26,9 @@ static struct quantity full_of(const struct work *w)
 {
 	if (w->n->how == BY_STEPS || !scheme_measured(w->n))
 		return w->n->how == BY_BLEND ? hundred() : quantity_of(w->n->nominal);
-	return w->n->how == BY_VALUE && w->r->slip != SLIP_FULL_IS_100 ? number_of(w->n, N_FULL, 100)
-	                                                              : hundred();
+	return w->n->how == BY_VALUE && w->r->slip != SLIP_FULL_IS_100
+	               ? number_of(w->n, N_FULL, 100)
+	               : hundred();
 }
 
 struct outcome methods_gap(struct work *w, enum reason reason)
@@ -59,6 +60,13 @@ static struct fraction time_gone(const struct work *w)
 	if (gone > last - first + 1)
 		gone = last - first + 1;
 	return fraction_of(gone, last - first + 1);
+}
+
+/* What is due of the target by now. */
+static struct fraction time_due(const struct work *w)
+{
+	return w->n->number[N_DUE].given ? fraction_mul(w->n->number[N_DUE].x, fraction_of(1, 100))
+	                                 : time_gone(w);
 }
 
 /* False: nothing is asked. */
@@ -123,8 +131,8 @@ static struct quantity steps_in(struct work *w, struct quantity gap, struct quan
 static struct outcome by_threshold(struct work *w)
 {
 	bool *doubt = &w->r->doubtful;
-	struct quantity beyond = w->lower ? quantity_sub(w->target, w->m.x)
-	                                  : quantity_sub(w->m.x, w->target);
+	struct quantity beyond =
+	        w->lower ? quantity_sub(w->target, w->m.x) : quantity_sub(w->m.x, w->target);
 	struct quantity size = number_of(w->n, N_EVERY, 10), bonus = quantity_whole(0);
 	int side = quantity_cmp(beyond, quantity_whole(0), doubt);
 	if (side < 0 || (side == 0 && w->r->slip == SLIP_MET_ABOVE))
@@ -147,16 +155,16 @@ static struct outcome by_threshold(struct work *w)
 static struct outcome by_steps(struct work *w)
 {
 	struct quantity points = quantity_of(w->n->nominal), per = number_of(w->n, N_PER, 1);
-	struct quantity beyond = w->lower ? quantity_sub(w->target, w->m.x)
-	                                  : quantity_sub(w->m.x, w->target);
+	struct quantity beyond =
+	        w->lower ? quantity_sub(w->target, w->m.x) : quantity_sub(w->m.x, w->target);
 	struct quantity short_of = quantity_sub(quantity_whole(0), beyond);
 	int part = word_of(w->n, W_PART, PART_PROPORTIONAL);
 	struct quantity start = w->n->number[N_START].given ? number_of(w->n, N_START, 0) : points;
 	struct quantity high = w->n->number[N_HIGH].given ? number_of(w->n, N_HIGH, 0) : points;
-	struct quantity more = quantity_mul(number_of(w->n, N_OVER, 0),
-	                                    steps_in(w, beyond, per, part));
-	struct quantity less = quantity_mul(number_of(w->n, N_UNDER, 0),
-	                                    steps_in(w, short_of, per, part));
+	struct quantity more =
+	        quantity_mul(number_of(w->n, N_OVER, 0), steps_in(w, beyond, per, part));
+	struct quantity less =
+	        quantity_mul(number_of(w->n, N_UNDER, 0), steps_in(w, short_of, per, part));
 	struct quantity mark = quantity_sub(quantity_add(start, more), less);
 	if (w->r->slip == SLIP_HIGH_IS_FULL)
 		high = points;
@@ -170,9 +178,7 @@ static struct outcome with_target(struct work *w)
 		return nothing(IDLE);
 	bool negative = attains && w->target.f.n < 0;
 	if (w->n->how == BY_TIME_PROGRESS) {
-		struct fraction s = time_gone(w);
-		if (w->n->number[N_DUE].given)
-			s = fraction_mul(w->n->number[N_DUE].x, fraction_of(1, 100));
+		struct fraction s = time_due(w);
 		if (!s.n)
 			return nothing(IDLE);
 		w->target = quantity_mul(w->target, quantity_of(s));
@@ -180,7 +186,8 @@ static struct outcome with_target(struct work *w)
 	if (w->m.state == NOT_ASKED)
 		return nothing(IDLE);
 	if (w->m.state != MEASURED)
-		return methods_gap(w, w->m.state == NOT_GIVEN ? MEASURE_MISSING : MEASURE_UNDEFINED);
+		return methods_gap(w,
+		                   w->m.state == NOT_GIVEN ? MEASURE_MISSING : MEASURE_UNDEFINED);
 	if (negative)
 		return refuse(w, TARGET_NEGATIVE);
 	return w->n->how == BY_THRESHOLD ? by_threshold(w)
@@ -237,8 +244,8 @@ static struct outcome by_blend(struct work *w)
 		struct fraction done = fraction_min(fraction_div(count[k].x, target[k].x), limit);
 		sum = fraction_add(sum, fraction_mul(share, done));
 	}
-	if (w->m.uncounted && (word_of(w->n, W_MISSING, GAP_REFUSE) != GAP_ZERO ||
-	                       !w->r->s->unit[w->unit].assessed))
+	if (w->m.uncounted &&
+	    (word_of(w->n, W_MISSING, GAP_REFUSE) != GAP_ZERO || !w->r->s->unit[w->unit].assessed))
 		return methods_gap(w, MEASURE_MISSING);
 	if (!any)
 		return nothing(IDLE);
@@ -274,7 +281,7 @@ static bool mean_of(const struct work *w, int body, struct fraction *mean)
 static struct outcome by_voices(struct work *w)
 {
 	const struct voices *v = &w->r->s->voices[w->r->span][w->unit][w->node];
-	struct fraction mean, sum = {0, 1}, weights = {0, 1};
+	struct fraction mean = {0, 1}, sum = {0, 1}, weights = {0, 1};
 	bool unknown = false;
 	int absent = 0;
 	if (!v->n)
@@ -308,7 +315,9 @@ static struct outcome by_voices(struct work *w)
 bool methods_asked(struct recounting *r, int unit, int node)
 {
 	struct work w = {.r = r, .n = &r->s->node[node], .unit = unit, .node = node};
-	return !scheme_has_target(w.n) || take_target(&w);
+	if (!scheme_has_target(w.n))
+		return true;
+	return take_target(&w) && (w.n->how != BY_TIME_PROGRESS || time_due(&w).n > 0);
 }
 
 struct outcome methods_mark(struct recounting *r, int unit, int node)
@@ -326,7 +335,8 @@ struct outcome methods_mark(struct recounting *r, int unit, int node)
 	if (w.m.state == NOT_ASKED)
 		return nothing(IDLE);
 	if (w.m.state != MEASURED)
-		return methods_gap(&w, w.m.state == NOT_GIVEN ? MEASURE_MISSING : MEASURE_UNDEFINED);
+		return methods_gap(&w,
+		                   w.m.state == NOT_GIVEN ? MEASURE_MISSING : MEASURE_UNDEFINED);
 	if (scheme_compares(n))
 		return methods_beside(&w);
 	return n->how == BY_VALUE ? marked(w.m.x, full_of(&w)) : by_goalposts(&w);

@@ -42,9 +42,10 @@ struct outcome methods_mark(struct recounting *r, int unit, int node);
 /* Is there a target, where the method has one? */
 bool methods_asked(struct recounting *r, int unit, int node);
 
+enum measured { MEASURED, NOT_GIVEN, NOT_DEFINED, NOT_ASKED };
 /* The one number by which a unit is compared. */
 struct measure {
-	enum { MEASURED, NOT_GIVEN, NOT_DEFINED, NOT_ASKED } state;
+	enum measured state;
 	int uncounted; /* NOT_GIVEN: so many types of which something is asked lack a count */
 	struct fraction argument; /* before any logarithm: in the same order, and exact */
 	struct quantity x;

@@ -84,10 +84,14 @@ static long double log_near_one(long double m)
 static long double log_of(long double x)
 {
 	int halvings = 0;
-	for (; x > 1.5L; x /= 2)
+	while (x > 1.5L) {
+		x /= 2;
 		halvings++;
-	for (; x < 0.75L; x *= 2)
+	}
+	while (x < 0.75L) {
+		x *= 2;
 		halvings--;
+	}
 	return log_near_one(x) + (long double)halvings * log_near_one(2.0L);
 }
 
@@ -95,8 +99,10 @@ static long double exp_of(long double x)
 {
 	long double sum = 0, term = 1;
 	int doublings = 0;
-	for (; size_of(x) > 0.5L; x /= 2)
+	while (size_of(x) > 0.5L) {
+		x /= 2;
 		doublings++;
+	}
 	/* exp(x) - 1 is doubled in place of exp(x), which would lose digits. */
 	for (int k = 1; k < 30; k++) {
 		term *= x / (long double)k;

@@ -31,7 +31,7 @@ struct quantity quantity_root(struct quantity x);
  * to see. */
 struct quantity quantity_geometric(const struct quantity *x, const long *times, int n);
 
-/* Rounded as the rules say (enum rounding of scheme.h). */
+/* Rounded as the rules say (HALF_UP … of scheme.h). */
 struct fraction quantity_round(struct quantity x, int decimals, int how, bool *doubtful);
 
 #endif

@@ -92,7 +92,7 @@ static void grade_group(const struct recounting *r, struct account *units, int o
 	int best = 0;
 	for (int u = 0; u < r->s->units; u++)
 		n += together(r, one, u) && (ranked(r, units, u) || (r->slip == SLIP_APART_COUNTS &&
-		                                                    r->s->unit[u].assessed));
+		                                                     r->s->unit[u].assessed));
 	for (int rank = 1; rank <= r->s->units; rank++) {
 		long size = 0;
 		struct fraction published = {0, 1};
@@ -141,10 +141,22 @@ bool ranks_refused(const struct recounting *r)
 	return all > 0;
 }
 
+/* Ranks within a part are refused like those of the whole. */
+static void rank_parts(struct recounting *r, const struct account *units)
+{
+	for (int u = 0; u < r->s->units; u++)
+		for (int v = 0; v < u && r->s->unit[u].assessed; v++)
+			for (int p = 0; p < 2 && r->s->unit[v].assessed; p++)
+				quantity_cmp(units[u].part_score[p], units[v].part_score[p],
+				             &r->doubtful);
+}
+
 void ranks_recount(struct recounting *r, struct account *units)
 {
 	for (int u = 0; u < r->s->units; u++)
 		trees_account(r, u, &units[u]);
+	if (r->s->combined && r->s->rank_on_exact)
+		rank_parts(r, units);
 	if (!ranks_refused(r))
 		ranks_give(r, units);
 }

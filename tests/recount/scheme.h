@@ -99,6 +99,7 @@ enum { PLACES_COMPETITION, PLACES_DENSE, PLACES_AVERAGE };
 enum { IDLE_REDISTRIBUTE, IDLE_FULL, IDLE_ZERO };
 enum { WITHIN, A_BONUS, A_DEDUCTION };
 enum { IT_LIFTS, IT_CAPS, IT_EXCLUDES };
+enum { HALF_UP, HALF_EVEN, CUT_OFF, RAISED };
 
 extern const char *const scheme_hows[HOWS], *const scheme_togethers[TOGETHERS];
 extern const char *const scheme_numbers[NUMBERS], *const scheme_words[WORDS];
@@ -134,7 +135,7 @@ struct node {
 	struct optional number[NUMBERS];
 	int word[WORDS];
 	struct band band[MOST_BANDS];
-	int bands, side; /* side: a node, or NOBODY */
+	int bands, side;              /* side: a node, or NOBODY */
 	struct optional part[BODIES]; /* share of a type, weight of a body of scorers */
 };
 
@@ -169,7 +170,7 @@ struct scheme {
 	int first_day[SPANS], last_day[SPANS]; /* days of 2024, from 1 */
 	int as_of;                             /* likewise; 0 and below lie in 2023 */
 	int decimals;
-	enum { HALF_UP, HALF_EVEN, CUT_OFF, RAISED } rounding;
+	int rounding; /* HALF_UP … */
 	bool rank_on_exact, dense, in_groups;
 	int grades, effects;
 	struct grading grade[MOST_GRADES];
@@ -193,14 +194,14 @@ static inline bool scheme_compares(const struct node *n)
 }
 static inline bool scheme_has_target(const struct node *n)
 {
-	return n->leaf && ((n->how >= BY_PROPORTIONAL && n->how <= BY_STEPS) ||
-	                   n->how == BY_TIME_PROGRESS);
+	return n->leaf &&
+	       ((n->how >= BY_PROPORTIONAL && n->how <= BY_STEPS) || n->how == BY_TIME_PROGRESS);
 }
 /* Is it scored by counts of types? */
 bool scheme_counted(const struct node *n);
 
-/* A rule file; `text` has room for SCHEME_TEXT bytes. */
 #define SCHEME_TEXT 24000
-void scheme_write(const struct scheme *s, char *text);
+/* Its rule file. */
+void scheme_write(const struct scheme *s, char text[SCHEME_TEXT]);
 
 #endif

@@ -4,21 +4,21 @@
 #include <stdlib.h>
 
 const char *const scheme_hows[HOWS] = {
-        "value",         "proportional", "threshold", "steps",  "bands",   "goalposts",
-        "efficacy",      "time_progress", "relative", "rank",   "minmax",  "average",
-        "zscore",        "borda",        "blend",     "judged", "raters",
+        "value",    "proportional",  "threshold", "steps",  "bands",  "goalposts",
+        "efficacy", "time_progress", "relative",  "rank",   "minmax", "average",
+        "zscore",   "borda",         "blend",     "judged", "raters",
 };
 const char *const scheme_togethers[TOGETHERS] = {"sum", "weighted", "geometric", "product",
                                                  "minimum"};
 const char *const scheme_numbers[NUMBERS] = {
-        "target", "full",  "limit", "low",   "high",  "met",          "unmet",
-        "bonus",  "every", "bonus_most", "start", "over", "under",    "per",
-        "floor",  "satisfactory", "from", "to", "due", "scale",       "equal",
-        "first",  "step",  "centre", "tie",  "below", "trim_from",    "neutral",
+        "target", "full",         "limit",      "low",   "high",  "met",       "unmet",
+        "bonus",  "every",        "bonus_most", "start", "over",  "under",     "per",
+        "floor",  "satisfactory", "from",       "to",    "due",   "scale",     "equal",
+        "first",  "step",         "centre",     "tie",   "below", "trim_from", "neutral",
 };
 const char *const scheme_words[WORDS] = {
-        "of",       "log",     "direction", "missing",   "among", "every_of", "part", "boundary",
-        "against",  "clip",    "reference", "form",      "ties",  "sd",       "scale", "absent",
+        "of",      "log",  "direction", "missing", "among", "every_of", "part",  "boundary",
+        "against", "clip", "reference", "form",    "ties",  "sd",       "scale", "absent",
 };
 const char *const scheme_choices[WORDS][6] = {
         [W_OF] = {"value", "change", "growth", "count", "completion"},
@@ -94,8 +94,8 @@ static void say_parts(struct page *p, const struct node *n)
 			continue;
 		if (!any)
 			say(p, " %s = (", n->how == BY_RATERS ? "groups" : "shares");
-		say(p, "%s [ \"%s%d\", \"%s\" ]", any ? "," : "", n->how == BY_RATERS ? "body" : "t",
-		    i, fraction_text(n->part[i].x, text));
+		say(p, "%s [ \"%s%d\", \"%s\" ]", any ? "," : "",
+		    n->how == BY_RATERS ? "body" : "t", i, fraction_text(n->part[i].x, text));
 		any = true;
 	}
 	if (any)
@@ -237,10 +237,11 @@ static void say_effects(struct page *p, const struct scheme *s)
 	}
 }
 
-void scheme_write(const struct scheme *s, char *text)
+void scheme_write(const struct scheme *s, char text[SCHEME_TEXT])
 {
 	struct page p = {text, 0};
 	int last = s->nodes - 1;
+	text[0] = '\0';
 	say(&p, "kaohe = 1; id = \"scheme\"; title = \"t\"; source = { title = \"t\"; };\n");
 	say_periods(&p, s);
 	say_units(&p, s);

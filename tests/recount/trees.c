@@ -51,15 +51,16 @@ static void share_weighted(struct tree *t, int parent)
 {
 	struct quantity weights = none;
 	for (int i = 1; i < t->s->nodes; i++)
-		if (is_child(t, i, parent) && (counts(t, i) || t->r->slip == SLIP_IDLE_KEEPS_WEIGHT))
+		if (is_child(t, i, parent) &&
+		    (counts(t, i) || t->r->slip == SLIP_IDLE_KEEPS_WEIGHT))
 			weights = quantity_add(weights, quantity_of(t->s->node[i].share));
 	if (t->r->slip == SLIP_WEIGHTS_OF_100)
 		weights = quantity_whole(100);
 	for (int i = 1; i < t->s->nodes; i++) {
 		struct quantity w = quantity_of(t->s->node[i].share);
 		if (is_child(t, i, parent) && counts(t, i))
-			t->node[i].max = quantity_mul(t->node[parent].max,
-			                              quantity_div(w, weights));
+			t->node[i].max =
+			        quantity_mul(t->node[parent].max, quantity_div(w, weights));
 	}
 }
 
@@ -137,7 +138,12 @@ static struct quantity least(const struct tree *t, int parent)
 
 static wide common(wide x, wide y)
 {
-	return y ? common(y, x % y) : x; /* NOLINT(misc-no-recursion) */
+	while (y) {
+		wide rest = x % y;
+		x = y;
+		y = rest;
+	}
+	return x ? x : 1;
 }
 
 /* Weights as the smallest whole numbers in the same proportion. */
@@ -167,8 +173,8 @@ static bool geometric(const struct tree *t, int parent, struct quantity *points)
 		any_zero = any_zero || side == 0;
 		below = below || side < 0;
 		x[n] = of_hundred(t, i);
-		weight[n++] = t->r->slip == SLIP_EVEN_WEIGHTS ? fraction_of(1, 1)
-		                                              : t->s->node[i].share;
+		weight[n++] =
+		        t->r->slip == SLIP_EVEN_WEIGHTS ? fraction_of(1, 1) : t->s->node[i].share;
 	}
 	*points = none;
 	if (below)
@@ -254,7 +260,7 @@ static void give_points(struct tree *t, int i, struct quantity full)
 /* One unit in one span. */
 static void account_for(struct tree *t)
 {
-	struct quantity full[MOST_NODES];
+	struct quantity full[MOST_NODES] = {{.exact = false}};
 	memset(t->node, 0, MOST_NODES * sizeof(*t->node));
 	for (int i = 0; i < t->s->nodes; i++) {
 		if (!t->s->node[i].leaf)
@@ -300,8 +306,7 @@ static struct quantity blended(struct quantity sum, struct quantity x, struct fr
 	return quantity_add(sum, quantity_mul(x, quantity_of(weight)));
 }
 
-static void combine_parts(struct recounting *r, struct share part[2][MOST_NODES],
-                          struct account *a)
+static void combine_parts(struct recounting *r, struct share part[2][MOST_NODES], struct account *a)
 {
 	struct fraction weight[2] = {r->s->part_weight[0], r->s->part_weight[1]};
 	if (r->slip == SLIP_EVEN_PARTS)
@@ -336,6 +341,11 @@ void trees_account(struct recounting *r, int unit, struct account *a)
 			t.node = part[p];
 			account_for(&t);
 			note_effects(r, unit, a);
+			/* Parts are published, too. */
+			a->part_score[p] = part[p][0].points;
+			if (part[p][0].state != UNREPORTED)
+				quantity_round(a->part_score[p], r->s->decimals, r->s->rounding,
+				               &r->doubtful);
 		}
 		combine_parts(r, part, a);
 	} else {
@@ -348,6 +358,6 @@ void trees_account(struct recounting *r, int unit, struct account *a)
 	if (!a->complete)
 		return;
 	int how = r->slip == SLIP_EVEN_IS_UP && r->s->rounding == HALF_EVEN ? HALF_UP
-	                                                                    : (int)r->s->rounding;
+	                                                                    : r->s->rounding;
 	a->published = quantity_round(a->score, r->s->decimals, how, &r->doubtful);
 }
