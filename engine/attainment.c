@@ -10,17 +10,25 @@ struct work {
 	const ratio *limit, *low;
 };
 
-static void refuse(const struct work *w, struct points *out, struct diag_list *missing)
+bool attainment_asked(const struct leaf *l, struct points *out, struct diag_list *missing,
+                      size_t target)
 {
-	const struct leaf *l = w->leaf;
-	const struct figure *f = figures_target(l->figures, l->unit, l->item, all_types(l->method),
-	                                        l->figures->period);
-	const struct param *p = &l->scoring->params[w->given->target];
-	struct place place = p->literal ? p->place : f->place;
-	out->state = POINTS_UNREPORTED;
-	if (missing)
-		diag_add(missing, place, DIAG_target_negative,
-		         ARGS(words_same(ratio_plain(l->arena, w->given->t))));
+	const ratio *t = measure_asked(l, target);
+	if (t && ratio_sign(t) < 0) {
+		const struct figure *f = figures_target(l->figures, l->unit, l->item,
+		                                        all_types(l->method), l->figures->period);
+		const struct param *p = &l->scoring->params[target];
+		out->state = POINTS_UNREPORTED;
+		if (missing)
+			diag_add(missing, p->literal ? p->place : f->place, DIAG_target_negative,
+			         ARGS(words_same(ratio_plain(l->arena, t))));
+		return false;
+	}
+	if (t && !ratio_sign(t) && !measure_lower(l)) {
+		out->state = POINTS_NO_TASK;
+		return false;
+	}
+	return true; /* measure_against() says where there is none */
 }
 
 /* x / t or t / x, not limited; NULL where less is better and there is nothing at all. */
@@ -54,8 +62,7 @@ static void explain(const struct work *w, struct points *out, const ratio *part,
 		scoring_cite_param(w->leaf, out, w->given->low);
 }
 
-void attainment_mark(const struct leaf *l, struct points *out, struct diag_list *missing,
-                     const struct attainment *given)
+void attainment_mark(const struct leaf *l, struct points *out, const struct attainment *given)
 {
 	struct arena *a = l->arena;
 	const struct work w = {.leaf = l,
@@ -63,14 +70,6 @@ void attainment_mark(const struct leaf *l, struct points *out, struct diag_list 
 	                       .lower = measure_lower(l),
 	                       .limit = scoring_number(l, given->limit),
 	                       .low = scoring_number(l, given->low)};
-	if (ratio_sign(given->t) < 0) {
-		refuse(&w, out, missing);
-		return;
-	}
-	if (!w.lower && !ratio_sign(given->t)) {
-		out->state = POINTS_NO_TASK;
-		return;
-	}
 	const ratio *part = share(&w);
 	const ratio *plain =
 	        ratio_mul(a, ratio_of(a, 100, 1), part ? ratio_min(part, w.limit) : w.limit);

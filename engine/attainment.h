@@ -29,13 +29,15 @@ struct attainment {
 	const ratio *x, *t;
 	const char *asked; /* t as the formula shows it; NULL unless explained */
 	size_t limit, low; /* the parameters of these names */
-	size_t target;     /* that of the target */
 };
 
-/* State, mark and formula; mark_full is 100.
- * Errors: target_negative. */
-void attainment_mark(const struct leaf *l, struct points *out, struct diag_list *missing,
-                     const struct attainment *given);
+/* To be asked before any figure is read: false where nothing is asked, or what is asked has no
+ * share; `out` then says so. Errors: target_negative. */
+bool attainment_asked(const struct leaf *l, struct points *out, struct diag_list *missing,
+                      size_t target);
+
+/* Mark and formula; mark_full is 100. */
+void attainment_mark(const struct leaf *l, struct points *out, const struct attainment *given);
 
 /* For a method's check(): the target, where the rule file states it, is not negative. */
 void attainment_check(const struct method *m, const struct scoring *use, size_t target,

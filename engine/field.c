@@ -40,10 +40,12 @@ const struct field *field_of(const struct leaf *l, size_t group)
 	const size_t n_units = l->method->n_units;
 	struct member *list = ARENA_NEWS(a, struct member, n_units);
 	const ratio **x = ARENA_NEWS(a, const ratio *, n_units),
+	            **arguments = ARENA_NEWS(a, const ratio *, n_units),
 	            **of = ARENA_NEWS(a, const ratio *, n_units);
 	struct field *f = ARENA_NEW(a, struct field);
 	*f = (struct field){.n = collect(l, group, list),
 	                    .x = x,
+	                    .arguments = arguments,
 	                    .of = of,
 	                    .sum = ratio_of(a, 0, 1),
 	                    .tells = true};
@@ -51,6 +53,7 @@ const struct field *field_of(const struct leaf *l, size_t group)
 		qsort(list, f->n, sizeof *list, compare);
 	for (size_t i = 0; i < f->n; i++) {
 		x[i] = i && !compare(&list[i - 1], &list[i]) ? x[i - 1] : list[i].x;
+		arguments[i] = list[i].argument;
 		of[list[i].unit] = x[i];
 		f->sum = ratio_add(a, f->sum, x[i]);
 		f->tells = f->tells && (!i || ratio_tells(x[i - 1], x[i]));
@@ -93,13 +96,13 @@ const ratio *field_gap(struct arena *a, const ratio *x, const ratio *y)
 	return x == y ? ratio_of(a, 0, 1) : ratio_sub(a, x, y);
 }
 
-/* How many lie below x, or up to x. */
-static size_t count(const struct field *f, const ratio *x, bool with_equal)
+/* How many of an ascending list lie below x, or up to x. */
+static size_t count(const ratio *const *list, size_t n, const ratio *x, bool with_equal)
 {
-	size_t low = 0, high = f->n;
+	size_t low = 0, high = n;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = ratio_cmp(f->x[middle], x);
+		int order = ratio_cmp(list[middle], x);
 		if (order < 0 || (with_equal && !order))
 			low = middle + 1;
 		else
@@ -110,12 +113,18 @@ static size_t count(const struct field *f, const ratio *x, bool with_equal)
 
 size_t field_better(const struct field *f, const ratio *x, bool lower)
 {
-	return lower ? count(f, x, false) : f->n - count(f, x, true);
+	return lower ? count(f->x, f->n, x, false) : f->n - count(f->x, f->n, x, true);
 }
 
 size_t field_equal(const struct field *f, const ratio *x)
 {
-	return count(f, x, true) - count(f, x, false);
+	return count(f->x, f->n, x, true) - count(f->x, f->n, x, false);
+}
+
+const ratio *field_member(const struct field *f, const ratio *argument)
+{
+	size_t at = count(f->arguments, f->n, argument, false);
+	return at < f->n && !ratio_cmp(f->arguments[at], argument) ? f->x[at] : NULL;
 }
 
 struct standing field_standing(const struct leaf *l, const ratio *x)

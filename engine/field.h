@@ -22,9 +22,10 @@ extern const char *const field_amongs[];
 
 struct field {
 	size_t n;
-	const ratio *const *x;  /* ascending */
-	const ratio *sum;       /* 0 for n = 0 */
-	bool tells;             /* false: two of them are too close to tell apart */
+	const ratio *const *x;         /* ascending */
+	const ratio *const *arguments; /* the same before their logarithm: exact */
+	const ratio *sum;              /* 0 for n = 0 */
+	bool tells;                    /* false: two of them are too close to tell apart */
 	const ratio *const *of; /* [unit]; NULL: no part of it. Equal ones are one and the same */
 	/* Made by the method's own prepare(); NULL: not defined. */
 	const ratio *reference, *spread;
@@ -42,6 +43,8 @@ static inline const ratio *field_best(const struct field *f, bool lower)
 {
 	return f->x[lower ? 0 : f->n - 1];
 }
+/* The member whose measure comes of this argument, or NULL. Cost: log n. */
+const ratio *field_member(const struct field *f, const ratio *argument);
 const ratio *field_mean(struct arena *a, const struct field *f);
 /* "60 + 40 × ", what stands before a share in a formula; adding 0 and times 1 are left out. */
 const char *field_before(struct arena *a, const ratio *offset, const ratio *factor);

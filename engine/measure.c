@@ -147,9 +147,9 @@ static struct reading take_log(const struct leaf *l, struct reading r)
 		return r;
 	if (ratio_sign(r.x) <= 0)
 		return (struct reading){.lack = LACK_UNDEFINED};
-	/* The field has it already, and as one and the same for equal ones. */
-	bool known = l->field && l->field->of[l->unit] && !l->counts;
-	const ratio *x = known ? l->field->of[l->unit] : ratio_log(a, r.x, base);
+	/* The field may have it already, as one and the same for equal ones. */
+	const ratio *known = l->field ? field_member(l->field, r.x) : NULL;
+	const ratio *x = known ? known : ratio_log(a, r.x, base);
 	if (l->explain)
 		r.text = arena_print(a, "%s%s%s(%s) %s", r.text ? r.text : "", r.text ? ", " : "",
 		                     shown[base], ratio_plain(a, r.x), scoring_equals(a, x));
@@ -230,39 +230,49 @@ const ratio *measure_of(const struct leaf *l, size_t unit)
 	return r.lack ? NULL : r.x;
 }
 
-const ratio *measure_target(const struct leaf *l, struct points *out, size_t param)
+/* Where less is better, none at all may be asked; else a target of 0 asks nothing. */
+static const ratio *sum_of_targets(const struct leaf *l)
 {
-	const ratio *t = scoring_number(l, param);
-	const struct figure *f = figures_target(l->figures, l->unit, l->item, all_types(l->method),
-	                                        l->figures->period);
-	if (t) {
-		scoring_cite_param(l, out, param);
-	} else if (l->scoring->input == INPUT_COUNTS) {
-		bool completion = scoring_is(l, MEASURE_OF, "completion");
-		t = !ratio_sign(out->task) ? NULL
-		    : completion           ? ratio_of(l->arena, 100, 1)
-		                           : out->task;
-	} else {
-		t = f->state == FIGURE_NUMBER ? f->value : NULL;
-		if (f->state != FIGURE_ABSENT)
-			scoring_cite_place(l, out, f->place);
-	}
-	out->target = t;
-	if (!t)
-		out->state = POINTS_NO_TASK;
-	return t;
-}
-
-/* No type of the unit has a target above 0. */
-static bool no_target(const struct leaf *l)
-{
+	const ratio *sum = NULL;
 	for (size_t k = 0; k < l->method->n_types; k++) {
 		const struct figure *f =
 		        figures_target(l->figures, l->unit, l->item, k, l->figures->period);
-		if (f->state == FIGURE_NUMBER && ratio_sign(f->value) > 0)
-			return false;
+		if (f->state == FIGURE_NUMBER)
+			sum = sum ? ratio_add(l->arena, sum, f->value) : f->value;
 	}
-	return true;
+	return sum && (ratio_sign(sum) || measure_lower(l)) ? sum : NULL;
+}
+
+const ratio *measure_asked(const struct leaf *l, size_t param)
+{
+	const ratio *t = scoring_number(l, param);
+	if (t)
+		return t;
+	if (l->scoring->input == INPUT_COUNTS) {
+		const ratio *sum = sum_of_targets(l);
+		bool completion = scoring_is(l, MEASURE_OF, "completion");
+		return !sum || !completion ? sum
+		       : ratio_sign(sum)   ? ratio_of(l->arena, 100, 1)
+		                           : NULL;
+	}
+	const struct figure *f = figures_target(l->figures, l->unit, l->item, all_types(l->method),
+	                                        l->figures->period);
+	return f->state == FIGURE_NUMBER ? f->value : NULL;
+}
+
+/* The same, cited. */
+static const ratio *take_target(const struct leaf *l, struct points *out, size_t param)
+{
+	const struct figure *f = figures_target(l->figures, l->unit, l->item, all_types(l->method),
+	                                        l->figures->period);
+	out->target = measure_asked(l, param);
+	if (scoring_number(l, param))
+		scoring_cite_param(l, out, param);
+	else if (l->scoring->input == INPUT_VALUES && f->state != FIGURE_ABSENT)
+		scoring_cite_place(l, out, f->place);
+	if (!out->target)
+		out->state = POINTS_NO_TASK;
+	return out->target;
 }
 
 bool measure_against(const struct leaf *l, struct points *out, struct diag_list *missing,
@@ -271,10 +281,10 @@ bool measure_against(const struct leaf *l, struct points *out, struct diag_list 
 	bool values = l->scoring->input == INPUT_VALUES;
 	if (values) {
 		out->value = figures_value(l->figures, l->unit, l->item, l->figures->period);
-		*t = measure_target(l, out, param);
+		*t = take_target(l, out, param);
 		if (!*t)
 			return false;
-	} else if (!scoring_number(l, param) && no_target(l)) {
+	} else if (!measure_asked(l, param)) {
 		credit_all(l, out, tally_read(l, out, MEASURE_MISSING, NULL));
 		out->state = POINTS_NO_TASK;
 		return false;
@@ -282,7 +292,7 @@ bool measure_against(const struct leaf *l, struct points *out, struct diag_list 
 	if (!measure_read(l, out, missing, x))
 		return false;
 	if (!values)
-		*t = measure_target(l, out, param);
+		*t = take_target(l, out, param);
 	return *t != NULL;
 }
 

@@ -71,9 +71,9 @@ const ratio *measure_argument_of(const struct leaf *l, size_t unit);
 bool measure_lower(const struct leaf *l); /* less is better */
 
 /* What is asked: the number of parameter `param` where given, else 100 of a completion, else the
- * unit's target in the table (of counts: the sum over types). Without one there is no task: NULL,
- * and `out` says so. */
-const ratio *measure_target(const struct leaf *l, struct points *out, size_t param);
+ * unit's target in the table (of counts: the sum over types, and 0 of them only where less is
+ * better). NULL: nothing. */
+const ratio *measure_asked(const struct leaf *l, size_t param);
 #define MEASURE_TARGET(param)                                                                      \
 	[param] = {.name = "target",                                                               \
 	           .kind = PARAM_NUMBER,                                                           \

@@ -2,6 +2,7 @@
 
 #include "engine/combine.h"
 #include "engine/field.h"
+#include "engine/forgotten.h"
 #include "engine/parts.h"
 #include "engine/rank.h"
 
@@ -13,6 +14,7 @@ struct run {
 	size_t only;
 	bool brief;   /* else bare numbers; with the value of a project and what was forgotten */
 	bool explain; /* besides, every text */
+	bool part;    /* of a combined period: only the whole is published and ranked for good */
 	const struct field *const *fields; /* [item][group, or no group last] */
 	struct diag_list *log;
 };
@@ -269,62 +271,6 @@ static void sum_tasks(const struct run *r, struct unit_result *u)
 			u->projects = ratio_add(a, u->projects, u->items[i].task);
 }
 
-static bool has_row(const struct run *r, size_t unit, size_t item, size_t type)
-{
-	return figures_target(r->figures, unit, item, type, r->figures->period)->place.file != NULL;
-}
-
-static bool has_any_row(const struct run *r, size_t unit, size_t item)
-{
-	for (size_t k = 0; k < r->method->n_types; k++)
-		if (has_row(r, unit, item, k))
-			return true;
-	return false;
-}
-
-static bool others_have_row(const struct run *r, size_t item, size_t type)
-{
-	for (size_t u = 0; u < r->method->n_units; u++)
-		if (r->method->units[u].assessed && has_row(r, u, item, type))
-			return true;
-	return false;
-}
-
-static void say_missing(const struct run *r, struct unit_result *u, size_t item, size_t type)
-{
-	u->targets_missing = true;
-	diag_add(r->log, r->figures->targets_at, DIAG_target_missing,
-	         ARGS(figures_cell_name(r->arena, r->method, u->unit, item, type,
-	                                r->figures->period)));
-}
-
-/* A missing row of targets means no task, but may have been forgotten: it is said. One finding
- * for a unit without any row, one for an item without any, else one for each type that other
- * units have. */
-static void check_targets(const struct run *r, struct unit_result *u)
-{
-	const struct method *m = r->method;
-	size_t counted = 0, given = 0;
-	for (size_t i = 0; i < m->n_items; i++) {
-		counted += figures_counted(m, i);
-		given += figures_counted(m, i) &&
-		         (has_any_row(r, u->unit, i) || has_row(r, u->unit, i, all_types(m)));
-	}
-	if (counted && !given)
-		say_missing(r, u, NONE, NONE);
-	for (size_t i = 0; given && i < m->n_items; i++) {
-		if (!figures_counted(m, i))
-			continue;
-		bool any = has_any_row(r, u->unit, i);
-		/* A total without its types is an error where it was read. */
-		if (!any && !has_row(r, u->unit, i, all_types(m)))
-			say_missing(r, u, i, NONE);
-		for (size_t k = 0; any && k < m->n_types; k++)
-			if (!has_row(r, u->unit, i, k) && others_have_row(r, i, k))
-				say_missing(r, u, i, k);
-	}
-}
-
 static const struct param_spec min_assigned_spec = {.name = "min_assigned", .fallback = "0"};
 
 /* Rounded once; refused where the error of an irrational step leaves the last digit open. */
@@ -336,7 +282,7 @@ static void publish(const struct run *r, struct unit_result *u)
 		return;
 	u->published = ratio_round(r->arena, u->score, m->decimals, m->rounding);
 	bool certain = ratio_round_certain(r->arena, u->score, m->decimals, m->rounding);
-	if (!certain && unit->assessed && log_of(r, u->unit))
+	if (!certain && unit->assessed && !r->part && log_of(r, u->unit))
 		diag_add(r->log, (struct place){0}, DIAG_rounding_uncertain,
 		         ARGS(unit->named.name, words_same(ratio_plain(r->arena, u->score))));
 }
@@ -354,7 +300,7 @@ static void score_unit(const struct run *r, size_t unit, struct unit_result *u)
 	u->complete = u->score != NULL;
 	sum_tasks(r, u);
 	if (r->brief && m->units[unit].assessed && (r->only == NONE || r->only == unit))
-		check_targets(r, u);
+		u->targets_missing = forgotten_targets(a, r->figures, unit, r->log);
 	if (m->few_projects)
 		u->few = ratio_cmp(u->projects, ratio_of(a, (long)m->few_projects, 1)) < 0;
 	u->apart = ratio_cmp(u->assigned,
@@ -386,7 +332,8 @@ static const struct field *const *fields_of(const struct run *r)
 	return fields;
 }
 
-/* Takes effect where the item's measure reaches its number; a unit without a measure is spared. */
+/* Takes effect where the item's measure, before any logarithm, reaches its number, whatever mark
+ * that earns and even where nothing is asked; a unit without a measure is spared. */
 static void find_consequences(const struct run *r, struct unit_result *u)
 {
 	const struct method *m = r->method;
@@ -395,7 +342,8 @@ static void find_consequences(const struct run *r, struct unit_result *u)
 	u->consequences = list;
 	for (size_t i = 0; i < m->n_consequences; i++) {
 		const struct consequence *c = &m->consequences[i];
-		const ratio *x = u->items[c->item].measure;
+		const struct leaf l = leaf_of(r, u->unit, c->item, false);
+		const ratio *x = measure_argument_of(&l, u->unit);
 		if (!x || ratio_cmp(x, c->from) < 0)
 			continue;
 		list[u->n_consequences++] = (struct consequence_result){c, x};
@@ -416,6 +364,7 @@ static const struct sheet *run(struct run *r)
 		        ARENA_NEWS(r->arena, const struct sheet *, period->n_parts);
 		for (size_t i = 0; i < period->n_parts; i++) {
 			struct run part = *r;
+			part.part = true;
 			part.figures = figures_at(r->arena, r->figures, period->parts[i].period);
 			parts[i] = run(&part);
 		}
@@ -433,7 +382,7 @@ static const struct sheet *run(struct run *r)
 	}
 	for (size_t i = 0; i < m->n_units; i++)
 		publish(r, &units[i]);
-	rank_units(r->arena, s, units, r->only == NONE ? r->log : NULL);
+	rank_units(r->arena, s, units, r->only == NONE && !r->part ? r->log : NULL);
 	return diag_errors(r->log) > errors ? NULL : s;
 }
 

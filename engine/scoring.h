@@ -27,7 +27,6 @@ struct scoring_method {
 	const struct param_spec *params; /* ends with name == NULL */
 	enum leaf_input input;           /* unless `measured`: then its parameter `of` decides */
 	bool measured;          /* its parameters begin with MEASURE_SPECS (engine/measure.h) */
-	bool own_scale;         /* marks run on the item's own points instead of 0 .. 100 */
 	bool depends_on_others; /* the mark moves when another unit's figures do: FIELD_SPECS */
 	/* Where that hangs on a parameter: does it under the policies in force? NULL: always. */
 	bool (*depends)(const struct method *m, const struct scoring *use);

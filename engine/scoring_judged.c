@@ -36,6 +36,5 @@ const struct scoring_method scoring_judged = {
         .name = TEXT_scoring_judged,
         .params = params,
         .input = INPUT_JUDGED,
-        .own_scale = true,
         .score = score,
 };

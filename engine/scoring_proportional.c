@@ -22,12 +22,13 @@ static const struct param_spec params[] = {
 
 static void score(const struct leaf *l, struct points *out, struct diag_list *missing)
 {
-	struct attainment given = {.limit = LIMIT, .low = LOW, .target = TARGET};
+	struct attainment given = {.limit = LIMIT, .low = LOW};
 	out->mark_full = ratio_of(l->arena, 100, 1);
-	if (!measure_against(l, out, missing, TARGET, &given.x, &given.t))
+	if (!attainment_asked(l, out, missing, TARGET) ||
+	    !measure_against(l, out, missing, TARGET, &given.x, &given.t))
 		return;
 	given.asked = l->explain ? scoring_operand(l->arena, given.t) : NULL;
-	attainment_mark(l, out, missing, &given);
+	attainment_mark(l, out, &given);
 }
 
 static void check(const struct method *m, const struct scoring *use, struct diag_list *log)

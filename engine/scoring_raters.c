@@ -188,7 +188,6 @@ const struct scoring_method scoring_raters = {
         .name = TEXT_scoring_raters,
         .params = params,
         .input = INPUT_JUDGED,
-        .own_scale = true,
         .score = score,
         .check = check,
 };

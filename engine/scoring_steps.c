@@ -186,7 +186,6 @@ const struct scoring_method scoring_steps = {
         .name = TEXT_scoring_steps,
         .params = params,
         .measured = true,
-        .own_scale = true,
         .score = score,
         .check = check,
 };

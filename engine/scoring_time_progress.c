@@ -81,7 +81,7 @@ static const ratio *share(const struct leaf *l, struct points *out, struct diag_
 static void score(const struct leaf *l, struct points *out, struct diag_list *missing)
 {
 	struct arena *a = l->arena;
-	struct attainment given = {.limit = LIMIT, .low = LOW, .target = TARGET};
+	struct attainment given = {.limit = LIMIT, .low = LOW};
 	const ratio *t;
 	const char *text = "";
 	out->mark_full = ratio_of(a, 100, 1);
@@ -91,12 +91,13 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 		out->state = part ? POINTS_NO_TASK : POINTS_UNREPORTED;
 		return;
 	}
-	if (!measure_against(l, out, missing, TARGET, &given.x, &t))
+	if (!attainment_asked(l, out, missing, TARGET) ||
+	    !measure_against(l, out, missing, TARGET, &given.x, &t))
 		return;
 	given.t = ratio_mul(a, t, part);
 	if (l->explain)
 		given.asked = arena_print(a, "(%s × %s)", scoring_operand(a, t), text);
-	attainment_mark(l, out, missing, &given);
+	attainment_mark(l, out, &given);
 }
 
 static void check(const struct method *m, const struct scoring *use, struct diag_list *log)

@@ -227,6 +227,23 @@ static void follow(struct state *s, size_t parent)
 	}
 }
 
+/* What the children of an item add up to by the rule file; NULL where they need not. Weights that
+ * are normalised keep the sum that they have. */
+static const ratio *sum_due(const struct state *s, size_t parent)
+{
+	const struct item *p = &s->items[parent];
+	if (!p->n_children || !(item_is_weighted(p) || item_is_added(p)))
+		return NULL;
+	if (item_is_added(p))
+		return p->points;
+	if (!p->normalise)
+		return ratio_of(s->arena, 100, 1);
+	const ratio *sum = ratio_of(s->arena, 0, 1);
+	for (size_t i = 0; i < p->n_children; i++)
+		sum = ratio_add(s->arena, sum, s->base->items[p->children[i]].weight);
+	return sum;
+}
+
 const struct method *settings_apply(struct arena *a, const struct method *m,
                                     const struct setting *settings, size_t n, bool rebalance_others,
                                     struct diag_list *log)
@@ -249,11 +266,10 @@ const struct method *settings_apply(struct arena *a, const struct method *m,
 	if (!trial || diag_errors(log) > errors)
 		return s.out;
 	for (size_t i = 0; i < m->n_items; i++) {
-		bool weight = item_is_weighted(&s.items[i]);
 		follow(&s, i);
-		bool sums = (weight && !s.items[i].normalise) || item_is_added(&s.items[i]);
-		if (rebalance_others && sums && s.items[i].n_children)
-			rebalance(&s, i, weight, weight ? ratio_of(a, 100, 1) : s.items[i].points);
+		const ratio *due = sum_due(&s, i);
+		if (rebalance_others && due)
+			rebalance(&s, i, item_is_weighted(&s.items[i]), due);
 		method_derive_points(a, s.items, i);
 	}
 	if (diag_errors(log) == errors)

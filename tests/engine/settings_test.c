@@ -5,7 +5,10 @@
 
 #include <cmocka.h>
 
+#include "tests/assessed.h"
 #include "tests/huzhou.h"
+
+#include "engine/settings.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -131,6 +134,30 @@ static void mistakes_of_the_case_are_errors_not_usage(void **state)
 	huzhou_close(&h);
 }
 
+/* Weights of 1/8 each keep their sum of 1/2: one of 1/4 leaves 1/12 for each of the others. */
+static void normalised_weights_keep_their_sum(void **state)
+{
+	(void)state;
+	struct assessed x = assessed_open(
+	        "periods = [ \"2024\" ]; units = [ \"one\" ]; combine = \"weighted\"; weights = "
+	        "\"normalise\"; scoring = ( { id = \"v\"; method = \"value\"; } ); points = 60; "
+	        "items = ("
+	        "{ id = \"a\"; name = \"a\"; weight = \"1/8\"; scoring = \"v\"; },"
+	        "{ id = \"b\"; name = \"b\"; weight = \"1/8\"; scoring = \"v\"; },"
+	        "{ id = \"c\"; name = \"c\"; weight = \"1/8\"; scoring = \"v\"; },"
+	        "{ id = \"d\"; name = \"d\"; weight = \"1/8\"; scoring = \"v\"; } );");
+	const struct setting set = {"weight", "a", "1/4", ORIGIN_TRIAL, {"--set", 0, 0}};
+	const struct method *m = settings_apply(x.arena, x.method, &set, 1, true, x.log);
+	assert_string_equal(ratio_exact(x.arena, m->items[2].weight), "1/12");
+	assert_string_equal(ratio_exact(x.arena, m->items[1].points), "30");
+	assert_string_equal(ratio_exact(x.arena, m->items[2].points), "10");
+	/* Without the word nothing else moves: 1/4 of 5/8. */
+	m = settings_apply(x.arena, x.method, &set, 1, false, x.log);
+	assert_string_equal(ratio_exact(x.arena, m->items[1].points), "24");
+	assert_int_equal(diag_count(x.log), 0);
+	assessed_close(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +165,7 @@ int main(void)
 	        cmocka_unit_test(the_method_itself_stays_as_it_was),
 	        cmocka_unit_test(a_trial_comes_after_the_case),
 	        cmocka_unit_test(mistakes_of_the_case_are_errors_not_usage),
+	        cmocka_unit_test(normalised_weights_keep_their_sum),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
