@@ -17,7 +17,7 @@
 	           .kind = PARAM_NUMBER,                                                           \
 	           .fallback = "1",                                                                \
 	           .low = "1",                                                                     \
-	           .high = "1000"}
+	           .high = "100"}
 #define ATTAINMENT_LOW(param)                                                                      \
 	[param] = {.name = "low",                                                                  \
 	           .kind = PARAM_NUMBER,                                                           \

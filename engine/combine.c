@@ -379,7 +379,8 @@ static const ratio *inside(const struct family *f, size_t parent, size_t changed
 	return f->method->items[parent].combination->total(f, parent, changed, to);
 }
 
-/* Bonuses less deductions; NULL where one of them has no points. */
+/* Bonuses less deductions; NULL where one of them has no points, or fewer than none: a deduction
+ * that adds would turn its sense round. */
 static const ratio *outside(const struct family *f, size_t parent, size_t changed, const ratio *to)
 {
 	const struct item *items = f->method->items, *p = &items[parent];
@@ -389,6 +390,13 @@ static const ratio *outside(const struct family *f, size_t parent, size_t change
 		enum outside kind = items[p->children[i]].outside;
 		if (kind && !own)
 			return NULL;
+		if (kind && ratio_sign(own) < 0) {
+			if (f->log && changed == NONE)
+				diag_add(f->log, (struct place){0}, DIAG_outside_negative,
+				         ARGS(f->method->units[f->unit].named.name,
+				              items[p->children[i]].named.name));
+			return NULL;
+		}
 		if (kind)
 			total = (kind == OUTSIDE_BONUS ? ratio_add : ratio_sub)(f->arena, total,
 			                                                        own);

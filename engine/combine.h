@@ -56,7 +56,7 @@ const struct combination *combine_find(const char *id);
 const ratio *combine_change(const struct family *f, size_t parent, size_t child, const ratio *to);
 
 /* Points, state, excess and formula of an inner item, once its children have theirs.
- * Errors: geometric_negative. */
+ * Errors: geometric_negative, outside_negative. */
 void combine_points(const struct family *f, size_t parent);
 
 #endif

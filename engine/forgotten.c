@@ -1,5 +1,7 @@
 #include "engine/forgotten.h"
 
+#include "engine/scoring.h"
+
 struct search {
 	struct arena *arena;
 	const struct figures *figures;
@@ -60,5 +62,9 @@ bool forgotten_targets(struct arena *a, const struct figures *f, size_t unit, st
 			if (!has_row(s, unit, i, k) && others_have_row(s, i, k))
 				say(s, i, k);
 	}
+	for (size_t i = 0; i < m->n_items; i++)
+		if (figures_valued(m, i) && scoring_wants_target(m->items[i].scoring) &&
+		    !has_row(s, unit, i, all_types(m)))
+			say(s, i, NONE);
 	return s->any;
 }

@@ -2,13 +2,31 @@
 
 #include "engine/scoring.h"
 
-/* One cell over all parts. */
+/* One unit over all parts. */
 struct mean {
 	struct arena *arena;
 	const struct sheet *sheet;
-	const struct period_part *parts;
-	const ratio *total; /* sum of the weights */
+	const ratio **weights; /* [part]; 0 where it says nothing about the unit */
+	const ratio *total;    /* sum of the weights */
 };
+
+/* A part in which nothing at all was asked of the unit says nothing about it, unless that holds for
+ * all of them. */
+static void weigh(struct mean *m, size_t unit)
+{
+	const struct sheet *s = m->sheet;
+	const struct period_part *parts = s->method->periods[s->figures->period].parts;
+	const ratio *zero = ratio_of(m->arena, 0, 1);
+	bool any = false;
+	for (size_t i = 0; i < s->n_parts; i++)
+		any = any || s->parts[i]->units[unit].items[0].state != POINTS_NO_TASK;
+	m->total = zero;
+	for (size_t i = 0; i < s->n_parts; i++) {
+		bool idle = s->parts[i]->units[unit].items[0].state == POINTS_NO_TASK;
+		m->weights[i] = any && idle ? zero : parts[i].weight;
+		m->total = ratio_add(m->arena, m->total, m->weights[i]);
+	}
+}
 
 /* sum w x / sum w; NULL where an x is. `of` picks x from a part's sheet. */
 static const ratio *mean_of(const struct mean *m, size_t unit, size_t item,
@@ -17,9 +35,11 @@ static const ratio *mean_of(const struct mean *m, size_t unit, size_t item,
 	const ratio *sum = ratio_of(m->arena, 0, 1);
 	for (size_t i = 0; i < m->sheet->n_parts; i++) {
 		const ratio *x = of(m->sheet->parts[i], unit, item);
+		if (!ratio_sign(m->weights[i]))
+			continue;
 		if (!x)
 			return NULL;
-		sum = ratio_add(m->arena, sum, ratio_mul(m->arena, m->parts[i].weight, x));
+		sum = ratio_add(m->arena, sum, ratio_mul(m->arena, m->weights[i], x));
 	}
 	return ratio_div(m->arena, sum, m->total);
 }
@@ -44,11 +64,16 @@ static const ratio *assigned_in(const struct sheet *s, size_t unit, size_t item)
 static const char *formula(const struct mean *m, size_t unit, size_t item, const ratio *result)
 {
 	struct buffer b;
+	bool any = false;
 	buffer_start(&b, m->arena);
-	for (size_t i = 0; i < m->sheet->n_parts; i++)
-		buffer_print(&b, "%s%s × %s", i ? " + " : "(",
-		             ratio_plain(m->arena, m->parts[i].weight),
+	for (size_t i = 0; i < m->sheet->n_parts; i++) {
+		if (!ratio_sign(m->weights[i]))
+			continue;
+		buffer_print(&b, "%s%s × %s", any ? " + " : "(",
+		             ratio_plain(m->arena, m->weights[i]),
 		             ratio_plain(m->arena, points_in(m->sheet->parts[i], unit, item)));
+		any = true;
+	}
 	buffer_print(&b, ") ÷ %s %s", ratio_plain(m->arena, m->total),
 	             scoring_equals(m->arena, result));
 	return b.text;
@@ -76,7 +101,8 @@ static bool applies(const struct unit_result *u, const struct consequence *c)
 	return false;
 }
 
-static void add_consequences(struct arena *a, const struct unit_result *part, struct unit_result *u)
+static void add_consequences(struct arena *a, const struct unit_result *part, size_t index,
+                             struct unit_result *u)
 {
 	if (!part->n_consequences)
 		return;
@@ -85,8 +111,10 @@ static void add_consequences(struct arena *a, const struct unit_result *part, st
 	        arena_grow(a, u->consequences, u->n_consequences, n, sizeof *list);
 	u->consequences = list;
 	for (size_t i = 0; i < part->n_consequences; i++)
-		if (!applies(u, part->consequences[i].consequence))
-			list[u->n_consequences++] = part->consequences[i];
+		if (!applies(u, part->consequences[i].consequence)) {
+			list[u->n_consequences] = part->consequences[i];
+			list[u->n_consequences++].part = index;
+		}
 }
 
 static void combine_unit(const struct mean *m, size_t unit, struct unit_result *u, bool explain)
@@ -110,7 +138,7 @@ static void combine_unit(const struct mean *m, size_t unit, struct unit_result *
 		u->no_task = u->no_task && part->no_task;
 		u->targets_missing = u->targets_missing || part->targets_missing;
 		u->apart = u->apart || part->apart;
-		add_consequences(m->arena, part, u);
+		add_consequences(m->arena, part, i, u);
 	}
 	u->few = method->few_projects &&
 	         ratio_cmp(u->projects, ratio_of(m->arena, (long)method->few_projects, 1)) < 0;
@@ -118,10 +146,10 @@ static void combine_unit(const struct mean *m, size_t unit, struct unit_result *
 
 void parts_combine(struct arena *a, const struct sheet *s, struct unit_result *units, bool explain)
 {
-	const struct method *m = s->method;
-	struct mean mean = {a, s, m->periods[s->figures->period].parts, ratio_of(a, 0, 1)};
-	for (size_t i = 0; i < s->n_parts; i++)
-		mean.total = ratio_add(a, mean.total, mean.parts[i].weight);
-	for (size_t u = 0; u < m->n_units; u++)
+	struct mean mean = {
+	        .arena = a, .sheet = s, .weights = ARENA_NEWS(a, const ratio *, s->n_parts)};
+	for (size_t u = 0; u < s->method->n_units; u++) {
+		weigh(&mean, u);
 		combine_unit(&mean, u, &units[u], explain);
+	}
 }

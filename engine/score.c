@@ -332,7 +332,7 @@ static const struct field *const *fields_of(const struct run *r)
 	return fields;
 }
 
-/* Takes effect where the item's measure, before any logarithm, reaches its number, whatever mark
+/* Take effect where the item's measure, before any logarithm, reaches its number, whatever mark
  * that earns and even where nothing is asked; a unit without a measure is spared. */
 static void find_consequences(const struct run *r, struct unit_result *u)
 {
@@ -344,9 +344,11 @@ static void find_consequences(const struct run *r, struct unit_result *u)
 		const struct consequence *c = &m->consequences[i];
 		const struct leaf l = leaf_of(r, u->unit, c->item, false);
 		const ratio *x = measure_argument_of(&l, u->unit);
-		if (!x || ratio_cmp(x, c->from) < 0)
+		bool applies =
+		        x && (c->from ? ratio_cmp(x, c->from) >= 0 : ratio_cmp(x, c->below) < 0);
+		if (!applies)
 			continue;
-		list[u->n_consequences++] = (struct consequence_result){c, x};
+		list[u->n_consequences++] = (struct consequence_result){c, x, NONE};
 		u->apart = u->apart || c->effect == EFFECT_UNRANKED;
 	}
 }

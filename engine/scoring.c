@@ -45,6 +45,15 @@ bool scoring_depends(const struct method *m, const struct scoring *use)
 	return method->depends_on_others && (!method->depends || method->depends(m, use));
 }
 
+bool scoring_wants_target(const struct scoring *use)
+{
+	const struct param_spec *specs = use->method->params;
+	for (size_t i = 0; specs[i].name; i++)
+		if (!strcmp(specs[i].name, "target"))
+			return use->input == INPUT_VALUES && !use->params[i].literal;
+	return false;
+}
+
 const char *scoring_word(const struct leaf *leaf, size_t param)
 {
 	return param_text(leaf->method, &leaf->scoring->params[param],

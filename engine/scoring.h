@@ -46,6 +46,9 @@ const struct scoring_method *scoring_find(const char *id);
 /* What a use of it reads, once its parameters are known. */
 enum leaf_input scoring_input(const struct scoring *use);
 
+/* Are values compared with targets of the table, for want of one in the rule file? */
+bool scoring_wants_target(const struct scoring *use);
+
 /* Does its mark move when another unit's figures do? */
 bool scoring_depends(const struct method *m, const struct scoring *use);
 

@@ -32,7 +32,7 @@ static const struct param_spec params[] = {
                    .kind = PARAM_NUMBER,
                    .fallback = "1",
                    .low = "1",
-                   .high = "1000"},
+                   .high = "100"},
         MISSING_SPECS(MISSING),
         {0},
 };

@@ -24,7 +24,7 @@ static const struct param_spec params[] = {
                    .kind = PARAM_NUMBER,
                    .fallback = "1",
                    .low = "1",
-                   .high = "1000"},
+                   .high = "100"},
         [SUBSTITUTION] = {.name = "substitution",
                           .kind = PARAM_WORD,
                           .fallback = "separate",

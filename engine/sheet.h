@@ -70,6 +70,7 @@ struct points {
 struct consequence_result {
 	const struct consequence *consequence;
 	const ratio *measure;
+	size_t part; /* of a combined period: whose figures have it; else NONE */
 };
 
 struct unit_result {

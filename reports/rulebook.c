@@ -85,7 +85,7 @@ static void grades(struct page *p)
 		const struct consequence *c = &m->consequences[i];
 		const char *clause = page_clause(p, c->clause), *line;
 		line = PAGE_FILL(p, TEXT_consequence_rule, page_name(p, &c->named),
-		                 page_name(p, &m->items[c->item].named), page_plain(p, c->from),
+		                 page_name(p, &m->items[c->item].named), sentence_bound(p, c),
 		                 sentence_effect(p, c));
 		if (*clause != '\0')
 			line = PAGE_FILL(p, TEXT_caption, line, clause);

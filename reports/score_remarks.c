@@ -90,7 +90,7 @@ static void consequences(struct page *p, size_t unit)
 	for (size_t i = 0; i < u->n_consequences; i++)
 		list = arena_print(p->arena, "%s%s%s", list,
 		                   i > 0 ? page_text(p, TEXT_list_semicolon) : "",
-		                   sentence_consequence(p, u, &u->consequences[i]));
+		                   sentence_consequence(p, &u->consequences[i]));
 	if (*outcome != '\0')
 		list = arena_print(p->arena, "%s%s%s", list, page_text(p, TEXT_list_semicolon),
 		                   outcome);

@@ -60,28 +60,28 @@ const char *sentence_effect(const struct page *p, const struct consequence *c)
 }
 
 /* Of a combined period: the part whose figures have the consequence. */
-static const char *item_in_part(const struct page *p, const struct unit_result *u,
-                                const struct consequence_result *r)
+static const char *item_in_part(const struct page *p, const struct consequence_result *r)
 {
 	const struct sheet *s = p->sheet;
-	const char *name = page_name(p, &p->method->items[r->consequence->item].named);
-	for (size_t i = 0; i < s->n_parts; i++)
-		if (s->parts[i]->units[u->unit].items[r->consequence->item].measure == r->measure)
-			return PAGE_FILL(
-			        p, TEXT_in_period,
-			        page_name(p,
-			                  &p->method->periods[s->parts[i]->figures->period].named),
-			        name);
-	return name;
+	const struct method *m = p->method;
+	const char *name = page_name(p, &m->items[r->consequence->item].named);
+	if (r->part == NONE)
+		return name;
+	return PAGE_FILL(p, TEXT_in_period,
+	                 page_name(p, &m->periods[s->parts[r->part]->figures->period].named), name);
 }
 
-const char *sentence_consequence(const struct page *p, const struct unit_result *u,
-                                 const struct consequence_result *r)
+const char *sentence_bound(const struct page *p, const struct consequence *c)
+{
+	return arena_print(p->arena, "%s %s", c->from != NULL ? "≥" : "＜",
+	                   page_plain(p, c->from != NULL ? c->from : c->below));
+}
+
+const char *sentence_consequence(const struct page *p, const struct consequence_result *r)
 {
 	const struct consequence *c = r->consequence;
-	return PAGE_FILL(p, TEXT_consequence_line, page_name(p, &c->named), item_in_part(p, u, r),
-	                 page_measure(p, r->measure), page_plain(p, c->from),
-	                 sentence_effect(p, c));
+	return PAGE_FILL(p, TEXT_consequence_line, page_name(p, &c->named), item_in_part(p, r),
+	                 page_measure(p, r->measure), sentence_bound(p, c), sentence_effect(p, c));
 }
 
 const char *sentence_outcome(const struct page *p, const struct unit_result *u)

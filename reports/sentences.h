@@ -13,10 +13,11 @@ const char *sentence_grade(const struct page *p, size_t grade);
 const char *sentence_grades(const struct page *p, size_t ranked);
 
 /* "不高于合格" */
+/* "≥ 1", "＜ 60": where a consequence takes effect. */
+const char *sentence_bound(const struct page *p, const struct consequence *c);
 const char *sentence_effect(const struct page *p, const struct consequence *c);
 /* "一票否决：安全事故 1 ≥ 1，不高于合格" */
-const char *sentence_consequence(const struct page *p, const struct unit_result *u,
-                                 const struct consequence_result *r);
+const char *sentence_consequence(const struct page *p, const struct consequence_result *r);
 /* "等次由良好升为优秀"; "" where there are no grades or no consequences. */
 const char *sentence_outcome(const struct page *p, const struct unit_result *u);
 

@@ -65,7 +65,7 @@ static void grade(struct trace *t, const struct unit_result *u)
 		     PAGE_FILL(p, TEXT_remark_crowded_out, page_name(p, &m->units[t->unit].named),
 		               sentence_grade(p, better), sentence_grade(p, u->grade_earned)));
 	for (size_t i = 0; i < u->n_consequences; i++) {
-		line(t, TONE_ALERT, sentence_consequence(p, u, &u->consequences[i]));
+		line(t, TONE_ALERT, sentence_consequence(p, &u->consequences[i]));
 		trace_say(t, 1, TEXT_label_clause,
 		          page_clause(p, u->consequences[i].consequence->clause));
 	}

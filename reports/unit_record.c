@@ -257,7 +257,8 @@ static json_t *consequences(struct record *j, const struct unit_result *u)
 		record_put(j, object, "name", record_text(page_name(&j->page, &c->named)));
 		record_put(j, object, "item", record_text(m->items[c->item].named.id));
 		put_number(j, object, "measure", u->consequences[i].measure);
-		record_put(j, object, "from", record_plain(j, c->from));
+		record_put(j, object, c->from != NULL ? "from" : "below",
+		           record_plain(j, c->from != NULL ? c->from : c->below));
 		record_put(j, object, "effect", record_text(method_effects[c->effect]));
 		if (c->effect == EFFECT_LIFT)
 			record_put(j, object, "by", record_whole(c->by));

@@ -90,23 +90,31 @@ static void need(struct reader *r, const struct consequence *c, const char *what
 static void read_consequence(struct reader *r, const struct cfg *group, struct consequence *out)
 {
 	static const struct cfg_key keys[] = {
-	        {"id", KIND_TEXT, true},       {"name", KIND_TEXT, true},
-	        {"name_en", KIND_TEXT, false}, {"item", KIND_TEXT, true},
-	        {"from", KIND_NUMBER, true},   {"effect", KIND_TEXT, true},
-	        {"by", KIND_NUMBER, false},    {"grade", KIND_TEXT, false},
-	        {"clause", KIND_TEXT, false},  {0},
+	        {"id", KIND_TEXT, true},
+	        {"name", KIND_TEXT, true},
+	        {"name_en", KIND_TEXT, false},
+	        {"item", KIND_TEXT, true},
+	        {"from", KIND_NUMBER, false},
+	        {"effect", KIND_TEXT, true},
+	        {"below", KIND_NUMBER, false},
+	        {"by", KIND_NUMBER, false},
+	        {"grade", KIND_TEXT, false},
+	        {"clause", KIND_TEXT, false},
+	        {0},
 	};
 	cfg_check(r->arena, group, keys, r->log);
 	out->named = reader_named(r, group, "name");
 	out->item = find_measured(r, group);
-	const ratio *from = reader_number(r, group, "from", "-1000000000000", "1000000000000");
-	out->from = from ? from : ratio_of(r->arena, 0, 1);
+	out->from = reader_number(r, group, "from", "-1000000000000", "1000000000000");
+	out->below = reader_number(r, group, "below", "-1000000000000", "1000000000000");
 	out->effect = (enum effect)reader_word(r, group, "effect", method_effects, EFFECTS,
 	                                       EFFECT_UNRANKED);
 	out->by = reader_whole(r, group, "by", 1, "1", "100");
 	const struct cfg *grade = reader_text(group, "grade");
 	out->grade = grade ? find_grade(r, grade) : NONE;
 	out->clause = reader_clause(r, group);
+	if (cfg_has(group, "from") == cfg_has(group, "below"))
+		need(r, out, "from / below");
 	if (out->effect == EFFECT_CAP && !grade)
 		need(r, out, "grade");
 	if (out->effect == EFFECT_LIFT && !r->method->n_grades)

@@ -265,6 +265,26 @@ static void finish(struct reader *r, struct item *all, size_t n)
 	}
 }
 
+/* Judged points run on the item's own: nobody gets more for what is missing than can be earned. */
+static void check_neutral(struct reader *r, const struct item *item)
+{
+	const struct scoring *s = item->scoring;
+	if (!s || !s->method || s->input != INPUT_JUDGED)
+		return;
+	for (size_t i = 0; s->method->params[i].name; i++) {
+		const struct param *p = &s->params[i];
+		bool literal = p->literal && p->policy == NONE;
+		if (strcmp(s->method->params[i].name, "neutral") != 0 || !literal)
+			continue;
+		const ratio *neutral = ratio_read(r->arena, p->literal);
+		if (neutral && ratio_cmp(neutral, item->declared) > 0)
+			diag_add(r->log, p->place, DIAG_out_of_range,
+			         ARGS(words_same("neutral"), words_same(p->literal),
+			              words_same("0"),
+			              words_same(ratio_plain(r->arena, item->declared))));
+	}
+}
+
 /* What is only known once all items are. */
 static void check_uses(struct reader *r, const struct cfg *root)
 {
@@ -317,5 +337,7 @@ void items_read(struct reader *r, const struct cfg *root)
 	if (!r->shares_good)
 		return;
 	finish(r, all, n);
+	for (size_t i = 0; i < n; i++)
+		check_neutral(r, &all[i]);
 	method_check_sums(r->method, false, r->log);
 }

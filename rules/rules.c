@@ -150,6 +150,10 @@ static void read_rank(struct reader *r, const struct cfg *root)
 	m->rank_in_groups = reader_bool(group, "in_groups", false);
 	if (m->rank_in_groups && !m->n_groups)
 		diag_add(r->log, cfg_get(group, "in_groups")->place, DIAG_no_groups, NO_ARGS);
+	for (size_t i = 0; m->rank_in_groups && m->n_groups && i < m->n_units; i++)
+		if (m->units[i].assessed && m->units[i].group == NONE)
+			diag_add(r->log, m->units[i].named.place, DIAG_group_missing,
+			         ARGS(m->units[i].named.name));
 	m->few_projects = reader_whole(r, group, "few_projects", 0, "0", "1000000");
 }
 
