@@ -13,11 +13,8 @@
 #include "engine/measure.h"
 
 #define ATTAINMENT_LIMIT(param)                                                                    \
-	[param] = {.name = "limit",                                                                \
-	           .kind = PARAM_NUMBER,                                                           \
-	           .fallback = "1",                                                                \
-	           .low = "1",                                                                     \
-	           .high = "100"}
+	[param] = {                                                                                \
+	        .name = "limit", .kind = PARAM_NUMBER, .fallback = "1", .low = "1", .high = "100"}
 #define ATTAINMENT_LOW(param)                                                                      \
 	[param] = {.name = "low",                                                                  \
 	           .kind = PARAM_NUMBER,                                                           \

@@ -214,8 +214,9 @@ enum effect {
 extern const char *const method_effects[EFFECTS];
 struct consequence {
 	struct named named;
-	size_t item;       /* a leaf scored by values or counts */
-	/* Takes effect where its measure is this or more, or below this; one of the two, else NULL. */
+	size_t item; /* a leaf scored by values or counts */
+	/* Takes effect where its measure is this or more, or below this; one of the two, else NULL.
+	 */
 	const ratio *from, *below;
 	enum effect effect;
 	size_t by;    /* EFFECT_LIFT */

@@ -100,8 +100,8 @@ static void apply_consequences(const struct method *m, struct unit_result *u)
 }
 
 /* list[0 .. n): one group in order, the ranked ones first. */
-static void grade_group(struct arena *a, const struct method *m,
-                        const struct place_in_order *list, size_t n, struct unit_result *units)
+static void grade_group(struct arena *a, const struct method *m, const struct place_in_order *list,
+                        size_t n, struct unit_result *units)
 {
 	struct grading g = {.method = m};
 	while (g.ranked < n && list[g.ranked].key)

@@ -14,7 +14,6 @@
  * Errors: rank_uncertain where two scores decide on exact values and are too close to tell. `log`
  * may be NULL.
  * Cost: O(units * log units + units * grades). */
-void rank_units(struct arena *a, struct sheet *s, struct unit_result *units,
-                struct diag_list *log);
+void rank_units(struct arena *a, struct sheet *s, struct unit_result *units, struct diag_list *log);
 
 #endif

@@ -28,11 +28,8 @@ static const struct param_spec params[] = {
                     .row_word = true,
                     .least = 1,
                     .most = 1},
-        [LIMIT] = {.name = "limit",
-                   .kind = PARAM_NUMBER,
-                   .fallback = "1",
-                   .low = "1",
-                   .high = "100"},
+        [LIMIT] =
+                {.name = "limit", .kind = PARAM_NUMBER, .fallback = "1", .low = "1", .high = "100"},
         MISSING_SPECS(MISSING),
         {0},
 };

@@ -20,11 +20,8 @@ enum { LIMIT, SUBSTITUTION, COVER_FROM, COVER_TO, MISSING, NEUTRAL };
 static const char *const substitutions[] = {"separate", "pooled", "covering", NULL};
 
 static const struct param_spec params[] = {
-        [LIMIT] = {.name = "limit",
-                   .kind = PARAM_NUMBER,
-                   .fallback = "1",
-                   .low = "1",
-                   .high = "100"},
+        [LIMIT] =
+                {.name = "limit", .kind = PARAM_NUMBER, .fallback = "1", .low = "1", .high = "100"},
         [SUBSTITUTION] = {.name = "substitution",
                           .kind = PARAM_WORD,
                           .fallback = "separate",

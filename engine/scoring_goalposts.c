@@ -3,14 +3,17 @@
  *     mark = from + (to - from) (x - floor) / (satisfactory - floor)
  * then limited to from .. to at both ends, at the low or the high one, or at none (clip).
  *     goalposts    from 0, to 100, clip both
- *     efficacy     from 60, to 100, clip none: the classical 功效系数法 with its 不允许值 and
- * 满意值 Source:   practice catalogue method 10; UNDP Human Development Report 2001, technical note
- * 2, for goalposts. Range:    from .. to where clipped; efficacy has marks below 60, and below 0,
- * for x below floor. 0/0:      floor = satisfactory is refused when the rule file is read. Ties:
- * none; equal measures have equal marks. Missing:  parameter missing. Negative: x, floor and
- * satisfactory may be. Direction: higher needs floor < satisfactory, lower floor > satisfactory;
- * the formula is one. Others:   does not depend on other units: that is what the fixed values are
- * for.
+ *     efficacy     from 60, to 100, clip none: the classical 功效系数法
+ * Source:   practice catalogue method 10; UNDP Human Development Report 2001, technical
+ *           note 2, for goalposts.
+ * Range:    from .. to where clipped; efficacy has marks below 60, and below 0, for x below
+ *           floor.
+ * 0/0:      floor = satisfactory is refused when the rule file is read.
+ * Ties:     none; equal measures have equal marks.
+ * Missing:  parameter missing.
+ * Negative: x, floor and satisfactory may be.
+ * Direction: higher needs floor < satisfactory, lower floor > satisfactory; the formula is one.
+ * Others:   does not depend on other units: that is what the fixed values are for.
  */
 #include "engine/measure.h"
 #include "engine/possible.h"

@@ -6,15 +6,19 @@
  *                            scale (1/x) / ref      (mean or sum: of the reciprocals 1/x)
  *     difference higher      scale (x - ref) / ref
  *                lower       scale (ref - x) / ref
- * Source:   practice catalogue method 7 (p x / x_max); OECD/JRC Handbook on Constructing Composite
- *           Indicators (2008), step 5: distance to a reference, as ratio and as difference. With
- *           sum: the normalisation of the additive ratio assessment, minima as reciprocals.
+ * Source:   practice catalogue method 7 (p x / x_max); OECD/JRC Handbook on Constructing
+ *           Composite Indicators (2008), step 5: distance to a reference, as ratio and as
+ *           difference. With sum: the normalisation of the additive ratio assessment, minima
+ *           as reciprocals.
  * Range:    0 .. scale for a ratio to the best or the sum; else not limited on either side.
  * 0/0:      all of the field 0, and x too: mark = `equal` where it is given; else not defined.
- * Undefined: ref <= 0; a ratio where less is better for x <= 0 and, with mean or sum, for any x <=
- * 0 in the field. What `missing` says happens; where that is to refuse: reference_undefined. Ties:
- * none; equal measures have equal marks. Missing:  parameter missing; such a unit is no part of the
- * field. Negative: x < 0 has a mark below 0 while ref > 0. Others:   depends on other units.
+ *           Nor is it for ref <= 0, for a ratio where less is better and x <= 0, and, with mean
+ *           or sum of reciprocals, where any x <= 0 in the field. `missing` then decides; where
+ *           that is to refuse: reference_undefined.
+ * Ties:     none; equal measures have equal marks.
+ * Missing:  parameter missing; such a unit is no part of the field.
+ * Negative: x < 0 has a mark below 0 while ref > 0.
+ * Others:   depends on other units.
  */
 #include "engine/field.h"
 

@@ -28,9 +28,10 @@ struct type_result {
 	const ratio *achieved;       /* the count used: 0 where a missing one counts as zero */
 	const ratio *credited;       /* what of it was scored; NULL where types are pooled */
 	const ratio *unscored;       /* achieved, not scored (0 or more); NULL where pooled */
-	/* Value of a project. NULL where the unit has no score, or the figures of others move it. */
-	const ratio *each; /* the first one, from no count at all in this item: in points of the item,
-	                      before any limit above it */
+	/* Value of a project. NULL where the unit has no score, or the figures of others move it.
+	 */
+	const ratio *each; /* the first one, from no count at all in this item: in points of the
+	                      item, before any limit above it */
 	const ratio *next; /* one more than now, everything else as it is: in points of the total */
 };
 
@@ -75,19 +76,19 @@ struct consequence_result {
 
 struct unit_result {
 	size_t unit;
-	bool complete;              /* false: figures missing, no score */
-	bool ranked;                /* false: not assessed, listed apart, or ranks not known */
-	size_t rank;                /* from 1; within its group where the method ranks in groups */
-	const ratio *score;         /* exact total; NULL when not complete */
-	const ratio *published;     /* rounded once, as the method orders */
-	const ratio *assigned;      /* assigned weight, percent of what is scored by targets */
-	const ratio *projects;      /* how many projects its score rests on: sum of tasks */
-	bool no_task;               /* 无任务: no task in any item scored by targets */
-	bool targets_missing;       /* a row of targets is absent that others have: forgotten? */
-	bool few;                   /* rests on fewer projects than the method's few_projects */
-	bool apart;                 /* assigned weight below the minimum: listed apart, unranked */
-	size_t grade;               /* index of the method's grades; NONE: none given */
-	size_t grade_earned;        /* the same by score and quota alone */
+	bool complete;          /* false: figures missing, no score */
+	bool ranked;            /* false: not assessed, listed apart, or ranks not known */
+	size_t rank;            /* from 1; within its group where the method ranks in groups */
+	const ratio *score;     /* exact total; NULL when not complete */
+	const ratio *published; /* rounded once, as the method orders */
+	const ratio *assigned;  /* assigned weight, percent of what is scored by targets */
+	const ratio *projects;  /* how many projects its score rests on: sum of tasks */
+	bool no_task;           /* 无任务: no task in any item scored by targets */
+	bool targets_missing;   /* a row of targets is absent that others have: forgotten? */
+	bool few;               /* rests on fewer projects than the method's few_projects */
+	bool apart;             /* assigned weight below the minimum: listed apart, unranked */
+	size_t grade;           /* index of the method's grades; NONE: none given */
+	size_t grade_earned;    /* the same by score and quota alone */
 	const struct consequence_result *consequences; /* that took effect */
 	size_t n_consequences;
 	const struct points *items; /* one per item of the method */
@@ -97,8 +98,8 @@ struct sheet {
 	const struct method *method;
 	const struct figures *figures;
 	const struct unit_result *units; /* one per unit of the method, in its order */
-	const size_t *order; /* assessed units, group by group where ranked so: ranked ones by rank, then those apart; ties and
-	                        unranked in the method's order */
+	const size_t *order; /* assessed units, group by group where ranked so: ranked ones by rank,
+	                        then those apart; ties and unranked in the method's order */
 	size_t n_order;
 	/* Of a period that is combined of others: the sheet of each part, in their order. */
 	const struct sheet *const *parts;

@@ -16,7 +16,7 @@ struct parameter {
 	const char *brief;  /* the same among others of its kind */
 	const char *name, *value;
 	const char *called; /* what the value is the id of, by its name; else "" */
-	bool stated; /* false: the program's default */
+	bool stated;        /* false: the program's default */
 };
 
 struct parameters {

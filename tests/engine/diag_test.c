@@ -68,15 +68,17 @@ static void findings_are_printed_in_both_languages(void **state)
 	struct buffer out;
 	buffer_start(&out, arena);
 	diag_print_all(&out, log, LANG_ZH);
-	assert_string_equal(out.text,
-	                    "a.cfg:3:5: 错误[bad-id]：“X{1}”不能作编号。改法：只用小写字母、数字、"
-	                    "连字符和下划线，不超过 40 个字符\n");
+	assert_string_equal(
+	        out.text,
+	        "a.cfg:3:5: 错误[bad-id]：“X{1}”不能作编号。改法：只用小写字母、数字、"
+	        "连字符和下划线，不超过 40 个字符，如 id = \"growth\"；中文写在 name 里\n");
 	buffer_start(&out, arena);
 	diag_print_all(&out, log, LANG_EN);
 	assert_string_equal(
 	        out.text,
 	        "a.cfg:3:5: error[bad-id]: \"X{1}\" cannot be an id; to mend: use lower-case "
-	        "letters, digits, hyphen and underscore, at most 40\n");
+	        "letters, digits, hyphen and underscore, at most 40, "
+	        "as in id = \"growth\"; any other name goes into name\n");
 }
 
 static void places_show_what_is_known(void **state)

@@ -109,11 +109,52 @@ static void a_consequence_of_both_halves_holds_once(void **state)
 	assessed_close(&x);
 }
 
+/* Nothing was asked of one in the first half: the second is its year. */
+static void a_half_in_which_nothing_was_asked_does_not_count(void **state)
+{
+	(void)state;
+	struct assessed x = two();
+	fill(&x, "one", "h1", "-", "-");
+	const struct sheet *s = assessed_score(&x);
+	assert_non_null(s);
+	assert_string_equal(assessed_points(&x, s, "one", "total"), "82");
+	assert_string_equal(s->units[0].items[1].formula, "(60 × 54) ÷ 60 = 54");
+	assert_string_equal(assessed_points(&x, s, "two", "total"), "374/5");
+	assessed_close(&x);
+}
+
+/* 20 less a tenth of a cent's logarithm: what a half would be rounded to is nobody's business. */
+static void only_the_whole_is_published(void **state)
+{
+	(void)state;
+	struct assessed x = assessed_open(
+	        "periods = ( { id = \"year\"; name = \"y\"; parts = ( [ \"h1\", 1 ], [ \"h2\", 1 ] "
+	        "); },"
+	        "{ id = \"h1\"; name = \"1\"; }, { id = \"h2\"; name = \"2\"; } );"
+	        "units = [ \"one\" ]; scoring = ( { id = \"v\"; method = \"value\"; log = \"10\"; "
+	        "}, "
+	        "{ id = \"p\"; method = \"value\"; } ); points = 300;"
+	        "items = ( { id = \"a\"; name = \"a\"; points = 100; scoring = \"v\"; },"
+	        "{ id = \"b\"; name = \"b\"; points = 100; scoring = \"v\"; },"
+	        "{ id = \"c\"; name = \"c\"; points = 100; scoring = \"p\"; } );");
+	for (size_t i = 0; i < 2; i++) {
+		const char *half = i ? "h2" : "h1";
+		fill(&x, "one", half, "2", "5");
+		assessed_value(&x, "one", "c", half, i ? "0.003" : "0.005");
+	}
+	const struct sheet *s = assessed_score(&x); /* 1.005 and 1.003, a year of 1.004 */
+	assert_non_null(s);
+	assert_string_equal(ratio_fixed(x.arena, s->units[0].published, 2, ROUND_HALF_UP), "1.00");
+	assessed_close(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(the_year_is_the_weighted_mean_of_its_halves),
 	        cmocka_unit_test(a_half_that_is_missing_refuses_the_year),
+	        cmocka_unit_test(a_half_in_which_nothing_was_asked_does_not_count),
+	        cmocka_unit_test(only_the_whole_is_published),
 	        cmocka_unit_test(a_consequence_in_one_half_holds_for_the_year),
 	        cmocka_unit_test(a_consequence_of_both_halves_holds_once),
 	};

@@ -98,6 +98,19 @@ static void lifts_and_vetoes(void **state)
 	assessed_close(&x);
 }
 
+static void a_consequence_may_hang_on_too_little(void **state)
+{
+	(void)state;
+	struct assessed x = five(FIVE ITEMS GRADES
+	                         "consequences = ( { id = \"low\"; name = \"l\"; item = \"big\"; "
+	                         "below = 60; effect = \"cap\"; grade = \"c\"; } );",
+	                         (const char *const[]){"95", "92", "91", "85", "70"});
+	for (size_t i = 0; i < 5; i++)
+		assessed_value(&x, names[i], "big", NULL, i == 1 ? "59" : "60");
+	assert_string_equal(ranks(&x, assessed_score(&x)), "1a 2c 3b 4b 5c");
+	assessed_close(&x);
+}
+
 static void who_is_listed_apart_leaves_room(void **state)
 {
 	(void)state;
@@ -176,6 +189,7 @@ int main(void)
 	        cmocka_unit_test(a_tie_at_the_edge_of_a_quota_goes_down_together),
 	        cmocka_unit_test(none_behind_a_unit_gets_a_better_grade),
 	        cmocka_unit_test(lifts_and_vetoes),
+	        cmocka_unit_test(a_consequence_may_hang_on_too_little),
 	        cmocka_unit_test(who_is_listed_apart_leaves_room),
 	        cmocka_unit_test(groups_are_ranked_and_graded_by_themselves),
 	        cmocka_unit_test(dense_ranks),
