@@ -12,7 +12,7 @@ void score_command(struct run *run)
 	struct session s = session_load(run, run->operands[0]);
 	const struct report_writer *writer = format != NULL ? report_find(format) : NULL;
 	const struct sheet *sheet = session_score(run, &s, NONE, writer != NULL && writer->reasons);
-	if (sheet == NULL)
+	if (sheet == NULL || writer == NULL)
 		return;
 	struct buffer out;
 	buffer_start(&out, run->arena);

@@ -24,6 +24,7 @@
 #include "engine/field.h"
 #include "engine/possible.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { BANDS = FIELD_PARAMS, SIDE, BELOW, AGAINST, BOUNDARY };
@@ -117,6 +118,7 @@ static const ratio *find_mark(const struct work *w)
 	struct arena *a = w->leaf->arena;
 	const ratio *low = NULL, *high = NULL;
 	enum answer found = NO;
+	assert(w->rows || !w->n);
 	for (size_t i = 0; i <= w->n && found != YES; i++) {
 		const struct param_row *row = i < w->n ? &w->rows[i] : NULL;
 		found = row ? holds(w, row) : YES;

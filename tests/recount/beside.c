@@ -260,12 +260,6 @@ static struct outcome by_zscore(struct work *w)
 	              hundred());
 }
 
-/* The logarithm of one number, taken twice: of units of the field the engine knows. */
-static bool cannot_tell(const struct work *w)
-{
-	return !w->r->s->unit[w->unit].assessed && !w->m.x.exact && place_in(w).equal > 0;
-}
-
 struct outcome methods_beside(struct work *w)
 {
 	static struct outcome (*const by[HOWS])(struct work *) = {
@@ -273,7 +267,6 @@ struct outcome methods_beside(struct work *w)
 	        [BY_AVERAGE] = by_average,   [BY_ZSCORE] = by_zscore, [BY_BORDA] = by_borda,
 	};
 	w->field = field_taken(w->r, w->unit, w->node);
-	w->r->doubtful = w->r->doubtful || cannot_tell(w);
 	if (w->n->how == BY_BANDS)
 		return word_of(w->n, W_AGAINST, AGAINST_NONE) != AGAINST_NONE && !w->field.n
 		               ? (struct outcome){.state = IDLE}

@@ -189,7 +189,7 @@ static void same_node(const struct holding *h, int i, const struct points *p, co
 			same_number(h, where, "mark", p->mark, n->mark);
 	}
 	same_number(h, where, "points", p->points, n->points);
-	if (n->state != IDLE)
+	if (n->state != IDLE || !i)
 		same_number(h, where, "full points", p->max, n->max);
 }
 
@@ -225,6 +225,7 @@ static const enum diag_code codes[REASONS] = {
         [RATER_ABSENT] = DIAG_rater_group_absent,
         [RATER_UNKNOWN] = DIAG_rater_group_unknown,
         [GEOMETRIC_NEGATIVE] = DIAG_geometric_negative,
+        [OUTSIDE_NEGATIVE] = DIAG_outside_negative,
 };
 
 static void same_refusals(const struct holding *h, const struct recounting *r)

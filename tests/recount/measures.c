@@ -70,12 +70,15 @@ struct measure measure_taken(const struct recounting *r, int unit, int node)
 	        scheme_counted(n) ? from_counts(r, n, unit, node) : from_values(r, n, unit, node);
 	if (m.state != MEASURED)
 		return m;
+	m.argued = true;
 	if (log == LOG_NONE || r->slip == SLIP_LOG_IGNORED) {
 		m.x = quantity_of(m.argument);
 		return m;
 	}
-	if (m.argument.n <= 0)
-		return without(NOT_DEFINED);
+	if (m.argument.n <= 0) {
+		m.state = NOT_DEFINED;
+		return m;
+	}
 	m.x = quantity_log(m.argument, bases[log]);
 	return m;
 }

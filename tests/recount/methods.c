@@ -90,8 +90,8 @@ static bool take_target(struct work *w)
 			}
 	}
 	w->target = quantity_of(sum);
-	/* Of counts a sum of 0 asks for nothing. */
-	return any && (!counted || sum.n);
+	/* Of counts a sum of 0 asks for nothing, unless less is better: then it asks for none. */
+	return any && (!counted || sum.n || (w->lower && w->r->slip != SLIP_NONE_IS_IDLE));
 }
 
 static struct outcome attainment(struct work *w)
@@ -104,8 +104,6 @@ static struct outcome attainment(struct work *w)
 		mark = most;
 	} else if (w->lower && w->r->slip == SLIP_LESS_IS_SHARE && t.f.n > 0) {
 		mark = quantity_mul(hundred(), quantity_div(x, t));
-	} else if (!w->lower && !t.f.n) {
-		return nothing(IDLE);
 	} else {
 		mark = quantity_mul(hundred(), w->lower ? quantity_div(t, x) : quantity_div(x, t));
 		if (!slip && quantity_cmp(mark, most, doubt) > 0)
@@ -176,20 +174,22 @@ static struct outcome with_target(struct work *w)
 	bool attains = w->n->how == BY_PROPORTIONAL || w->n->how == BY_TIME_PROGRESS;
 	if (!take_target(w))
 		return nothing(IDLE);
-	bool negative = attains && w->target.f.n < 0;
 	if (w->n->how == BY_TIME_PROGRESS) {
 		struct fraction s = time_due(w);
 		if (!s.n)
 			return nothing(IDLE);
 		w->target = quantity_mul(w->target, quantity_of(s));
 	}
+	/* What is asked comes before what is reported. */
+	if (attains && w->target.f.n < 0)
+		return refuse(w, TARGET_NEGATIVE);
+	if (attains && !w->lower && !w->target.f.n)
+		return nothing(IDLE);
 	if (w->m.state == NOT_ASKED)
 		return nothing(IDLE);
 	if (w->m.state != MEASURED)
 		return methods_gap(w,
 		                   w->m.state == NOT_GIVEN ? MEASURE_MISSING : MEASURE_UNDEFINED);
-	if (negative)
-		return refuse(w, TARGET_NEGATIVE);
 	return w->n->how == BY_THRESHOLD ? by_threshold(w)
 	       : w->n->how == BY_STEPS   ? by_steps(w)
 	                                 : attainment(w);
@@ -311,14 +311,6 @@ static struct outcome by_voices(struct work *w)
 }
 
 /* ---- all ---- */
-
-bool methods_asked(struct recounting *r, int unit, int node)
-{
-	struct work w = {.r = r, .n = &r->s->node[node], .unit = unit, .node = node};
-	if (!scheme_has_target(w.n))
-		return true;
-	return take_target(&w) && (w.n->how != BY_TIME_PROGRESS || time_due(&w).n > 0);
-}
 
 struct outcome methods_mark(struct recounting *r, int unit, int node)
 {

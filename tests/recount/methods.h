@@ -19,6 +19,7 @@ enum reason {
 	RATER_ABSENT,
 	RATER_UNKNOWN,
 	GEOMETRIC_NEGATIVE,
+	OUTSIDE_NEGATIVE,
 	REASONS
 };
 
@@ -39,14 +40,13 @@ struct outcome {
 };
 
 struct outcome methods_mark(struct recounting *r, int unit, int node);
-/* Is there a target, where the method has one? */
-bool methods_asked(struct recounting *r, int unit, int node);
 
 enum measured { MEASURED, NOT_GIVEN, NOT_DEFINED, NOT_ASKED };
 /* The one number by which a unit is compared. */
 struct measure {
 	enum measured state;
 	int uncounted; /* NOT_GIVEN: so many types of which something is asked lack a count */
+	bool argued;   /* has an argument, though perhaps no logarithm */
 	struct fraction argument; /* before any logarithm: in the same order, and exact */
 	struct quantity x;
 };

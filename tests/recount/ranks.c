@@ -141,22 +141,10 @@ bool ranks_refused(const struct recounting *r)
 	return all > 0;
 }
 
-/* Ranks within a part are refused like those of the whole. */
-static void rank_parts(struct recounting *r, const struct account *units)
-{
-	for (int u = 0; u < r->s->units; u++)
-		for (int v = 0; v < u && r->s->unit[u].assessed; v++)
-			for (int p = 0; p < 2 && r->s->unit[v].assessed; p++)
-				quantity_cmp(units[u].part_score[p], units[v].part_score[p],
-				             &r->doubtful);
-}
-
 void ranks_recount(struct recounting *r, struct account *units)
 {
 	for (int u = 0; u < r->s->units; u++)
 		trees_account(r, u, &units[u]);
-	if (r->s->combined && r->s->rank_on_exact)
-		rank_parts(r, units);
 	if (!ranks_refused(r))
 		ranks_give(r, units);
 }

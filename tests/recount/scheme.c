@@ -246,6 +246,7 @@ static void draw_effects(struct scheme *s, struct chance *c)
 		e->by = (int)between(c, 1, 2);
 		e->grade = s->grades ? (int)chance_below(c, s->grades) : 0;
 		e->from = scheme_likely(s, c, i);
+		e->below = chance_one_in(c, 3);
 	}
 }
 

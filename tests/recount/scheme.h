@@ -158,6 +158,7 @@ struct grading {
 
 struct influence {
 	int node, kind, by, grade;
+	bool below; /* takes effect below `from`, not from it on */
 	struct fraction from;
 };
 

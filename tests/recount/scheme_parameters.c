@@ -250,5 +250,8 @@ void scheme_draw_reading(struct chance *c, struct node *n)
 		n->word[W_MISSING] = (int)chance_below(c, 4);
 	if (n->word[W_MISSING] == GAP_NEUTRAL)
 		set(n, N_NEUTRAL, whole(between(c, 0, 10) * 10));
+	/* What people give is in points of the item. */
+	if (n->number[N_NEUTRAL].given && (n->how == BY_JUDGED || n->how == BY_RATERS))
+		set(n, N_NEUTRAL, fraction_mul(n->nominal, fraction_of(between(c, 0, 10), 10)));
 	draw_parts(c, n);
 }

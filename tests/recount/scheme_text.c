@@ -228,7 +228,7 @@ static void say_effects(struct page *p, const struct scheme *s)
 		const struct influence *e = &s->effect[i];
 		say(p, "%s { id = \"c%d\"; name = \"C%d\"; item = \"n%d\"; effect = \"%s\";",
 		    i ? "," : "", i, i, e->node, kinds[e->kind]);
-		say_number(p, "from", e->from);
+		say_number(p, e->below ? "below" : "from", e->from);
 		if (e->kind == IT_LIFTS)
 			say(p, " by = %d;", e->by);
 		if (e->kind == IT_CAPS)

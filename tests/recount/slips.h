@@ -16,6 +16,7 @@
 	SLIP(BOUNDARY_IGNORED, "bands: a boundary is always inclusive")                            \
 	SLIP(SIDE_IGNORED, "bands: the side condition is ignored")                                 \
 	SLIP(PERCENTILE_OF_OTHERS, "bands: the percentile leaves the unit itself out")             \
+	SLIP(NONE_IS_IDLE, "counts: a target of 0 asks for nothing where less is better")          \
 	SLIP(CLIP_IGNORED, "goalposts: marks are not limited")                                     \
 	SLIP(EFFICACY_FROM_0, "efficacy: from 0")                                                  \
 	SLIP(FIRST_DAY_IGNORED, "time_progress: the first day has not gone")                       \
@@ -47,6 +48,7 @@
 	SLIP(NO_LIMIT, "nothing is limited to full points")                                        \
 	SLIP(EVEN_PARTS, "parts of a period have equal weight")                                    \
 	SLIP(PARTS_ROUNDED, "parts of a period are rounded")                                       \
+	SLIP(IDLE_PARTS_STAY, "parts of a period in which nothing was asked count")                \
 	SLIP(EVEN_IS_UP, "half_even rounds half up")                                               \
 	SLIP(ALWAYS_PUBLISHED, "ranks always go by published scores")                              \
 	SLIP(NEVER_DENSE, "ranks are always 1-1-3")                                                \
@@ -56,6 +58,10 @@
 	SLIP(TIE_SPLIT, "grades: room for one of a tie is enough")                                 \
 	SLIP(PASSING, "grades: one behind may get a better one")                                   \
 	SLIP(CAPS_FIRST, "consequences: caps apply before lifts")                                  \
+	SLIP(EFFECT_OF_LOG, "consequences: the logarithm decides")                                 \
+	SLIP(EFFECT_IF_ASKED, "consequences: none without a task")                                 \
+	SLIP(BELOW_IS_FROM, "consequences: `below` is read as `from`")                             \
+	SLIP(BELOW_REACHED, "consequences: `below` itself is enough")                              \
 	SLIP(APART_COUNTS, "grades: quotas are of all units, ranked or not")
 
 #define SLIP_NAME(name, text) SLIP_##name,

@@ -35,7 +35,7 @@ static struct quantity idle_share(const struct tree *t, int i)
  * children; what lies outside does not count here. */
 static void find_idle(struct tree *t)
 {
-	for (int parent = t->s->nodes - 1; parent > 0; parent--) {
+	for (int parent = t->s->nodes - 1; parent >= 0; parent--) {
 		bool any = t->s->node[parent].leaf;
 		for (int i = parent + 1; i < t->s->nodes && !any; i++)
 			any = is_child(t, i, parent) && t->s->node[i].beside == WITHIN &&
@@ -208,12 +208,26 @@ static struct quantity summed(struct tree *t, int parent)
 	return points;
 }
 
+/* What stands outside counts upwards, whatever its siblings are. */
+static void refuse_negative(struct tree *t, int parent)
+{
+	for (int i = 1; i < t->s->nodes; i++) {
+		if (!is_child(t, i, parent) || t->s->node[i].beside == WITHIN ||
+		    t->node[i].state == UNREPORTED ||
+		    quantity_cmp(t->node[i].points, none, &t->r->doubtful) >= 0)
+			continue;
+		t->node[parent].state = UNREPORTED;
+		t->r->refused[OUTSIDE_NEGATIVE] += t->s->unit[t->unit].assessed;
+	}
+}
+
 static void combine(struct tree *t, int parent)
 {
 	struct share *p = &t->node[parent];
 	for (int i = 1; i < t->s->nodes; i++)
 		if (is_child(t, i, parent) && t->node[i].state == UNREPORTED)
 			p->state = UNREPORTED;
+	refuse_negative(t, parent);
 	if (p->state == UNREPORTED)
 		return;
 	/* Without a word of its parent's for children without a task it has what it comes to. */
@@ -287,16 +301,22 @@ static void account_for(struct tree *t)
 
 /* ---- parts of a period ---- */
 
+/* By the measure alone: before any logarithm, and whether or not anything is asked. */
 static void note_effects(struct recounting *r, int unit, struct account *a)
 {
 	for (int e = 0; e < r->s->effects; e++) {
-		struct measure m = measure_taken(r, unit, r->s->effect[e].node);
-		bool doubt = false;
-		/* An item of which nothing is asked is not measured. */
-		if (!methods_asked(r, unit, r->s->effect[e].node))
+		const struct influence *x = &r->s->effect[e];
+		struct measure m = measure_taken(r, unit, x->node);
+		int side = m.argued ? fraction_cmp(m.argument, x->from) : 0;
+		bool doubt = false, below = x->below && r->slip != SLIP_BELOW_IS_FROM;
+		if (!m.argued || (r->slip == SLIP_EFFECT_IF_ASKED &&
+		                  methods_mark(r, unit, x->node).state == IDLE))
 			continue;
-		if (m.state == MEASURED &&
-		    quantity_cmp(m.x, quantity_of(r->s->effect[e].from), &doubt) >= 0)
+		if (r->slip == SLIP_EFFECT_OF_LOG && m.state != MEASURED)
+			continue;
+		if (r->slip == SLIP_EFFECT_OF_LOG)
+			side = quantity_cmp(m.x, quantity_of(x->from), &doubt);
+		if (below ? side < 0 || (side == 0 && r->slip == SLIP_BELOW_REACHED) : side >= 0)
 			a->applies[e] = true;
 	}
 }
@@ -306,11 +326,23 @@ static struct quantity blended(struct quantity sum, struct quantity x, struct fr
 	return quantity_add(sum, quantity_mul(x, quantity_of(weight)));
 }
 
+/* A part in which nothing was asked of the unit leaves, unless both are such. */
+static void weigh_parts(struct recounting *r, struct share part[2][MOST_NODES],
+                        struct fraction weight[2])
+{
+	for (int p = 0; p < 2; p++)
+		weight[p] = r->s->part_weight[r->slip == SLIP_EVEN_PARTS ? 1 : p];
+	if (r->slip == SLIP_IDLE_PARTS_STAY)
+		return;
+	for (int p = 0; p < 2; p++)
+		if (part[p][0].state == IDLE && part[1 - p][0].state != IDLE)
+			weight[p] = fraction_of(0, 1);
+}
+
 static void combine_parts(struct recounting *r, struct share part[2][MOST_NODES], struct account *a)
 {
-	struct fraction weight[2] = {r->s->part_weight[0], r->s->part_weight[1]};
-	if (r->slip == SLIP_EVEN_PARTS)
-		weight[0] = weight[1];
+	struct fraction weight[2];
+	weigh_parts(r, part, weight);
 	struct quantity all = quantity_of(fraction_add(weight[0], weight[1]));
 	for (int i = 0; i < r->s->nodes; i++) {
 		struct share *to = &a->node[i];
@@ -341,11 +373,6 @@ void trees_account(struct recounting *r, int unit, struct account *a)
 			t.node = part[p];
 			account_for(&t);
 			note_effects(r, unit, a);
-			/* Parts are published, too. */
-			a->part_score[p] = part[p][0].points;
-			if (part[p][0].state != UNREPORTED)
-				quantity_round(a->part_score[p], r->s->decimals, r->s->rounding,
-				               &r->doubtful);
 		}
 		combine_parts(r, part, a);
 	} else {

@@ -15,7 +15,7 @@ struct share {
 struct account {
 	struct share node[MOST_NODES];
 	bool complete;
-	struct quantity score, part_score[2];
+	struct quantity score;
 	struct fraction published;
 	bool applies[MOST_EFFECTS];
 	bool apart;
