@@ -180,6 +180,8 @@ static struct outcome with_target(struct work *w)
 			return nothing(IDLE);
 		w->target = quantity_mul(w->target, quantity_of(s));
 	}
+	if (w->m.state != MEASURED && w->r->slip == SLIP_FIGURE_FIRST)
+		attains = false;
 	/* What is asked comes before what is reported. */
 	if (attains && w->target.f.n < 0)
 		return refuse(w, TARGET_NEGATIVE);

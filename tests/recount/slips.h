@@ -8,6 +8,7 @@
 	SLIP(FULL_IS_100, "value: full points are earned by 100, whatever `full`")                 \
 	SLIP(LIMIT_IGNORED, "proportional: any over-completion counts")                            \
 	SLIP(LOW_IGNORED, "proportional: marks are not raised to `low`")                           \
+	SLIP(FIGURE_FIRST, "proportional: a figure is missed where nothing can be asked")          \
 	SLIP(LESS_IS_SHARE, "proportional: x / t where t / x is asked")                            \
 	SLIP(MET_ABOVE, "threshold: the target itself is not enough")                              \
 	SLIP(BONUS_UNLIMITED, "threshold: the bonus has no limit")                                 \
@@ -38,6 +39,7 @@
 	SLIP(GROUP_IGNORED, "the field is all units in place of the group")                        \
 	SLIP(ZERO_IN_FIELD, "a missing value is in the field as 0")                                \
 	SLIP(LIMIT_AFTER_BONUS, "sum: the limit holds for bonuses too")                            \
+	SLIP(OUTSIDE_BELOW_0, "sum: what stands outside may be below 0")                           \
 	SLIP(DEDUCTION_ADDED, "sum: a deduction is added")                                         \
 	SLIP(WEIGHTS_OF_100, "weighted: weights are percent though normalised")                    \
 	SLIP(IDLE_KEEPS_WEIGHT, "weighted: a child without task keeps its weight")                 \

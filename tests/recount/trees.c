@@ -227,7 +227,8 @@ static void combine(struct tree *t, int parent)
 	for (int i = 1; i < t->s->nodes; i++)
 		if (is_child(t, i, parent) && t->node[i].state == UNREPORTED)
 			p->state = UNREPORTED;
-	refuse_negative(t, parent);
+	if (t->r->slip != SLIP_OUTSIDE_BELOW_0)
+		refuse_negative(t, parent);
 	if (p->state == UNREPORTED)
 		return;
 	/* Without a word of its parent's for children without a task it has what it comes to. */
