@@ -220,7 +220,7 @@ tidy: | libraries  ## clang-tidy, and clang-format as a check
 # ---- installing ----
 
 SHARE    := $(DESTDIR)$(PREFIX)/share
-EXAMPLES := $(RULES) $(wildcard docs/encode-your-method*.md rules/FORMAT.md inputs/FORMAT.md inputs/FORMAT.zh-CN.md inputs/*/*)
+EXAMPLES := $(RULES) $(wildcard docs/encode-your-method*.md rules/FORMAT.md rules/FORMAT.zh-CN.md inputs/FORMAT.md inputs/FORMAT.zh-CN.md inputs/*/*)
 .PHONY: install uninstall
 install: $(B)/kaohe  ## install under PREFIX (and DESTDIR)
 	install -D -m 755 $(B)/kaohe $(DESTDIR)$(PREFIX)/bin/kaohe

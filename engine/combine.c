@@ -385,23 +385,22 @@ static const ratio *outside(const struct family *f, size_t parent, size_t change
 {
 	const struct item *items = f->method->items, *p = &items[parent];
 	const ratio *total = ratio_of(f->arena, 0, 1);
+	bool good = true;
 	for (size_t i = 0; i < p->n_children; i++) {
 		const ratio *own = points_of(f, p->children[i], changed, to);
 		enum outside kind = items[p->children[i]].outside;
-		if (kind && !own)
-			return NULL;
-		if (kind && ratio_sign(own) < 0) {
-			if (f->log && changed == NONE)
-				diag_add(f->log, (struct place){0}, DIAG_outside_negative,
-				         ARGS(f->method->units[f->unit].named.name,
-				              items[p->children[i]].named.name));
-			return NULL;
-		}
-		if (kind)
+		if (!kind)
+			continue;
+		good = good && own && ratio_sign(own) >= 0;
+		if (own && ratio_sign(own) < 0 && f->log && changed == NONE)
+			diag_add(f->log, (struct place){0}, DIAG_outside_negative,
+			         ARGS(f->method->units[f->unit].named.name,
+			              items[p->children[i]].named.name));
+		if (good)
 			total = (kind == OUTSIDE_BONUS ? ratio_add : ratio_sub)(f->arena, total,
 			                                                        own);
 	}
-	return total;
+	return good ? total : NULL;
 }
 
 const ratio *combine_change(const struct family *f, size_t parent, size_t child, const ratio *to)

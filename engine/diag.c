@@ -140,19 +140,38 @@ enum severity diag_severity(enum diag_code code)
 	return rows[code].severity;
 }
 
+/* Of "one|many}" the form for this number; returns the last character. */
+static const char *fill_form(struct buffer *out, const char *forms, const char *number)
+{
+	const char *bar = strchr(forms, '|'), *end = strchr(bar, '}');
+	bool one = !strcmp(number, "1");
+	for (const char *p = one ? forms : bar + 1; p < (one ? bar : end); p++)
+		buffer_add_char(out, *p);
+	return end;
+}
+
 /* Copies a text of the catalogue, replacing {0} .. {9} by the arguments. */
 static void fill(struct buffer *out, const char *text, enum lang lang, size_t n,
                  const struct words *arguments)
 {
+	static const char closing[] = "）";
 	for (const char *p = text; *p; p++) {
 		size_t index = (size_t)(p[1] - '0');
-		if (*p == '{' && p[1] >= '0' && p[1] <= '9' && p[2] == '}') {
-			const char *word = index < n ? arguments[index].in[lang] : NULL;
-			buffer_add(out, word ? word : "");
-			p += 2;
-		} else {
+		if (*p != '{' || p[1] < '0' || p[1] > '9' || (p[2] != '}' && p[2] != '|')) {
 			buffer_add_char(out, *p);
+			continue;
 		}
+		const char *word = index < n ? arguments[index].in[lang] : NULL;
+		size_t length = word ? strlen(word) : 0, tail = sizeof closing - 1;
+		if (p[2] == '|') {
+			p = fill_form(out, p + 3, word ? word : "");
+			continue;
+		}
+		buffer_add(out, word ? word : "");
+		p += 2;
+		/* A full-width bracket has its blank within. */
+		if (p[1] == ' ' && length >= tail && !strcmp(word + length - tail, closing))
+			p++;
 	}
 }
 

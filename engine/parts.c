@@ -10,6 +10,17 @@ struct mean {
 	const ratio *total;    /* sum of the weights */
 };
 
+/* Anything that can bring or cost points. */
+static bool asked(const struct sheet *part, size_t unit)
+{
+	const struct method *m = part->method;
+	for (size_t i = 0; i < m->n_items; i++)
+		if (item_is_leaf(&m->items[i]) && ratio_sign(m->items[i].points) > 0 &&
+		    sheet_points(part, unit, i)->state != POINTS_NO_TASK)
+			return true;
+	return false;
+}
+
 /* A part in which nothing at all was asked of the unit says nothing about it, unless that holds for
  * all of them. */
 static void weigh(struct mean *m, size_t unit)
@@ -19,11 +30,10 @@ static void weigh(struct mean *m, size_t unit)
 	const ratio *zero = ratio_of(m->arena, 0, 1);
 	bool any = false;
 	for (size_t i = 0; i < s->n_parts; i++)
-		any = any || s->parts[i]->units[unit].items[0].state != POINTS_NO_TASK;
+		any = any || asked(s->parts[i], unit);
 	m->total = zero;
 	for (size_t i = 0; i < s->n_parts; i++) {
-		bool idle = s->parts[i]->units[unit].items[0].state == POINTS_NO_TASK;
-		m->weights[i] = any && idle ? zero : parts[i].weight;
+		m->weights[i] = any && !asked(s->parts[i], unit) ? zero : parts[i].weight;
 		m->total = ratio_add(m->arena, m->total, m->weights[i]);
 	}
 }

@@ -1,9 +1,10 @@
 /* parts.h - a period that is combined of others.
  *
  *     score = sum w_p score_p / sum w_p
- * and in the same way the points and full points of every item, over the parts in which anything
- * was asked of the unit (all of them where none did). Exact; nothing is rounded before. Source:
- * practice catalogue 14 (quarterly results that make up the year's).
+ * and in the same way the points and full points of every item, over the parts in which
+ * anything that can bring or cost points was asked of the unit (all of them where none did).
+ * Exact; nothing is rounded before.
+ * Source: practice catalogue 14 (quarterly results that make up the year's).
  */
 #ifndef KAOHE_PARTS_H
 #define KAOHE_PARTS_H

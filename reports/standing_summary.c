@@ -5,6 +5,7 @@
 struct standings {
 	size_t *colours;
 	size_t cannot, all;
+	size_t aimless; /* of all: indicators without a target */
 	size_t reasons[PROGRESS_REASONS];
 };
 
@@ -16,6 +17,7 @@ static struct standings standings_new(const struct standing *p)
 static void tally(struct standings *s, const struct progress *line)
 {
 	s->all++;
+	s->aimless += line->target == NONE;
 	if (line->colour != NONE) {
 		s->colours[line->colour]++;
 		return;
@@ -59,10 +61,15 @@ static void why_not(struct standing *p, const struct standings *s)
 	const char *list = "";
 	for (enum progress_reason r = 0; r < PROGRESS_REASONS; r++)
 		if (s->reasons[r] > 0)
-			list = page_list(page, list,
-			                 PAGE_FILL(page, TEXT_reason_count,
-			                           page_text(page, standing_reason(r)),
-			                           number(page, s->reasons[r])));
+			list = arena_print(page->arena, "%s%s%s", list,
+			                   *list != '\0' ? page_text(page, TEXT_list_semicolon)
+			                                 : "",
+			                   PAGE_FILL(page, TEXT_reason_count,
+			                             page_text(page, standing_reason(r)),
+			                             number(page, s->reasons[r])));
+	if (s->aimless > 0)
+		view_line(page->view, TONE_PLAIN, 0,
+		          PAGE_FILL(page, TEXT_targets_none, number(page, s->aimless)));
 	if (*list != '\0')
 		view_line(page->view, TONE_PLAIN, 0, PAGE_FILL(page, TEXT_cannot_reasons, list));
 }

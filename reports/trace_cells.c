@@ -84,7 +84,7 @@ static void values_of(struct cells *c, struct place place, size_t item, bool own
 		        figures_target(f, c->trace->unit, item, all_types(m), k);
 		const char *when = page_name(p, &m->periods[k].named);
 		if (!own)
-			when = PAGE_FILL(p, TEXT_in_period, when, trace_name(c->trace, item));
+			when = PAGE_FILL(p, TEXT_cell_of_item, when, trace_name(c->trace, item));
 		if (same_place(value->place, place))
 			row(c, place, PAGE_FILL(p, TEXT_cell_value, when), value_text(p, value));
 		else if (same_place(target->place, place))

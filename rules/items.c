@@ -21,15 +21,21 @@ static const struct scoring_method *find_method(struct reader *r, const struct c
 	while (scoring_methods[n])
 		n++;
 	struct named *names = ARENA_NEWS(r->arena, struct named, n);
-	const char **ids = ARENA_NEWS(r->arena, const char *, n);
+	struct buffer ids, both;
+	buffer_start(&ids, r->arena);
+	buffer_start(&both, r->arena);
 	for (size_t i = 0; i < n; i++) {
-		ids[i] = scoring_methods[i]->id;
-		names[i] =
-		        (struct named){.id = ids[i], .name = text_words(scoring_methods[i]->name)};
+		const char *id = scoring_methods[i]->id;
+		names[i] = (struct named){.id = id, .name = text_words(scoring_methods[i]->name)};
+		buffer_list(&ids, id);
+		buffer_list(&both,
+		            arena_print(r->arena, "%s（%s）", id, names[i].name.in[LANG_ZH]));
 	}
 	r->uses_unclear = true; /* its parameters are not read */
-	reader_unknown_word(r, c, "method", ids, n,
-	                    reader_hint(r, c->text, names, n, sizeof *names));
+	diag_add(r->log, c->place, DIAG_unknown_word,
+	         ARGS(words_same("method"), words_same(c->text),
+	              ((struct words){.in = {[LANG_ZH] = both.text, [LANG_EN] = ids.text}}),
+	              reader_hint(r, c->text, names, n, sizeof *names)));
 	return NULL;
 }
 

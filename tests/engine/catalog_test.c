@@ -30,14 +30,25 @@ static bool complain(bool good, const struct row *r, const char *what)
 	return good;
 }
 
+/* Does "{0}", or "{0|one|many}", begin here? */
+static bool is_argument(const char *p)
+{
+	if (p[1] < '0' || p[1] > '5' || (p[2] != '}' && p[2] != '|'))
+		return false;
+	const char *end = strchr(p, '}');
+	size_t bars = 0;
+	for (; end && p < end; p++)
+		bars += *p == '|';
+	return end && (bars == 0 || bars == 2);
+}
+
 /* Bit n is set where {n} stands in the text; {n with anything else sets bit 31. */
 static unsigned arguments_of(const char *text)
 {
 	unsigned set = 0;
 	for (const char *p = strchr(text, '{'); p; p = strchr(p + 1, '{'))
 		if (p[1] != ' ')
-			set |= p[1] >= '0' && p[1] <= '5' && p[2] == '}' ? 1u << (p[1] - '0')
-			                                                 : 1u << 31;
+			set |= is_argument(p) ? 1u << (p[1] - '0') : 1u << 31;
 	return set;
 }
 

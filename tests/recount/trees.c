@@ -327,6 +327,15 @@ static struct quantity blended(struct quantity sum, struct quantity x, struct fr
 	return quantity_add(sum, quantity_mul(x, quantity_of(weight)));
 }
 
+/* Anything that can bring or cost points. */
+static bool asked_anything(const struct recounting *r, const struct share node[MOST_NODES])
+{
+	for (int i = 0; i < r->s->nodes; i++)
+		if (r->s->node[i].leaf && r->s->node[i].nominal.n && node[i].state != IDLE)
+			return true;
+	return false;
+}
+
 /* A part in which nothing was asked of the unit leaves, unless both are such. */
 static void weigh_parts(struct recounting *r, struct share part[2][MOST_NODES],
                         struct fraction weight[2])
@@ -336,7 +345,7 @@ static void weigh_parts(struct recounting *r, struct share part[2][MOST_NODES],
 	if (r->slip == SLIP_IDLE_PARTS_STAY)
 		return;
 	for (int p = 0; p < 2; p++)
-		if (part[p][0].state == IDLE && part[1 - p][0].state != IDLE)
+		if (!asked_anything(r, part[p]) && asked_anything(r, part[1 - p]))
 			weight[p] = fraction_of(0, 1);
 }
 
