@@ -98,6 +98,18 @@ static void places_show_what_is_known(void **state)
 	}
 }
 
+/* "{0|error|errors}" chooses by its number. */
+static void a_text_may_have_a_plural(void **state)
+{
+	(void)state;
+	assert_string_equal(text_fill(arena, TEXT_summary_errors, LANG_EN,
+	                              ARGS(words_same("1"), words_same("2"))),
+	                    "kaohe: 1 error, nothing was written");
+	assert_string_equal(text_fill(arena, TEXT_summary_errors, LANG_EN,
+	                              ARGS(words_same("21"), words_same("0"))),
+	                    "kaohe: 21 errors, nothing was written");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
