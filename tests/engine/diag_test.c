@@ -120,6 +120,7 @@ int main(void)
 	                                        teardown),
 	        cmocka_unit_test_setup_teardown(findings_are_printed_in_both_languages, setup,
 	                                        teardown),
+	        cmocka_unit_test_setup_teardown(a_text_may_have_a_plural, setup, teardown),
 	        cmocka_unit_test_setup_teardown(places_show_what_is_known, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
