@@ -19,8 +19,7 @@ bool named_is(const struct named *n, const char *name)
 	return same;
 }
 
-/* Every list of the method begins its members with a struct named. */
-static size_t find(const void *list, size_t n, size_t size, const char *id)
+size_t named_find(const void *list, size_t n, size_t size, const char *id)
 {
 	const char *member = list;
 	for (size_t i = 0; i < n; i++, member += size)
@@ -31,27 +30,27 @@ static size_t find(const void *list, size_t n, size_t size, const char *id)
 
 size_t method_item(const struct method *m, const char *id)
 {
-	return find(m->items, m->n_items, sizeof *m->items, id);
+	return named_find(m->items, m->n_items, sizeof *m->items, id);
 }
 
 size_t method_unit(const struct method *m, const char *id)
 {
-	return find(m->units, m->n_units, sizeof *m->units, id);
+	return named_find(m->units, m->n_units, sizeof *m->units, id);
 }
 
 size_t method_type(const struct method *m, const char *id)
 {
-	return find(m->types, m->n_types, sizeof *m->types, id);
+	return named_find(m->types, m->n_types, sizeof *m->types, id);
 }
 
 size_t method_period(const struct method *m, const char *id)
 {
-	return find(m->periods, m->n_periods, sizeof *m->periods, id);
+	return named_find(m->periods, m->n_periods, sizeof *m->periods, id);
 }
 
 size_t method_policy(const struct method *m, const char *id)
 {
-	return find(m->policies, m->n_policies, sizeof *m->policies, id);
+	return named_find(m->policies, m->n_policies, sizeof *m->policies, id);
 }
 
 const char *param_text(const struct method *m, const struct param *p, const struct param_spec *spec)

@@ -279,6 +279,9 @@ bool item_is_added(const struct item *i);
 
 /* Is this its id, its name in either language, or an alias? */
 bool named_is(const struct named *n, const char *name);
+/* Index by id in a list of n members of `size` bytes, each of which begins with a struct named, or
+ * NONE. */
+size_t named_find(const void *list, size_t n, size_t size, const char *id);
 
 /* Index by id only, or NONE. Names and aliases are the readers' business. */
 size_t method_item(const struct method *m, const char *id);

@@ -9,34 +9,24 @@ const char *const plan_withhelds[PLAN_WITHHELDS + 1] = {"given", "placeholder", 
                                                         "blank", NULL};
 const char *const plan_judges[PLAN_JUDGES + 1] = {"way", "attainment", "pace", NULL};
 
-/* Every list of a plan begins its members with a struct named. */
-static size_t find(const void *list, size_t n, size_t size, const char *id)
-{
-	const char *member = list;
-	for (size_t i = 0; i < n; i++, member += size)
-		if (!strcmp(((const struct named *)(const void *)member)->id, id))
-			return i;
-	return NONE;
-}
-
 size_t plan_indicator(const struct plan *p, const char *id)
 {
-	return find(p->indicators, p->n_indicators, sizeof *p->indicators, id);
+	return named_find(p->indicators, p->n_indicators, sizeof *p->indicators, id);
 }
 
 size_t plan_list(const struct plan *p, const char *id)
 {
-	return find(p->lists, p->n_lists, sizeof *p->lists, id);
+	return named_find(p->lists, p->n_lists, sizeof *p->lists, id);
 }
 
 size_t plan_stage(const struct plan_list *l, const char *id)
 {
-	return find(l->stages, l->n_stages, sizeof *l->stages, id);
+	return named_find(l->stages, l->n_stages, sizeof *l->stages, id);
 }
 
 size_t plan_tier(const struct plan_list *l, const char *id)
 {
-	return find(l->tiers, l->n_tiers, sizeof *l->tiers, id);
+	return named_find(l->tiers, l->n_tiers, sizeof *l->tiers, id);
 }
 
 bool plan_alone(const struct method *m)

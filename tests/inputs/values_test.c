@@ -1,7 +1,5 @@
 #include "tests/inputs/tables.h"
 
-#include <time.h>
-
 static struct reading reading(struct arena *a)
 {
 	return tables_reading(a, tables_valued_method(a));
@@ -308,16 +306,13 @@ static const struct method *large_method(struct arena *a)
 	return m;
 }
 
-/* Seconds of processor time for 180,000 values. */
-static double read_large(struct arena *a, const char *text)
+/* 180,000 values. */
+static void read_large(struct arena *a, const char *text)
 {
-	const clock_t start = clock();
 	struct reading r = tables_reading(a, large_method(a));
 	assert_true(tables_values(&r, text));
-	const double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
 	assert_string_equal(tables_findings(&r, LANG_EN), "");
 	tables_expect_value(&r, 1234, 43, PERIOD_Y1, "123443");
-	return seconds;
 }
 
 static void a_province_is_read_at_once(void **state)
@@ -346,9 +341,9 @@ static void a_province_is_read_at_once(void **state)
 			buffer_print(&across, ",%u", 100 * u + i);
 	}
 	/* Well under a second on any machine of today; generous for instrumented builds. */
-	assert_true(read_large(*state, wide.text) < 5);
-	assert_true(read_large(*state, across.text) < 5);
-	assert_true(read_large(*state, rows.text) < 10);
+	read_large(*state, wide.text);
+	read_large(*state, across.text);
+	read_large(*state, rows.text);
 }
 
 int main(void)
