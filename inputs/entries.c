@@ -1,6 +1,6 @@
 /* entries.c - entries of a plan's lists: one row for every stage that an entry came to. */
 #include "inputs/cells.h"
-#include "inputs/columns.h"
+#include "inputs/rows.h"
 #include "inputs/times.h"
 #include <stdlib.h>
 #include <string.h>
@@ -120,18 +120,7 @@ static bool read_row(struct reading *r, const struct csv_field *const *fields)
 
 bool entries_read(struct reading *r, const struct csv *csv)
 {
-	struct columns columns;
-	if (!columns_read(r->arena, &columns_entries, &csv->records[0], &columns, r->log))
-		return false;
-	bool placed = true;
-	for (size_t i = 1; i < csv->n; i++) {
-		const struct csv_field *fields[COLUMNS];
-		if (!columns_take(&columns_entries, &columns, &csv->records[i], r->arena, fields,
-		                  r->log) ||
-		    !read_row(r, fields))
-			placed = false;
-	}
-	return placed;
+	return rows_read(r, &columns_entries, csv, read_row);
 }
 
 /* ---- entries ---- */

@@ -1,8 +1,8 @@
 /* judged.c - points that people gave, one row per unit, item and scorer. */
 #include "engine/scoring.h"
 #include "inputs/cells.h"
-#include "inputs/columns.h"
 #include "inputs/numbers.h"
+#include "inputs/rows.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -187,19 +187,5 @@ static bool read_row(struct reading *r, const struct csv_field *const *fields)
 
 bool judged_read(struct reading *r, const struct csv *csv)
 {
-	struct columns columns;
-	if (!columns_read(r->arena, &columns_judged, &csv->records[0], &columns, r->log))
-		return false;
-	if (!cells_period_given(r, columns.at[COLUMN_PERIOD] != NONE,
-	                        csv->records[0].fields[0].place))
-		return false;
-	bool placed = true;
-	for (size_t i = 1; i < csv->n; i++) {
-		const struct csv_field *fields[COLUMNS];
-		if (!columns_take(&columns_judged, &columns, &csv->records[i], r->arena, fields,
-		                  r->log) ||
-		    !read_row(r, fields))
-			placed = false;
-	}
-	return placed;
+	return rows_read(r, &columns_judged, csv, read_row);
 }

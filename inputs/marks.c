@@ -1,7 +1,7 @@
 /* marks.c - a department's own evaluation in place of the computed mark, with its reason. */
 #include "inputs/cells.h"
-#include "inputs/columns.h"
 #include "inputs/numbers.h"
+#include "inputs/rows.h"
 
 static bool read_row(struct reading *r, const struct csv_field *const *fields)
 {
@@ -39,19 +39,5 @@ static bool read_row(struct reading *r, const struct csv_field *const *fields)
 
 bool marks_read(struct reading *r, const struct csv *csv)
 {
-	struct columns columns;
-	if (!columns_read(r->arena, &columns_marks, &csv->records[0], &columns, r->log))
-		return false;
-	if (!cells_period_given(r, columns.at[COLUMN_PERIOD] != NONE,
-	                        csv->records[0].fields[0].place))
-		return false;
-	bool placed = true;
-	for (size_t i = 1; i < csv->n; i++) {
-		const struct csv_field *fields[COLUMNS];
-		if (!columns_take(&columns_marks, &columns, &csv->records[i], r->arena, fields,
-		                  r->log) ||
-		    !read_row(r, fields))
-			placed = false;
-	}
-	return placed;
+	return rows_read(r, &columns_marks, csv, read_row);
 }

@@ -1,7 +1,7 @@
 /* observed.c - what was observed of a plan's indicators: one row per indicator and time. */
 #include "inputs/cells.h"
-#include "inputs/columns.h"
 #include "inputs/numbers.h"
+#include "inputs/rows.h"
 #include "inputs/times.h"
 #include <stdlib.h>
 #include <string.h>
@@ -103,18 +103,7 @@ static bool read_row(struct reading *r, const struct csv_field *const *fields)
 
 bool observed_read(struct reading *r, const struct csv *csv)
 {
-	struct columns columns;
-	if (!columns_read(r->arena, &columns_observed, &csv->records[0], &columns, r->log))
-		return false;
-	bool placed = true;
-	for (size_t i = 1; i < csv->n; i++) {
-		const struct csv_field *fields[COLUMNS];
-		if (!columns_take(&columns_observed, &columns, &csv->records[i], r->arena, fields,
-		                  r->log) ||
-		    !read_row(r, fields))
-			placed = false;
-	}
-	return placed;
+	return rows_read(r, &columns_observed, csv, read_row);
 }
 
 /* ---- series ---- */

@@ -9,6 +9,7 @@
  */
 #include "inputs/cells.h"
 #include "inputs/columns.h"
+#include "inputs/rows.h"
 
 /* What stands below one field of a matrix's header. */
 struct lane {
@@ -99,20 +100,7 @@ static bool read_row(struct reading *r, const struct csv_field *const *fields)
 
 static bool read_long(struct reading *r, const struct csv *csv)
 {
-	struct columns columns;
-	const struct csv_record *header = &csv->records[0];
-	if (!columns_read(r->arena, &columns_values, header, &columns, r->log) ||
-	    !cells_period_given(r, columns.at[COLUMN_PERIOD] != NONE, header->fields[0].place))
-		return false;
-	bool placed = true;
-	for (size_t i = 1; i < csv->n; i++) {
-		const struct csv_field *fields[COLUMNS];
-		if (!columns_take(&columns_values, &columns, &csv->records[i], r->arena, fields,
-		                  r->log) ||
-		    !read_row(r, fields))
-			placed = false;
-	}
-	return placed;
+	return rows_read(r, &columns_values, csv, read_row);
 }
 
 /* ---- the matrix ---- */
