@@ -36,12 +36,15 @@ endif
 
 # package:probe - a pkg-config module, or @command
 BUILD_PACKAGES  := pkg-config:@pkg-config libgmp-dev:gmp libmpfr-dev:mpfr libconfig-dev:libconfig \
-                   nettle-dev:nettle libutf8proc-dev:libutf8proc libjansson-dev:jansson
+                   nettle-dev:nettle libutf8proc-dev:libutf8proc libjansson-dev:jansson \
+                   libgsl-dev:gsl libglpk-dev:/usr/include/glpk.h
 # locales: the sources of zh_CN and de_DE, built into a folder of ours by tests/locales
 TEST_PACKAGES   := libcmocka-dev:cmocka locales:/usr/share/i18n/locales/zh_CN
-MODULES         := mpfr gmp libconfig nettle libutf8proc jansson
+MODULES         := mpfr gmp libconfig nettle libutf8proc jansson gsl
+# No pkg-config file comes with it.
+GLPK            := -lglpk
 
-ROOMS   := engine source rules inputs reports
+ROOMS   := engine vary source rules inputs reports
 LIB_C   := $(sort $(wildcard $(ROOMS:=/*.c)))
 CLI_C   := $(sort $(wildcard cli/*.c))
 UNIT_C  := $(sort $(wildcard $(addprefix tests/,$(addsuffix /*_test.c,$(ROOMS) cli))))
@@ -68,9 +71,9 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 EXACT    := -ffp-contract=off
 LIBRARIES  := $(shell pkg-config --exists $(MODULES) 2>/dev/null && echo found)
 LIB_CFLAGS := $(if $(LIBRARIES),$(shell pkg-config --cflags $(MODULES)))
-LIB_LIBS   := $(if $(LIBRARIES),$(shell pkg-config --libs $(MODULES)))
+LIB_LIBS   := $(if $(LIBRARIES),$(shell pkg-config --libs $(MODULES)) $(GLPK) -lm -pthread)
 CMOCKA     := $(if $(UNIT_C),$(shell pkg-config --cflags --libs cmocka 2>/dev/null || echo -lcmocka))
-COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(WERROR) $(EXACT) $(CFLAGS) $(SANITIZE) -I. $(LIB_CFLAGS) $(CPPFLAGS)
+COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(WERROR) $(EXACT) $(CFLAGS) $(SANITIZE) -pthread -I. $(LIB_CFLAGS) $(CPPFLAGS)
 LINK    = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
 
 .PHONY: all
