@@ -23,15 +23,35 @@ static const struct param_spec shared_params[] = {
         {0},
 };
 
-static const char *word(const struct family *f, size_t parent, size_t param)
+/* Is the parameter this word? Not where the combination has no such parameter. */
+static bool is(const struct method *m, size_t item, size_t param, const char *word)
 {
-	const struct item *p = &f->method->items[parent];
-	return param_text(f->method, &p->params[param], &p->combination->params[param]);
+	const struct item *p = &m->items[item];
+	size_t n = 0;
+	while (n < param && p->combination->params[n].name)
+		n++;
+	const struct param_spec *spec = &p->combination->params[n];
+	return spec->name && !strcmp(param_text(m, &p->params[param], spec), word);
+}
+
+bool combine_limits(const struct method *m, size_t item)
+{
+	return is(m, item, LIMIT, "full");
+}
+
+bool combine_redistributes(const struct method *m, size_t item)
+{
+	return is(m, item, NO_TASK, "redistribute");
+}
+
+bool combine_idle_full(const struct method *m, size_t item)
+{
+	return is(m, item, NO_TASK, "full");
 }
 
 static bool redistributes(const struct family *f, size_t parent)
 {
-	return !strcmp(word(f, parent, NO_TASK), "redistribute");
+	return combine_redistributes(f->method, parent);
 }
 
 static bool idle(const struct family *f, size_t item)
@@ -84,7 +104,7 @@ static void mark_idle(const struct family *f, size_t parent, size_t child)
 	if (!item_is_leaf(&f->method->items[child]))
 		c->mark_full = ratio_of(f->arena, 100, 1);
 	c->mark =
-	        strcmp(word(f, parent, NO_TASK), "full") ? ratio_of(f->arena, 0, 1) : c->mark_full;
+	        combine_idle_full(f->method, parent) ? c->mark_full : ratio_of(f->arena, 0, 1);
 }
 
 static bool any_idle(const struct family *f, size_t parent)
@@ -365,7 +385,7 @@ const struct combination *combine_find(const char *id)
 
 static const ratio *limited(const struct family *f, size_t parent, const ratio *total)
 {
-	bool limits_it = !strcmp(word(f, parent, LIMIT), "full");
+	bool limits_it = combine_limits(f->method, parent);
 	return limits_it ? ratio_min(total, f->points[parent].max) : total;
 }
 

@@ -52,6 +52,13 @@ struct combination {
 extern const struct combination *const combinations[]; /* ends with NULL */
 const struct combination *combine_find(const char *id);
 
+/* What the rule file says of an inner item under the policies in force: are its points limited to
+ * its full points; does the weight of children without a task go to the others; and if not, do they
+ * have full marks (else none)? */
+bool combine_limits(const struct method *m, size_t item);
+bool combine_redistributes(const struct method *m, size_t item);
+bool combine_idle_full(const struct method *m, size_t item);
+
 /* The points that a complete inner item would have if one child's were `to`. */
 const ratio *combine_change(const struct family *f, size_t parent, size_t child, const ratio *to);
 

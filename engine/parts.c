@@ -163,3 +163,11 @@ void parts_combine(struct arena *a, const struct sheet *s, struct unit_result *u
 		combine_unit(&mean, u, &units[u], explain);
 	}
 }
+
+const ratio *const *parts_weights(struct arena *a, const struct sheet *s, size_t unit)
+{
+	struct mean mean = {
+	        .arena = a, .sheet = s, .weights = ARENA_NEWS(a, const ratio *, s->n_parts)};
+	weigh(&mean, unit);
+	return mean.weights;
+}

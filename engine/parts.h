@@ -15,4 +15,7 @@
  * complete; a consequence in any part applies, once, with the measure of the first such part. */
 void parts_combine(struct arena *a, const struct sheet *s, struct unit_result *units, bool explain);
 
+/* What each part of a combined sheet weighs for a unit: 0 where it says nothing about it. [part] */
+const ratio *const *parts_weights(struct arena *a, const struct sheet *s, size_t unit);
+
 #endif
