@@ -2,8 +2,8 @@
 #include "tests/fixture.h"
 #include "vary/logarithm.h"
 
-#include <stdio.h>
 #include <mpfr.h>
+#include <stdio.h>
 
 static double uniform(uint64_t *state)
 {
