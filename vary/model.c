@@ -70,10 +70,12 @@ static size_t add_node(struct making *k, size_t item, size_t parent, const ratio
 		const struct item *c = &model->method->items[p->children[i]];
 		if (c->outside)
 			continue;
-		const ratio *part =
-		        ratio_div(k->arena, carried(model->method, p->children[i]), sum);
-		children[node->n_children++] =
-		        add_node(k, p->children[i], index, ratio_mul(k->arena, share, part));
+		const ratio *own =
+		        ratio_mul(k->arena, share,
+		                  ratio_div(k->arena, carried(model->method, p->children[i]), sum));
+		/* Without points, what an inner item would bring is not known. */
+		if (item_is_leaf(c) || ratio_sign(own))
+			children[node->n_children++] = add_node(k, p->children[i], index, own);
 	}
 	return index;
 }
@@ -132,13 +134,6 @@ static const ratio *value_of(const struct making *k, const struct sheet *s, size
 	return ratio_div(k->arena, sum, total);
 }
 
-/* What stands for a value where nothing is asked of a node and its weight stays. */
-static const ratio *idle_value(const struct making *k, size_t node)
-{
-	const struct model_node *parent = &k->nodes[k->nodes[node].parent];
-	return combine_idle_full(k->model->method, parent->item) ? k->one : k->zero;
-}
-
 /* Gives all carriers below a node this value. */
 static void settle(const struct making *k, size_t node, const ratio **values, const ratio *x)
 {
@@ -158,13 +153,54 @@ static bool asked_below(const struct making *k, size_t node, const ratio *const 
 	return any;
 }
 
-/* Parents first: a node of which nothing is asked, below one that does not redistribute, is
- * settled as a whole. */
-static void fill_idle(const struct making *k, const ratio **values)
+/* One unit's values while they are filled in. */
+struct filling {
+	const struct making *making;
+	const struct sheet *sheet;
+	size_t unit; /* of the method */
+	const ratio **values;
+};
+
+static void fill_below(const struct filling *f, size_t node);
+
+/* What an item without a task earns of its full points where its parent adds points: what the lack
+ * of a task earns its children. */
+static const ratio *idle_share(const struct filling *f, size_t item)
 {
-	for (size_t i = 1; i < k->model->n_nodes; i++)
-		if (!k->nodes[k->nodes[i].parent].redistributes && !asked_below(k, i, values))
-			settle(k, i, values, idle_value(k, i));
+	const struct making *k = f->making;
+	const struct points *p = sheet_points(f->sheet, f->unit, item);
+	bool none = item_is_leaf(&k->model->method->items[item]) || !ratio_sign(p->max);
+	return none ? k->zero : ratio_div(k->arena, p->points, p->max);
+}
+
+/* Nothing is asked of this child, and its weight stays. */
+static void fill_idle(const struct filling *f, size_t child)
+{
+	const struct making *k = f->making;
+	const struct model_node *c = &k->nodes[child];
+	size_t parent = k->nodes[c->parent].item;
+	if (!item_is_added(&k->model->method->items[parent]))
+		settle(k, child, f->values,
+		       combine_idle_full(k->model->method, parent) ? k->one : k->zero);
+	else if (c->kind == MODEL_LEAF)
+		settle(k, child, f->values, idle_share(f, c->item));
+	else if (c->redistributes)
+		settle(k, child, f->values, k->zero);
+	else
+		fill_below(f, child);
+}
+
+/* Values of what is not asked of the unit, but for what is redistributed. */
+static void fill_below(const struct filling *f, size_t node)
+{
+	const struct model_node *n = &f->making->nodes[node];
+	for (size_t i = 0; i < n->n_children; i++) {
+		size_t child = n->children[i];
+		if (asked_below(f->making, child, f->values))
+			fill_below(f, child);
+		else if (!n->redistributes)
+			fill_idle(f, child);
+	}
 }
 
 static void fill_values(struct making *k, const struct sheet *s)
@@ -175,7 +211,7 @@ static void fill_values(struct making *k, const struct sheet *s)
 		const ratio **own = &values[u * m->n_weights];
 		for (size_t w = 0; w < m->n_weights; w++)
 			own[w] = value_of(k, s, m->units[u], k->nodes[m->carriers[w]].item);
-		fill_idle(k, own);
+		fill_below(&(struct filling){k, s, m->units[u], own}, 0);
 	}
 	m->values = values;
 }

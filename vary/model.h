@@ -3,16 +3,16 @@
  * What every analysis of firmness varies. A model has one weight for each *carrier*: a leaf item
  * inside the full points (a column of a plain table). Where an item's children carry no weights of
  * their own (product, minimum), or only weights of 0, the item itself is the carrier and what lies
- * below stays as it is. The weight W of an inner item is the sum of those below it. At weights w
- * the root has P points, the full points of the whole, and of a child c of an item that has P_i
- * points mean        P_c = P_i W_c / sum of W;  points = sum of the children's (sum, weighted)
- *     geometric   P_c = 100;  points = P_i product of (points_c / 100) ^ (W_c / sum of W)
- *     leaf        points = P_c v,  v = mark / full mark
- *     limited     points = min(points, P_i)
- * as `--set weight.X` has it. The sums are over all children; where an item redistributes, over
- * those of which something is asked of the unit. What lies outside the 100 (bonus, deduction) is
- * added in points that weights do not move. A child of which nothing is asked and whose weight
- * stays has the value that the rule file gives it, 0 or 1.
+ * below stays as it is; an inner item that has no points is left out.
+ * The weight W of an inner item is the sum of
+ * those below it. At weights w the root has P points, the full points of the whole, and of a child
+ * c of an item that has P_i points mean        P_c = P_i W_c / sum of W;  points = sum of the
+ * children's (sum, weighted) geometric   P_c = 100;  points = P_i product of (points_c / 100) ^
+ * (W_c / sum of W) leaf        points = P_c v,  v = mark / full mark limited     points =
+ * min(points, P_i) as `--set weight.X` has it. The sums are over all children; where an item
+ * redistributes, over those of which something is asked of the unit. What lies outside the 100
+ * (bonus, deduction) is added in points that weights do not move. A child of which nothing is asked
+ * and whose weight stays has the value that the rule file gives it, 0 or 1.
  *
  * Units: the assessed ones that are ranked (of one group where the method ranks in groups), in the
  * order of the method; those listed apart are not compared. Scores are exact totals, not rounded.

@@ -164,15 +164,6 @@ bool model_movable(const struct model *m, size_t node)
 	return false;
 }
 
-/* Carriers below a node. */
-static size_t count_below(const struct model *m, size_t node)
-{
-	size_t n = 0;
-	for (size_t w = 0; w < m->n_weights; w++)
-		n += is_below(m, m->carriers[w], node);
-	return n;
-}
-
 const ratio *const *model_moved(struct arena *a, const struct model *m, size_t node, const ratio *t)
 {
 	const ratio *const *sums = sum_up(a, m, m->nominal);
@@ -189,8 +180,8 @@ const ratio *const *model_moved(struct arena *a, const struct model *m, size_t n
 			w[i] = ratio_div(a, ratio_mul(a, w[i], others), rest);
 		else if (ratio_sign(sums[node]))
 			w[i] = ratio_div(a, ratio_mul(a, w[i], own), sums[node]);
-		else
-			w[i] = ratio_div(a, own, ratio_of(a, (long)count_below(m, node), 1));
+		else /* a leaf: inner items have weight */
+			w[i] = own;
 	}
 	return w;
 }
