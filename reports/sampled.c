@@ -1,0 +1,66 @@
+#include "reports/sampled.h"
+#include <assert.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Beyond 2^53 doubles no longer tell whole numbers apart. */
+#define WHOLE_MAX 9007199254740992.0
+enum { DECIMALS_MAX = 15 };
+
+static double power_of_ten(unsigned n)
+{
+	double p = 1;
+	while (n-- > 0)
+		p *= 10;
+	return p;
+}
+
+/* |x| in units of the last decimal. */
+static uint64_t units_of(double x, unsigned decimals)
+{
+	double scaled = (x < 0 ? -x : x) * power_of_ten(decimals);
+	assert(decimals <= DECIMALS_MAX && scaled < WHOLE_MAX);
+	uint64_t whole = (uint64_t)scaled;
+	return whole + (scaled - (double)whole >= 0.5);
+}
+
+static const char *decimal(struct arena *a, bool minus, uint64_t units, unsigned decimals)
+{
+	uint64_t ten = (uint64_t)power_of_ten(decimals);
+	const char *sign = minus && units > 0 ? "-" : "";
+	unsigned long long whole = units / ten, part = units % ten;
+	if (decimals == 0)
+		return arena_print(a, "%s%llu", sign, whole);
+	return arena_print(a, "%s%llu.%0*llu", sign, whole, (int)decimals, part);
+}
+
+const char *sampled_fixed(struct arena *a, double x, unsigned decimals)
+{
+	return decimal(a, x < 0, units_of(x, decimals), decimals);
+}
+
+const char *sampled_percent(struct arena *a, double share, unsigned decimals)
+{
+	uint64_t units = units_of(share * 100, decimals), all = units_of(100, decimals);
+	const char *sign = "";
+	assert(share >= 0 && share <= 1);
+	if (units == 0 && share > 0) {
+		sign = "<";
+		units = 1;
+	} else if (units == all && share < 1) {
+		sign = ">";
+		units = all - 1;
+	}
+	return arena_print(a, "%s%s%%", sign, decimal(a, false, units, decimals));
+}
+
+const char *sampled_error(struct arena *a, double error)
+{
+	unsigned decimals = 0;
+	assert(error >= 0);
+	if (error == 0)
+		return "0";
+	for (double scaled = error; scaled < 9.5 && decimals < DECIMALS_MAX; scaled *= 10)
+		decimals++;
+	return sampled_fixed(a, error, decimals);
+}

@@ -1,0 +1,22 @@
+/* sampled.h - numbers that were simulated or estimated, as texts: rounded half up for reading, the
+ * same on every machine and in every locale.
+ *
+ * Internal to reports/. Exact numbers go by page_points() and its kin, never through here.
+ */
+#ifndef KAOHE_SAMPLED_H
+#define KAOHE_SAMPLED_H
+
+#include "engine/arena.h"
+
+/* "12.35", "-0.04", "0.00" (never "-0.00"): half away from zero, of the double as it is. decimals
+ * 0 .. 15; |x| * 10^decimals below 2^53, else it asserts. */
+const char *sampled_fixed(struct arena *a, double x, unsigned decimals);
+
+/* "97.3%" of 0.973. What is not quite all is never shown as all, nor something as nothing:
+ * ">99.9%", "<0.1%" for shares that rounding would take to the end. */
+const char *sampled_percent(struct arena *a, double share, unsigned decimals);
+
+/* A standard error with two digits that matter: "0.012", "1.5", "0" for 0. */
+const char *sampled_error(struct arena *a, double error);
+
+#endif

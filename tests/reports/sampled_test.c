@@ -1,0 +1,45 @@
+#include "reports/sampled.h"
+#include "tests/fixture.h"
+
+static void decimals_are_rounded_half_away(void **state)
+{
+	struct arena *a = *state;
+	assert_string_equal(sampled_fixed(a, 12.345678, 2), "12.35");
+	assert_string_equal(sampled_fixed(a, 0.125, 2), "0.13");
+	assert_string_equal(sampled_fixed(a, -0.125, 2), "-0.13");
+	assert_string_equal(sampled_fixed(a, -0.004, 2), "0.00");
+	assert_string_equal(sampled_fixed(a, 7, 0), "7");
+	assert_string_equal(sampled_fixed(a, 0.05, 3), "0.050");
+	assert_string_equal(sampled_fixed(a, 99.999, 2), "100.00");
+}
+
+static void the_ends_are_kept_for_what_is_certain(void **state)
+{
+	struct arena *a = *state;
+	assert_string_equal(sampled_percent(a, 0.973, 1), "97.3%");
+	assert_string_equal(sampled_percent(a, 1, 1), "100.0%");
+	assert_string_equal(sampled_percent(a, 0, 1), "0.0%");
+	assert_string_equal(sampled_percent(a, 0.99999, 1), ">99.9%");
+	assert_string_equal(sampled_percent(a, 0.00001, 1), "<0.1%");
+	assert_string_equal(sampled_percent(a, 0.00001, 0), "<1%");
+}
+
+static void an_error_has_two_digits(void **state)
+{
+	struct arena *a = *state;
+	assert_string_equal(sampled_error(a, 0), "0");
+	assert_string_equal(sampled_error(a, 0.000499), "0.00050");
+	assert_string_equal(sampled_error(a, 0.0123), "0.012");
+	assert_string_equal(sampled_error(a, 1.54), "1.5");
+	assert_string_equal(sampled_error(a, 154.2), "154");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        FIXTURE_TEST(decimals_are_rounded_half_away),
+	        FIXTURE_TEST(the_ends_are_kept_for_what_is_certain),
+	        FIXTURE_TEST(an_error_has_two_digits),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
