@@ -1,0 +1,299 @@
+/* stability_test - are the breakpoints those where exact scores swap, and are there no others?
+ *
+ * 10,000 random models, flat and in two levels, with items that are not asked and limits that bind:
+ * between each two breakpoints, and beside each, all units are scored exactly.
+ */
+#include "tests/assessed.h"
+#include "tests/fixture.h"
+
+#include "vary/stability.h"
+
+enum { CASES = 10000, UNITS_MAX = 5 };
+
+static unsigned below(uint64_t *state, unsigned n)
+{
+	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (unsigned)((*state >> 33) % n);
+}
+
+/* ---- a published example ---- */
+
+static const char table[] =
+        "periods = [ \"p\" ]; units = [ \"A1\", \"A2\", \"A3\", \"A4\" ]; "
+        "scoring = ( { id = \"v\"; method = \"value\"; } ); combine = \"weighted\"; "
+        "weights = \"normalise\"; points = 100; items = ( "
+        "{ id = \"c1\"; name = \"c1\"; weight = \"0.3277\"; scoring = \"v\"; }, "
+        "{ id = \"c2\"; name = \"c2\"; weight = \"0.3058\"; scoring = \"v\"; }, "
+        "{ id = \"c3\"; name = \"c3\"; weight = \"0.2876\"; scoring = \"v\"; }, "
+        "{ id = \"c4\"; name = \"c4\"; weight = \"0.079\"; scoring = \"v\"; } );";
+
+static const struct stability *run_on(struct assessed *x, const struct model **model)
+{
+	size_t n;
+	const struct sheet *s = assessed_score(x);
+	if (!s)
+		return NULL;
+	const struct model *const *models = model_of_sheet(x->arena, s, &n, x->log);
+	if (!n)
+		return NULL;
+	*model = models[0];
+	struct firmness_request request = {.arena = x->arena, .model = models[0]};
+	return stability_run(&request);
+}
+
+/* E. Triantaphyllou and A. Sanchez (1997), weighted sum of four alternatives: by how many percent
+ * of itself a weight has to fall for two to swap, the other three as they are; here as recomputed
+ * from their table. */
+static void published_swaps(void **unused)
+{
+	(void)unused;
+	static const char *const values[4][4] = {{"0.3088", "0.2897", "0.3867", "0.1922"},
+	                                         {"0.2163", "0.3458", "0.1755", "0.6288"},
+	                                         {"0.4509", "0.2473", "0.1194", "0.0575"},
+	                                         {"0.024", "0.1172", "0.3184", "0.1215"}};
+	static const char *const units[] = {"A1", "A2", "A3", "A4"}, *const items[] = {"c1", "c2",
+	                                                                               "c3", "c4"};
+	static const struct {
+		size_t node, x, y;
+		double fall;
+	} swaps[] = {{2, 0, 1, -229.704},  {3, 0, 1, 64.8763}, {4, 0, 1, -114.2505},
+	             {1, 0, 2, -115.7848}, {3, 0, 2, 70.1349}, {1, 1, 2, -18.8739},
+	             {2, 1, 2, 48.1717},   {3, 1, 2, 89.9319}, {4, 1, 2, 32.1495},
+	             {3, 1, 3, -320.9429}, {1, 2, 3, 83.9138}, {3, 2, 3, -205.1134},
+	             {4, 2, 3, -2321.8218}};
+	static const double weights[] = {0.3277, 0.3058, 0.2876, 0.079};
+	struct assessed x = assessed_open(table);
+	const struct model *m;
+	size_t listed = 0;
+	for (size_t u = 0; u < 4; u++)
+		for (size_t i = 0; i < 4; i++)
+			assessed_value(&x, units[u], items[i], NULL, values[u][i]);
+	const struct stability *s = run_on(&x, &m);
+	assert_non_null(s);
+	assert_int_equal(s->n_nodes, 4);
+	for (size_t k = 0; k < sizeof swaps / sizeof *swaps; k++) {
+		double w = weights[swaps[k].node - 1], own = w * (1 - swaps[k].fall / 100);
+		double t = own / (own + 1.0001 - w);
+		const struct stability_node *node = &s->nodes[swaps[k].node - 1];
+		bool found = false;
+		for (size_t i = 0; i < node->n_swaps; i++) {
+			const struct stability_swap *w2 = &node->swaps[i];
+			bool pair = (w2->up == swaps[k].x && w2->down == swaps[k].y) ||
+			            (w2->down == swaps[k].x && w2->up == swaps[k].y);
+			const char *text = ratio_fixed(x.arena, w2->t, 9, ROUND_HALF_UP);
+			double is = 0, place = 0.1;
+			for (const char *c = text + 2; *c; c++, place /= 10)
+				is += (*c - '0') * place;
+			found = found || (pair && is - t < 2e-6 && t - is < 2e-6);
+		}
+		assert_true(found);
+	}
+	for (size_t i = 0; i < s->n_nodes; i++)
+		listed += s->nodes[i].n_swaps;
+	assert_int_equal(listed, sizeof swaps / sizeof *swaps); /* the rest is not feasible */
+	assessed_close(&x);
+}
+
+/* ---- by hand ---- */
+
+static void an_irrational_breakpoint_has_a_radius(void **unused)
+{
+	(void)unused;
+	/* x: 100 t. y is not asked c: (60 t + 20 (1-t)/2) / (t + (1-t)/2), of equal siblings. They
+	 * are equal where 100 t (1 + t) = 20 + 100 t: t = sqrt(1/5). */
+	struct assessed x = assessed_open(
+	        "periods = [ \"p\" ]; units = [ \"x\", \"y\" ]; types = [ \"k\" ]; "
+	        "scoring = ( { id = \"r\"; method = \"completion\"; } ); combine = \"weighted\"; "
+	        "points = 100; items = ( { id = \"a\"; name = \"a\"; weight = 50; scoring = \"r\"; "
+	        "}, "
+	        "{ id = \"b\"; name = \"b\"; weight = 25; scoring = \"r\"; }, "
+	        "{ id = \"c\"; name = \"c\"; weight = 25; scoring = \"r\"; } );");
+	static const char *const items[] = {"a", "b", "c"};
+	static const char *const counts[2][3] = {{"100", "0", "0"}, {"60", "20", "0"}};
+	static const char *const units[] = {"x", "y"};
+	for (size_t u = 0; u < 2; u++)
+		for (size_t i = 0; i < 3; i++) {
+			assessed_target(&x, units[u], items[i], "k", u && i == 2 ? "-" : "100");
+			assessed_count(&x, units[u], items[i], "k", counts[u][i]);
+		}
+	const struct model *m;
+	const struct stability *s = run_on(&x, &m);
+	assert_non_null(s);
+	assert_int_equal(m->path, MODEL_MASKED);
+	assert_int_equal(s->nodes[0].n_swaps, 1);
+	assert_string_equal(ratio_exact(x.arena, s->nodes[0].swaps[0].t),
+	                    "≈0.447213595499957939281834733746");
+	assert_int_equal(s->nodes[0].swaps[0].up, 0);
+	assert_true(s->nodes[0].order.low.swaps && !s->nodes[0].order.high.swaps);
+	assessed_close(&x);
+}
+
+/* ---- random ---- */
+
+struct drawn {
+	uint64_t state;
+	size_t units, items;
+};
+
+static struct assessed open_random(uint64_t seed, struct drawn *d)
+{
+	struct arena *a = fixture_arena();
+	struct buffer b;
+	d->state = seed * 7919 + 13;
+	d->units = 2 + below(&d->state, UNITS_MAX - 1);
+	d->items = 2 + below(&d->state, 3);
+	bool nested = below(&d->state, 2), bonus = below(&d->state, 4) == 0;
+	buffer_start(&b, a);
+	buffer_add(&b, "periods = [ \"p\" ]; types = [ \"k\" ]; units = [ \"u0\"");
+	for (size_t u = 1; u < d->units; u++)
+		buffer_print(&b, ", \"u%zu\"", u);
+	buffer_print(&b,
+	             " ]; scoring = ( { id = \"r\"; method = \"completion\"; limit = \"%s\"; } ); "
+	             "points = 100; ",
+	             bonus ? "1.5" : "1");
+	if (nested)
+		buffer_add(&b,
+		           "items = ( { id = \"z\"; name = \"z\"; points = 30; scoring = \"r\"; }, "
+		           "{ id = \"all\"; name = \"all\"; points = 70; ");
+	buffer_add(&b, "combine = \"weighted\"; weights = \"normalise\"; items = ( ");
+	for (size_t i = 0; i < d->items; i++)
+		buffer_print(&b,
+		             "%s{ id = \"i%zu\"; name = \"i%zu\"; weight = %u; scoring = \"r\"; }",
+		             i ? ", " : "", i, i, 1 + below(&d->state, 9));
+	buffer_add(&b, nested ? " ); } );" : " );");
+	struct assessed x = assessed_open(b.text);
+	for (size_t i = 0; i < d->items + nested; i++)
+		for (size_t u = 0; u < d->units; u++) {
+			const char *item = i < d->items ? arena_print(x.arena, "i%zu", i) : "z";
+			const char *unit = arena_print(x.arena, "u%zu", u);
+			assessed_target(&x, unit, item, "k", below(&d->state, 6) ? "4" : "-");
+			assessed_count(&x, unit, item, "k",
+			               arena_print(x.arena, "%u", below(&d->state, 8)));
+		}
+	arena_free(a);
+	return x;
+}
+
+/* Signs of all pairs at t. */
+static void signs_at(struct arena *a, const struct model *m, size_t node, const ratio *t, int *out)
+{
+	const ratio *const *s = model_scores(a, m, model_moved(a, m, node, t));
+	for (size_t i = 0; i < m->n_units; i++)
+		for (size_t j = 0; j < m->n_units; j++)
+			out[i * m->n_units + j] = ratio_cmp(s[i], s[j]);
+}
+
+/* A rational number in the middle, however exact the ends. */
+static const ratio *middle(struct arena *a, const ratio *low, const ratio *high)
+{
+	const ratio *x = ratio_div(a, ratio_add(a, low, high), ratio_of(a, 2, 1));
+	return ratio_is_exact(x) ? x : ratio_read(a, ratio_fixed(a, x, 30, ROUND_DOWN));
+}
+
+/* Every change of sign from one segment to the next is a swap listed at the point between. */
+static size_t check_swaps(struct arena *a, const struct model *m, const struct stability_node *n)
+{
+	int before[UNITS_MAX * UNITS_MAX], now[UNITS_MAX * UNITS_MAX],
+	        last[UNITS_MAX * UNITS_MAX] = {0};
+	size_t i = 0, expected = 0;
+	const ratio *low = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
+	for (size_t round = 0;; round++) {
+		const ratio *high = i < n->n_swaps ? n->swaps[i].t : one;
+		signs_at(a, m, n->node, middle(a, low, high), now);
+		for (size_t p = 0; p < m->n_units; p++)
+			for (size_t q = 0; q < p; q++) {
+				size_t k = p * m->n_units + q;
+				bool swapped = now[k] && last[k] && now[k] != last[k];
+				bool is_listed = false;
+				for (size_t w = 0; round && w < n->n_swaps; w++)
+					is_listed = is_listed ||
+					            (!ratio_cmp(n->swaps[w].t, low) &&
+					             n->swaps[w].up == (now[k] > 0 ? p : q) &&
+					             n->swaps[w].down == (now[k] > 0 ? q : p));
+				assert_int_equal(swapped, is_listed);
+				expected += swapped;
+				if (now[k])
+					last[k] = now[k];
+			}
+		memcpy(before, now, sizeof now);
+		if (i == n->n_swaps)
+			break;
+		low = high;
+		while (i < n->n_swaps && !ratio_cmp(n->swaps[i].t, low))
+			i++;
+	}
+	assert_int_equal(expected, n->n_swaps);
+	return expected;
+}
+
+/* Does the order, or the first place, of the nominal weights hold? */
+static bool holds(struct arena *a, const struct model *m, size_t node, const ratio *t, bool first)
+{
+	int signs[UNITS_MAX * UNITS_MAX];
+	const ratio *best = m->scores[0];
+	for (size_t u = 0; u < m->n_units; u++)
+		best = ratio_max(best, m->scores[u]);
+	signs_at(a, m, node, t, signs);
+	for (size_t i = 0; i < m->n_units; i++)
+		for (size_t j = 0; j < m->n_units; j++) {
+			bool matters = ratio_cmp(m->scores[i], m->scores[j]) > 0 &&
+			               (!first || !ratio_cmp(m->scores[i], best));
+			if (matters && signs[i * m->n_units + j] < 0)
+				return false;
+		}
+	return true;
+}
+
+/* Ten points within a range, and a point just beyond each end. */
+static void check_range(struct arena *a, const struct model *m, const struct stability_node *n,
+                        const struct stability_range *r, bool first)
+{
+	const ratio *step = ratio_read(a, "0.000000000001"), *ten = ratio_of(a, 10, 1);
+	const ratio *width = ratio_sub(a, r->high.t, r->low.t);
+	for (long k = 1; k < 10; k++) {
+		const ratio *t = ratio_add(
+		        a, r->low.t, ratio_div(a, ratio_mul(a, width, ratio_of(a, k, 1)), ten));
+		if (ratio_is_exact(t))
+			assert_true(holds(a, m, n->node, t, first));
+	}
+	if (r->low.swaps)
+		assert_false(holds(a, m, n->node, middle(a, ratio_sub(a, r->low.t, step), r->low.t),
+		                   first));
+	if (r->high.swaps)
+		assert_false(holds(a, m, n->node,
+		                   middle(a, r->high.t, ratio_add(a, r->high.t, step)), first));
+}
+
+static void random_models(void **unused)
+{
+	(void)unused;
+	size_t swaps = 0, nodes = 0, irrational = 0, limited = 0;
+	for (uint64_t seed = 0; seed < CASES; seed++) {
+		struct drawn d;
+		struct assessed x = open_random(seed, &d);
+		const struct model *m = NULL;
+		const struct stability *s = run_on(&x, &m);
+		for (size_t i = 0; s && i < s->n_nodes; i++, nodes++) {
+			if ((seed + i) % 3)
+				continue;
+			swaps += check_swaps(x.arena, m, &s->nodes[i]);
+			check_range(x.arena, m, &s->nodes[i], &s->nodes[i].first, true);
+			check_range(x.arena, m, &s->nodes[i], &s->nodes[i].order, false);
+			for (size_t k = 0; k < s->nodes[i].n_swaps; k++)
+				irrational += !ratio_is_exact(s->nodes[i].swaps[k].t);
+			limited += m->path == MODEL_GENERAL;
+		}
+		assessed_close(&x);
+	}
+	assert_true(nodes > 20000 && swaps > 5000 && irrational > 100 && limited > 500);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(published_swaps),
+	        cmocka_unit_test(an_irrational_breakpoint_has_a_radius),
+	        cmocka_unit_test(random_models),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
