@@ -19,7 +19,7 @@ static unsigned below(uint64_t *state, unsigned n)
 /* ---- a published example ---- */
 
 static const char table[] =
-        "periods = [ \"p\" ]; units = [ \"A1\", \"A2\", \"A3\", \"A4\" ]; "
+        "periods = [ \"p\" ]; units = [ \"a1\", \"a2\", \"a3\", \"a4\" ]; "
         "scoring = ( { id = \"v\"; method = \"value\"; } ); combine = \"weighted\"; "
         "weights = \"normalise\"; points = 100; items = ( "
         "{ id = \"c1\"; name = \"c1\"; weight = \"0.3277\"; scoring = \"v\"; }, "
@@ -51,7 +51,7 @@ static void published_swaps(void **unused)
 	                                         {"0.2163", "0.3458", "0.1755", "0.6288"},
 	                                         {"0.4509", "0.2473", "0.1194", "0.0575"},
 	                                         {"0.024", "0.1172", "0.3184", "0.1215"}};
-	static const char *const units[] = {"A1", "A2", "A3", "A4"}, *const items[] = {"c1", "c2",
+	static const char *const units[] = {"a1", "a2", "a3", "a4"}, *const items[] = {"c1", "c2",
 	                                                                               "c3", "c4"};
 	static const struct {
 		size_t node, x, y;
@@ -183,47 +183,52 @@ static void signs_at(struct arena *a, const struct model *m, size_t node, const 
 			out[i * m->n_units + j] = ratio_cmp(s[i], s[j]);
 }
 
-/* A rational number in the middle, however exact the ends. */
-static const ratio *middle(struct arena *a, const ratio *low, const ratio *high)
+/* A rational number between two, however exact: part 1, 2 or 3 of four, the outer ones near the
+ * ends. */
+static const ratio *inside(struct arena *a, const ratio *low, const ratio *high, int part)
 {
-	const ratio *x = ratio_div(a, ratio_add(a, low, high), ratio_of(a, 2, 1));
+	static const char *const parts[] = {"0.000000001", "0.5", "0.999999999"};
+	const ratio *x = ratio_add(
+	        a, low, ratio_mul(a, ratio_sub(a, high, low), ratio_read(a, parts[part])));
 	return ratio_is_exact(x) ? x : ratio_read(a, ratio_fixed(a, x, 30, ROUND_DOWN));
 }
 
-/* Every change of sign from one segment to the next is a swap listed at the point between. */
-static size_t check_swaps(struct arena *a, const struct model *m, const struct stability_node *n)
+/* Every change of sign is a swap listed at the breakpoint where it happens, and none is within a
+ * segment. */
+static void check_swaps(struct arena *a, const struct model *m, const struct stability_node *n)
 {
-	int before[UNITS_MAX * UNITS_MAX], now[UNITS_MAX * UNITS_MAX],
-	        last[UNITS_MAX * UNITS_MAX] = {0};
-	size_t i = 0, expected = 0;
+	int now[UNITS_MAX * UNITS_MAX], last[UNITS_MAX * UNITS_MAX] = {0};
+	size_t i = 0, seen = 0;
 	const ratio *low = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
 	for (size_t round = 0;; round++) {
 		const ratio *high = i < n->n_swaps ? n->swaps[i].t : one;
-		signs_at(a, m, n->node, middle(a, low, high), now);
-		for (size_t p = 0; p < m->n_units; p++)
-			for (size_t q = 0; q < p; q++) {
-				size_t k = p * m->n_units + q;
-				bool swapped = now[k] && last[k] && now[k] != last[k];
-				bool is_listed = false;
-				for (size_t w = 0; round && w < n->n_swaps; w++)
-					is_listed = is_listed ||
-					            (!ratio_cmp(n->swaps[w].t, low) &&
-					             n->swaps[w].up == (now[k] > 0 ? p : q) &&
-					             n->swaps[w].down == (now[k] > 0 ? q : p));
-				assert_int_equal(swapped, is_listed);
-				expected += swapped;
-				if (now[k])
-					last[k] = now[k];
-			}
-		memcpy(before, now, sizeof now);
+		for (int part = 0; part < 3; part++) {
+			signs_at(a, m, n->node, inside(a, low, high, part), now);
+			for (size_t p = 0; p < m->n_units; p++)
+				for (size_t q = 0; q < p; q++) {
+					size_t k = p * m->n_units + q;
+					if (now[k] && last[k] && now[k] != last[k]) {
+						size_t up = now[k] > 0 ? p : q;
+						bool listed = false;
+						assert_true(round && part == 0);
+						for (size_t w = 0; w < n->n_swaps; w++)
+							listed = listed ||
+							         (!ratio_cmp(n->swaps[w].t, low) &&
+							          n->swaps[w].up == up &&
+							          n->swaps[w].down == p + q - up);
+						assert_true(listed);
+						seen++;
+					}
+					last[k] = now[k] ? now[k] : last[k];
+				}
+		}
 		if (i == n->n_swaps)
 			break;
 		low = high;
 		while (i < n->n_swaps && !ratio_cmp(n->swaps[i].t, low))
 			i++;
 	}
-	assert_int_equal(expected, n->n_swaps);
-	return expected;
+	assert_int_equal(seen, n->n_swaps);
 }
 
 /* Does the order, or the first place, of the nominal weights hold? */
@@ -257,11 +262,11 @@ static void check_range(struct arena *a, const struct model *m, const struct sta
 			assert_true(holds(a, m, n->node, t, first));
 	}
 	if (r->low.swaps)
-		assert_false(holds(a, m, n->node, middle(a, ratio_sub(a, r->low.t, step), r->low.t),
-		                   first));
+		assert_false(holds(a, m, n->node,
+		                   inside(a, ratio_sub(a, r->low.t, step), r->low.t, 1), first));
 	if (r->high.swaps)
 		assert_false(holds(a, m, n->node,
-		                   middle(a, r->high.t, ratio_add(a, r->high.t, step)), first));
+		                   inside(a, r->high.t, ratio_add(a, r->high.t, step), 1), first));
 }
 
 static void random_models(void **unused)
@@ -276,7 +281,8 @@ static void random_models(void **unused)
 		for (size_t i = 0; s && i < s->n_nodes; i++, nodes++) {
 			if ((seed + i) % 3)
 				continue;
-			swaps += check_swaps(x.arena, m, &s->nodes[i]);
+			check_swaps(x.arena, m, &s->nodes[i]);
+			swaps += s->nodes[i].n_swaps;
 			check_range(x.arena, m, &s->nodes[i], &s->nodes[i].first, true);
 			check_range(x.arena, m, &s->nodes[i], &s->nodes[i].order, false);
 			for (size_t k = 0; k < s->nodes[i].n_swaps; k++)
