@@ -6,6 +6,7 @@
 #include "tests/assessed.h"
 #include "tests/fixture.h"
 
+#include "engine/binary.h"
 #include "vary/stability.h"
 
 enum { CASES = 10000, UNITS_MAX = 5 };
@@ -80,10 +81,7 @@ static void published_swaps(void **unused)
 			const struct stability_swap *w2 = &node->swaps[i];
 			bool pair = (w2->up == swaps[k].x && w2->down == swaps[k].y) ||
 			            (w2->down == swaps[k].x && w2->up == swaps[k].y);
-			const char *text = ratio_fixed(x.arena, w2->t, 9, ROUND_HALF_UP);
-			double is = 0, place = 0.1;
-			for (const char *c = text + 2; *c; c++, place /= 10)
-				is += (*c - '0') * place;
+			double is = binary_of(w2->t);
 			found = found || (pair && is - t < 2e-6 && t - is < 2e-6);
 		}
 		assert_true(found);
@@ -193,42 +191,58 @@ static const ratio *inside(struct arena *a, const ratio *low, const ratio *high,
 	return ratio_is_exact(x) ? x : ratio_read(a, ratio_fixed(a, x, 30, ROUND_DOWN));
 }
 
+/* What is known of all pairs while one weight moves. */
+struct walk {
+	struct arena *arena;
+	const struct model *model;
+	const struct stability_node *node;
+	int last[UNITS_MAX * UNITS_MAX]; /* sign of a pair where it was last not 0 */
+	size_t seen;
+};
+
+static bool is_listed(const struct walk *k, const ratio *t, size_t up, size_t down)
+{
+	for (size_t w = 0; w < k->node->n_swaps; w++) {
+		const struct stability_swap *s = &k->node->swaps[w];
+		if (!ratio_cmp(s->t, t) && s->up == up && s->down == down)
+			return true;
+	}
+	return false;
+}
+
+/* One point behind the breakpoint `low`; `fresh`: the first such, where pairs may have swapped. */
+static void walk_to(struct walk *k, const ratio *t, const ratio *low, bool fresh)
+{
+	int now[UNITS_MAX * UNITS_MAX];
+	size_t n = k->model->n_units;
+	signs_at(k->arena, k->model, k->node->node, t, now);
+	for (size_t i = 0; i < n * n; i++) {
+		size_t p = i / n, q = i % n;
+		if (now[i] > 0 && k->last[i] < 0) {
+			assert_true(fresh && is_listed(k, low, p, q));
+			k->seen++;
+		}
+		k->last[i] = now[i] ? now[i] : k->last[i];
+	}
+}
+
 /* Every change of sign is a swap listed at the breakpoint where it happens, and none is within a
  * segment. */
 static void check_swaps(struct arena *a, const struct model *m, const struct stability_node *n)
 {
-	int now[UNITS_MAX * UNITS_MAX], last[UNITS_MAX * UNITS_MAX] = {0};
-	size_t i = 0, seen = 0;
+	struct walk k = {.arena = a, .model = m, .node = n};
 	const ratio *low = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
-	for (size_t round = 0;; round++) {
+	for (size_t i = 0, round = 0;; round++) {
 		const ratio *high = i < n->n_swaps ? n->swaps[i].t : one;
-		for (int part = 0; part < 3; part++) {
-			signs_at(a, m, n->node, inside(a, low, high, part), now);
-			for (size_t p = 0; p < m->n_units; p++)
-				for (size_t q = 0; q < p; q++) {
-					size_t k = p * m->n_units + q;
-					if (now[k] && last[k] && now[k] != last[k]) {
-						size_t up = now[k] > 0 ? p : q;
-						bool listed = false;
-						assert_true(round && part == 0);
-						for (size_t w = 0; w < n->n_swaps; w++)
-							listed = listed ||
-							         (!ratio_cmp(n->swaps[w].t, low) &&
-							          n->swaps[w].up == up &&
-							          n->swaps[w].down == p + q - up);
-						assert_true(listed);
-						seen++;
-					}
-					last[k] = now[k] ? now[k] : last[k];
-				}
-		}
+		for (int part = 0; part < 3; part++)
+			walk_to(&k, inside(a, low, high, part), low, round && part == 0);
 		if (i == n->n_swaps)
 			break;
 		low = high;
 		while (i < n->n_swaps && !ratio_cmp(n->swaps[i].t, low))
 			i++;
 	}
-	assert_int_equal(seen, n->n_swaps);
+	assert_int_equal(k.seen, n->n_swaps);
 }
 
 /* Does the order, or the first place, of the nominal weights hold? */
