@@ -47,6 +47,11 @@ struct arena *arena_new(arena_failed *failed, void *context)
 	return a;
 }
 
+struct arena *arena_scratch(const struct arena *a)
+{
+	return arena_new(a->failed, a->context);
+}
+
 void arena_free(struct arena *a)
 {
 	if (!a)

@@ -21,6 +21,9 @@ typedef void arena_failed(void *context);
 /* NULL is never returned: `failed` is called instead. */
 struct arena *arena_new(arena_failed *failed, void *context);
 
+/* Another arena with the same handler, for what is not kept: freed by itself. */
+struct arena *arena_scratch(const struct arena *a);
+
 /* Runs what arena_at_end() registered, last first, then frees all. NULL is allowed. */
 void arena_free(struct arena *a);
 

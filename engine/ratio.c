@@ -181,6 +181,18 @@ const ratio *range_ratio(struct arena *a, struct range *r)
 	return out;
 }
 
+const ratio *ratio_copy(struct arena *a, const ratio *x)
+{
+	struct range r;
+	if (!x->big)
+		return make(a, x->top, x->bottom);
+	range_start(&r);
+	range_of(&r, x);
+	const ratio *copy = range_ratio(a, &r);
+	range_end(&r);
+	return copy;
+}
+
 const ratio *ratio_error(const ratio *x)
 {
 	return x->doubt ? x->doubt->radius : NULL;

@@ -42,6 +42,9 @@ const ratio *ratio_of(struct arena *a, long numerator, long denominator);
  * Returns NULL when the text is anything else, longer than RATIO_TEXT_MAX, or n/0. */
 const ratio *ratio_read(struct arena *a, const char *text);
 
+/* The same number in another arena, which may outlive its own. */
+const ratio *ratio_copy(struct arena *a, const ratio *x);
+
 const ratio *ratio_add(struct arena *a, const ratio *x, const ratio *y);
 const ratio *ratio_sub(struct arena *a, const ratio *x, const ratio *y);
 const ratio *ratio_mul(struct arena *a, const ratio *x, const ratio *y);

@@ -105,24 +105,32 @@ static const ratio *points_of(const struct evaluation *e, size_t node)
 	return sum;
 }
 
+static const ratio *score_of(struct evaluation *e)
+{
+	const struct model *m = e->model;
+	e->asked = m->classes[m->class_of[e->unit]].asked;
+	share_out(e->arena, m, e->asked, e->sums, e->max, m->full);
+	for (size_t i = m->n_nodes; i--;)
+		e->points[i] = points_of(e, i);
+	return m->beside_at ? e->points[0] : ratio_add(e->arena, e->points[0], m->beside[e->unit]);
+}
+
 const ratio *const *model_scores(struct arena *a, const struct model *m, const ratio *const *w)
 {
 	const ratio **scores = ARENA_NEWS(a, const ratio *, m->n_units);
-	struct evaluation e = {.arena = a,
-	                       .model = m,
-	                       .sums = sum_up(a, m, w),
-	                       .max = ARENA_NEWS(a, const ratio *, m->n_nodes),
-	                       .points = ARENA_NEWS(a, const ratio *, m->n_nodes),
-	                       .zero = ratio_of(a, 0, 1),
-	                       .hundred = ratio_of(a, 100, 1)};
-	for (e.unit = 0; e.unit < m->n_units; e.unit++) {
-		e.asked = m->classes[m->class_of[e.unit]].asked;
-		share_out(a, m, e.asked, e.sums, e.max, m->full);
-		for (size_t i = m->n_nodes; i--;)
-			e.points[i] = points_of(&e, i);
-		scores[e.unit] = e.points[0];
-		if (!m->beside_at)
-			scores[e.unit] = ratio_add(a, e.points[0], m->beside[e.unit]);
+	const ratio *const *sums = sum_up(a, m, w);
+	for (size_t u = 0; u < m->n_units; u++) {
+		struct arena *scratch = arena_scratch(a);
+		struct evaluation e = {.arena = scratch,
+		                       .model = m,
+		                       .unit = u,
+		                       .sums = sums,
+		                       .max = ARENA_NEWS(scratch, const ratio *, m->n_nodes),
+		                       .points = ARENA_NEWS(scratch, const ratio *, m->n_nodes),
+		                       .zero = ratio_of(scratch, 0, 1),
+		                       .hundred = ratio_of(scratch, 100, 1)};
+		scores[u] = ratio_copy(a, score_of(&e));
+		arena_free(scratch);
 	}
 	return scores;
 }

@@ -85,6 +85,27 @@ static void arithmetic_is_exact(void **state)
 }
 
 /* value, decimals, then half_up, half_even, down, up */
+static void a_copy_outlives_its_source(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {"0", "-7/3", "12345678901234567890.5",
+	                                    "1/1234567890123456789"};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct arena *scratch = arena_scratch(arena);
+		const ratio *copy = ratio_copy(arena, ratio_read(scratch, texts[i]));
+		arena_free(scratch);
+		assert_int_equal(ratio_cmp(copy, ratio_read(arena, texts[i])), 0);
+		assert_true(ratio_is_exact(copy));
+	}
+	struct arena *scratch = arena_scratch(arena);
+	const ratio *about = ratio_inexact(scratch, ratio_of(scratch, 1, 3),
+	                                   ratio_read(scratch, "1/1000000000000"));
+	const ratio *copy = ratio_copy(arena, about);
+	arena_free(scratch);
+	assert_false(ratio_is_exact(copy));
+	assert_false(ratio_tells(copy, ratio_of(arena, 1, 3)));
+}
+
 static void rounding_follows_its_name(void **state)
 {
 	(void)state;
@@ -504,6 +525,7 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(texts_are_read_exactly, setup, teardown),
 	        cmocka_unit_test_setup_teardown(other_texts_are_no_numbers, setup, teardown),
 	        cmocka_unit_test_setup_teardown(arithmetic_is_exact, setup, teardown),
+	        cmocka_unit_test_setup_teardown(a_copy_outlives_its_source, setup, teardown),
 	        cmocka_unit_test_setup_teardown(rounding_follows_its_name, setup, teardown),
 	        cmocka_unit_test_setup_teardown(small_and_big_numbers_agree_with_gmp, setup,
 	                                        teardown),
