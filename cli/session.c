@@ -2,6 +2,7 @@
 #include "cli/output.h"
 #include "engine/plan.h"
 #include "engine/score.h"
+#include "engine/trial.h"
 #include "rules/rules.h"
 #include "source/cfg.h"
 #include <errno.h>
@@ -39,37 +40,19 @@ static const struct method *read_rules(struct run *run, const struct case_config
 	return f != NULL ? rules_read(run->arena, f, run->log) : NULL;
 }
 
-/* "policy.no_task=full" taken apart; false when it has not that form. */
-static bool take_apart(struct run *run, const char *text, struct setting *out)
+/* The settings of the case, then those of the command line. */
+static void collect(struct run *run, const struct case_config *c, struct session *s)
 {
-	const char *dot = strchr(text, '.'), *equals = strchr(text, '=');
-	if (dot == NULL || equals == NULL || dot > equals || dot == text || dot + 1 == equals ||
-	    equals[1] == '\0') {
-		diag_add(run->log, (struct place){.file = "--set"}, DIAG_setting_form,
-		         ARGS(words_same(text)));
-		return false;
-	}
-	*out = (struct setting){
-	        .space = arena_copy_n(run->arena, text, (size_t)(dot - text)),
-	        .key = arena_copy_n(run->arena, dot + 1, (size_t)(equals - dot - 1)),
-	        .value = equals + 1,
-	        .origin = ORIGIN_TRIAL,
-	        .place = {.file = "--set"},
-	};
-	return true;
-}
-
-static const struct method *apply(struct run *run, const struct case_config *c,
-                                  const struct method *m)
-{
+	static const struct place place = {.file = "--set"};
 	const struct options *o = &run->options;
 	struct setting *all = ARENA_NEWS(run->arena, struct setting, c->n_policies + o->n_sets);
 	size_t n = 0;
 	for (; n < c->n_policies; n++)
 		all[n] = c->policies[n];
 	for (size_t i = 0; i < o->n_sets; i++)
-		n += take_apart(run, o->sets[i], &all[n]);
-	return settings_apply(run->arena, m, all, n, o->given[OPTION_REBALANCE], run->log);
+		n += settings_read(run->arena, o->sets[i], place, &all[n], run->log);
+	s->settings = all;
+	s->n_settings = n;
 }
 
 static void guard_inputs(struct run *run, const struct case_config *c)
@@ -106,7 +89,9 @@ static struct session open_case(struct run *run, const char *path)
 	const struct method *m = read_rules(run, s.config);
 	if (m == NULL)
 		return s;
-	s.method = apply(run, s.config, m);
+	collect(run, s.config, &s);
+	s.method = settings_apply(run->arena, m, s.settings, s.n_settings,
+	                          run->options.given[OPTION_REBALANCE], run->log);
 	refuse_tables(run, s.config, m);
 	const char **trials = ARENA_NEWS(run->arena, const char *, run->options.n_sets + 1);
 	size_t n = 0;
@@ -130,6 +115,7 @@ struct session session_load(struct run *run, const char *path)
 		return s;
 	s.figures = case_figures(run->arena, s.config, s.method, &s.heading.files,
 	                         &s.heading.n_files, run->log);
+	s.figures = trial_apply(run->arena, s.figures, s.settings, s.n_settings, run->log);
 	if (s.method->plan == NULL) /* only to say what there is no plan for */
 		session_observe(run, &s);
 	return s;

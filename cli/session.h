@@ -11,6 +11,8 @@ struct session {
 	const struct method *method;      /* settings applied; NULL: the rule file is no good */
 	const struct figures *figures;    /* NULL with the method, and where there is only a plan */
 	const struct observed *observed;  /* of the plan, once session_observe() was called */
+	const struct setting *settings;   /* of the case, then of the command line */
+	size_t n_settings;
 	struct heading heading;
 };
 

@@ -129,7 +129,7 @@ static struct words mend_sum(struct arena *a, const ratio *sum, const ratio *due
 	return out;
 }
 
-void method_check_sums(const struct method *m, bool trial, struct diag_list *log)
+void method_check_sums(const struct method *m, const struct place *trial, struct diag_list *log)
 {
 	struct arena *a = m->arena;
 	for (size_t i = 0; i < m->n_items; i++) {
@@ -141,7 +141,7 @@ void method_check_sums(const struct method *m, bool trial, struct diag_list *log
 		const ratio *due = by_weight ? ratio_of(a, 100, 1) : item->points;
 		if (!ratio_cmp(sum, due))
 			continue;
-		struct place place = trial ? (struct place){.file = "--set"} : item->named.place;
+		struct place place = trial ? *trial : item->named.place;
 		struct words mend =
 		        trial ? text_words(TEXT_mend_sum_trial) : mend_sum(a, sum, due, by_weight);
 		diag_add(log, place, by_weight ? DIAG_weights_sum : DIAG_points_sum,

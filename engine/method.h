@@ -306,8 +306,8 @@ void method_derive_points(struct arena *a, struct item *items, size_t parent);
 
 /* Weights of siblings add up to 100 (or are normalised), points of siblings to their parent's,
  * without those outside.
- * Errors: weights_sum, points_sum, one per parent, at its place in the rule file; in a
- * trial at --set, with the advice to use --rebalance. */
-void method_check_sums(const struct method *m, bool trial, struct diag_list *log);
+ * Errors: weights_sum, points_sum, one per parent, at its place in the rule file; of a trial at the
+ * place of that, with the advice to rebalance. */
+void method_check_sums(const struct method *m, const struct place *trial, struct diag_list *log);
 
 #endif

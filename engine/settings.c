@@ -1,8 +1,27 @@
 #include "engine/settings.h"
 
 #include "engine/nearest.h"
+#include "engine/trial.h"
 
 #include <string.h>
+
+bool settings_read(struct arena *a, const char *text, struct place place, struct setting *out,
+                   struct diag_list *log)
+{
+	const char *dot = strchr(text, '.'), *equals = strchr(text, '=');
+	if (!dot || !equals || dot > equals || dot == text || dot + 1 == equals || !equals[1]) {
+		diag_add(log, place, DIAG_setting_form, ARGS(words_same(text)));
+		return false;
+	}
+	*out = (struct setting){
+	        .space = arena_copy_n(a, text, (size_t)(dot - text)),
+	        .key = arena_copy_n(a, dot + 1, (size_t)(equals - dot - 1)),
+	        .value = arena_copy(a, equals + 1),
+	        .origin = ORIGIN_TRIAL,
+	        .place = place,
+	};
+	return true;
+}
 
 /* What is being built. */
 struct state {
@@ -11,7 +30,8 @@ struct state {
 	struct method *out;
 	struct policy *policies;
 	struct item *items;
-	bool *named; /* items whose weight or points a setting gives */
+	bool *named;        /* items whose weight or points a setting gives */
+	struct place trial; /* where the last of a trial stands */
 	struct diag_list *log;
 };
 
@@ -170,7 +190,9 @@ static void set(struct state *s, const struct setting *setting)
 	while (i < sizeof spaces / sizeof *spaces && strcmp(spaces[i].name, setting->space) != 0)
 		i++;
 	if (i == sizeof spaces / sizeof *spaces)
-		refuse(s, setting, true, words_same("policy.…, weight.…, points.…"));
+		refuse(s, setting, true,
+		       words_same("policy.…, weight.…, points.…, target.…, count.…, value.…, "
+		                  "judged.…"));
 	else if (i == 0)
 		set_policy(s, setting);
 	else
@@ -195,7 +217,7 @@ static void rebalance(struct state *s, size_t parent, bool weight, const ratio *
 		return;
 	if (ratio_sign(rest) < 0 || !ratio_sign(others)) {
 		const ratio *sum = ratio_add(a, named, others);
-		diag_add(s->log, (struct place){.file = "--set"}, DIAG_rebalance_impossible,
+		diag_add(s->log, s->trial, DIAG_rebalance_impossible,
 		         ARGS(p->named.name, words_same(ratio_plain(a, sum)),
 		              words_same(ratio_plain(a, due))));
 		return;
@@ -260,8 +282,13 @@ const struct method *settings_apply(struct arena *a, const struct method *m,
 	size_t errors = diag_errors(log);
 	bool trial = false;
 	for (size_t i = 0; i < n; i++) {
+		if (trial_is_cell(&settings[i]))
+			continue;
 		set(&s, &settings[i]);
-		trial = trial || settings[i].origin == ORIGIN_TRIAL;
+		if (settings[i].origin == ORIGIN_TRIAL) {
+			trial = true;
+			s.trial = settings[i].place;
+		}
 	}
 	if (!trial || diag_errors(log) > errors)
 		return s.out;
@@ -273,6 +300,6 @@ const struct method *settings_apply(struct arena *a, const struct method *m,
 		method_derive_points(a, s.items, i);
 	}
 	if (diag_errors(log) == errors)
-		method_check_sums(s.out, true, log);
+		method_check_sums(s.out, &s.trial, log);
 	return s.out;
 }

@@ -7,16 +7,23 @@
 
 #include "engine/method.h"
 
-/* policy.no_task=full, weight.commerce=25, points.reporting=3; the key by id, name or alias */
+/* policy.no_task=full, weight.commerce=25, points.reporting=3; the key by id, name or alias.
+ * Others change figures: engine/trial.h. */
 struct setting {
-	const char *space; /* "policy", "weight" or "points" */
+	const char *space; /* "policy", "weight" or "points"; or one of trial_spaces */
 	const char *key;
 	const char *value;
 	enum origin origin; /* ORIGIN_CASE or ORIGIN_TRIAL */
 	struct place place;
 };
 
-/* A copy of `m` with the settings applied in order; `m` is untouched.
+/* A setting of a trial as it is written, "policy.no_task=full", taken apart. Errors: setting_form;
+ * false then. */
+bool settings_read(struct arena *a, const char *text, struct place place, struct setting *out,
+                   struct diag_list *log);
+
+/* A copy of `m` with the settings applied in order; `m` is untouched. Those that change figures are
+ * left to trial_apply().
  *
  * points.X rescales what lies under X in proportion; if a child of X is itself
  * set, its siblings keep their value and the sum is checked. With `rebalance`

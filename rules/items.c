@@ -345,5 +345,5 @@ void items_read(struct reader *r, const struct cfg *root)
 	finish(r, all, n);
 	for (size_t i = 0; i < n; i++)
 		check_neutral(r, &all[i]);
-	method_check_sums(r->method, false, r->log);
+	method_check_sums(r->method, NULL, r->log);
 }
