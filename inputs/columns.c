@@ -17,6 +17,7 @@ static const struct {
         [COLUMN_COUNT] = {{"count", "数量"}, TEXT_column_count},
         [COLUMN_POINTS] = {{"points", "得分"}, TEXT_column_points},
         [COLUMN_MARK] = {{"mark", "评分"}, TEXT_column_mark},
+        [COLUMN_WEIGHT] = {{"weight", "权重"}, TEXT_column_weight},
         [COLUMN_SCORER] = {{"scorer", "评分人"}, TEXT_column_scorer},
         [COLUMN_GROUP] = {{"group", "评分组", "组别"}, TEXT_column_group},
         [COLUMN_REASON] = {{"reason", "理由"}, TEXT_column_reason},
@@ -57,6 +58,7 @@ const struct columns_spec columns_observed = {BIT(INDICATOR) | BIT(AT) | BIT(VAL
 const struct columns_spec columns_entries = {
         BIT(LIST) | BIT(ENTRY) | BIT(DATE) | BIT(STAGE),
         BIT(TIER) | BIT(REPLACES) | BIT(LEAD) | BIT(ABOUT) | BIT(REMARK), TEXT_column_item};
+const struct columns_spec columns_weights = {BIT(ITEM) | BIT(WEIGHT), 0, TEXT_column_weighed};
 
 static struct words column_name(const struct columns_spec *spec, size_t column)
 {
@@ -118,8 +120,7 @@ unsigned columns_found(struct arena *a, const struct columns_spec *spec, const s
 	return found;
 }
 
-/* A table cut by another character would only yield a puzzling unknown column. */
-static bool other_separator(const struct csv_record *header, struct diag_list *log)
+bool columns_cut_otherwise(const struct csv_record *header, struct diag_list *log)
 {
 	static const char *const separators[] = {";", "；", "\t", "，", "、", "|"};
 	for (size_t i = 0; header->n == 1 && i < sizeof separators / sizeof *separators; i++) {
@@ -143,7 +144,7 @@ void columns_say_missing(struct arena *a, const struct columns_spec *spec, size_
 bool columns_read(struct arena *a, const struct columns_spec *spec, const struct csv_record *header,
                   struct columns *out, struct diag_list *log)
 {
-	if (other_separator(header, log))
+	if (columns_cut_otherwise(header, log))
 		return false;
 	if (columns_found(a, spec, header) == 0) {
 		const struct csv_field *first = &header->fields[0];
@@ -202,7 +203,7 @@ bool columns_take(const struct columns_spec *spec, const struct columns *c,
 			out[k] = empty;
 		}
 	}
-	if (needed > 0 && other_separator(record, log)) {
+	if (needed > 0 && columns_cut_otherwise(record, log)) {
 		usable = false;
 	} else if (needed > 0) {
 		diag_add(log, last->place, DIAG_row_short,

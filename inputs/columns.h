@@ -18,6 +18,7 @@ enum column {
 	COLUMN_COUNT,
 	COLUMN_POINTS,
 	COLUMN_MARK,
+	COLUMN_WEIGHT,
 	COLUMN_SCORER,
 	COLUMN_GROUP,
 	COLUMN_REASON,
@@ -45,7 +46,7 @@ struct columns_spec {
 };
 /* columns_goals: targets where some items are scored by values, which have no types. */
 extern const struct columns_spec columns_targets, columns_goals, columns_counts, columns_values,
-        columns_judged, columns_marks, columns_observed, columns_entries;
+        columns_judged, columns_marks, columns_observed, columns_entries, columns_weights;
 
 struct columns {
 	size_t at[COLUMNS]; /* field of the column, or NONE */
@@ -67,6 +68,10 @@ bool columns_read(struct arena *a, const struct columns_spec *spec, const struct
 /* column_missing, at the line of the header. */
 void columns_say_missing(struct arena *a, const struct columns_spec *spec, size_t column,
                          const struct csv_record *header, struct diag_list *log);
+
+/* separator, where a record of one field holds another character than the comma that seems to cut
+ * it: it would only yield a puzzling unknown column. True then. */
+bool columns_cut_otherwise(const struct csv_record *header, struct diag_list *log);
 
 /* The fields of one record. Missing ones at the end are empty where the column is optional.
  * Errors: row_short, row_long. False when the record cannot be used. */

@@ -28,6 +28,14 @@ static const struct kind kinds[NUMBER_KINDS] = {
         [NUMBER_MARK] = {.column = TEXT_column_mark,
                          .mend_empty = TEXT_mend_mark,
                          .mend_form = TEXT_mend_number},
+        [NUMBER_CELL] = {.column = TEXT_column_value,
+                         .mend_empty = TEXT_mend_cell,
+                         .sign = true,
+                         .mend_form = TEXT_mend_cell_form},
+        [NUMBER_WEIGHT] = {.column = TEXT_column_weight,
+                           .mend_empty = TEXT_mend_weight,
+                           .sign = true,
+                           .mend_form = TEXT_mend_weight_form},
 };
 
 /* [ '-' ] digits [ '.' digits ] */

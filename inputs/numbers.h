@@ -17,6 +17,8 @@ enum number_kind {
 	NUMBER_VALUE, /* any sign */
 	NUMBER_POINTS,
 	NUMBER_MARK,
+	NUMBER_CELL,   /* of a plain table; its range is not checked */
+	NUMBER_WEIGHT, /* of one of its items; the same */
 	NUMBER_KINDS
 };
 
