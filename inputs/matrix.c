@@ -25,9 +25,9 @@ struct table {
 	struct arena *arena;
 	struct diag_list *log;
 	const struct csv_record *header;
-	size_t n;            /* fields of the header, without nameless ones at its end */
-	struct unit *units;  /* of the method */
-	struct item *items;  /* the root first */
+	size_t n;           /* fields of the header, without nameless ones at its end */
+	struct unit *units; /* of the method */
+	struct item *items; /* the root first */
 	size_t n_units, n_items;
 	const ratio **values;
 	struct known *known; /* [SLOTS] */
@@ -56,8 +56,7 @@ static const struct csv *read_file(struct arena *a, const char *path, struct inp
 
 static struct named named(const struct csv_field *f)
 {
-	return (struct named){
-	        .id = f->text, .name = words_same(f->text), .place = f->place};
+	return (struct named){.id = f->text, .name = words_same(f->text), .place = f->place};
 }
 
 static int by_name(const void *left, const void *right)
@@ -107,8 +106,8 @@ static void read_items(struct table *t)
 	const struct named **names = ARENA_NEWS(t->arena, const struct named *, t->n);
 	size_t *children = ARENA_NEWS(t->arena, size_t, t->n);
 	struct scoring *scoring = ARENA_NEW(t->arena, struct scoring);
-	*scoring = (struct scoring){.method = scoring_find("value"), .input = INPUT_VALUES,
-	                            .clause = NONE};
+	*scoring = (struct scoring){
+	        .method = scoring_find("value"), .input = INPUT_VALUES, .clause = NONE};
 	size_t n = 0;
 	for (size_t i = 1; i < t->n; i++) {
 		if (*fields[i].text == '\0')
@@ -116,8 +115,8 @@ static void read_items(struct table *t)
 			         ARGS(text_words(TEXT_column_weighed)));
 		else
 			names[n++] = &t->items[i].named;
-		t->items[i] = (struct item){.named = named(&fields[i]), .scoring = scoring,
-		                            .clause = NONE};
+		t->items[i] = (struct item){
+		        .named = named(&fields[i]), .scoring = scoring, .clause = NONE};
 		children[i - 1] = i;
 	}
 	refuse_twice(t, names, n, DIAG_column_twice);
@@ -207,7 +206,7 @@ static bool read_table(struct table *t, const struct csv *csv)
 	if (!read_header(t))
 		return false;
 	t->units = ARENA_NEWS(t->arena, struct unit, csv->n);
-	t->values = ARENA_NEWS(t->arena, const ratio *, csv->n * (t->n - 1));
+	t->values = ARENA_NEWS(t->arena, const ratio *, csv->n *(t->n - 1));
 	t->known = ARENA_NEWS(t->arena, struct known, SLOTS);
 	for (size_t i = 1; i < csv->n; i++)
 		read_row(t, &csv->records[i]);

@@ -1,6 +1,10 @@
-/* analyses.h - the analyses of kaohe sensitivity, one row each: run, section, record.
+/* analyses.h - the analyses of kaohe sensitivity, one row each: run, findings, section, record,
+ * rows.
  *
- * To add one: its file in vary/, its file in reports/ with a section and a record, its row.
+ * To add one: its file in vary/, its file in reports/ with these functions, its row. A field is one
+ * ranking: all ranked units, or those of one group where the method ranks in groups. The functions
+ * of a row are called only where its analysis was asked for; its result may still be NULL where it
+ * cannot be made of this model, and the section must then say so in one line.
  */
 #ifndef KAOHE_ANALYSES_H
 #define KAOHE_ANALYSES_H
@@ -9,22 +13,60 @@
 #include "reports/record.h"
 #include "vary/firmness.h"
 
-/* A row of the long table (CSV): analysis, quantity, unit, other (a rank, unit, item or policy),
- * value. Texts "" where they do not apply. */
-void analysis_row(const struct page *p, struct view_table *t, const char *analysis,
-                  const char *quantity, const char *unit, const char *other, const char *value);
-
 struct analysis {
-	const char *id;  /* the word of --only, and the key of JSON */
+	const char *id;  /* the word of --only; several rows may share one */
 	bool needs_case; /* not for a plain table */
-	bool sampled;    /* part of one run of SMAA: `run` is NULL but in the first such row */
+	/* Without --only it is made of fields of at most so many units; SIZE_MAX: of all, 0: of
+	 * none. */
+	size_t most_units;
+	/* Rows that share a result (SMAA): the first that is called makes it. */
 	void (*run)(const struct firmness_request *request, struct firmness *out);
-	/* Sections with drawings and sentences, Chinese or English. */
+	/* The one to three sentences that a leader should read first, by analysis_say(); or NULL.
+	 */
+	void (*findings)(struct page *p, const struct firmness *f);
+	/* Sections with drawings and sentences, Chinese or English; or NULL. */
 	void (*section)(struct page *p, const struct firmness *f);
 	/* Puts its keys into the object of the field. */
 	void (*record)(struct record *r, json_t *object, const struct firmness *f);
+	/* Adds its rows to the long table, by analysis_row(). */
 	void (*rows)(const struct page *p, struct view_table *t, const struct firmness *f);
 };
 extern const struct analysis analyses[]; /* ends with id == NULL */
+enum { ANALYSES_MAX = 32 };              /* rows that there may be */
+
+/* Makes those of asked[row], in the order of the rows. */
+void analyses_run(const struct firmness_request *request, const bool *asked, struct firmness *out);
+
+/* ---- what the functions of a row write with ---- */
+
+/* A sentence of a list. */
+void analysis_say(struct page *p, const char *sentence);
+/* Begins a section about the field; its group is named where the method ranks in groups. Returns
+ * the title. */
+const char *analysis_section(struct page *p, const struct firmness *f, enum text_id title);
+/* A row of the long table (CSV): analysis, quantity, unit, other (a rank, unit, item or policy),
+ * value. Texts "" where they do not apply; of a value that has a sampling error, it is a row of its
+ * own with the quantity "…_error". */
+void analysis_row(const struct page *p, struct view_table *t, const char *analysis,
+                  const char *quantity, const char *unit, const char *other, const char *value);
+/* The same of a simulated number: 15 digits that matter, no exponent, in no locale. */
+void analysis_number(const struct page *p, struct view_table *t, const char *analysis,
+                     const char *quantity, const char *unit, const char *other, double value);
+
+/* Names as the report shows them. */
+const char *analysis_unit(const struct page *p, const struct firmness *f, size_t unit);
+const char *analysis_item(const struct page *p, const struct firmness *f, size_t weight);
+
+/* The units in order of their exact scores at the nominal weights, equal ones as in the method.
+ * [i]: unit. */
+const size_t *analysis_order(const struct page *p, const struct firmness *f);
+/* [unit]: rank of its exact score, equal ones share the better rank. In a case whose method ranks
+ * on published scores the official rank may differ where those tie. */
+const size_t *analysis_ranks(const struct page *p, const struct firmness *f);
+
+/* Tables for people show at most so many units, the best ones, and say how many there are. */
+enum { ANALYSIS_UNITS = 40 };
+size_t analysis_shown(const struct firmness *f);
+void analysis_more(struct page *p, const struct firmness *f);
 
 #endif

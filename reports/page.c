@@ -339,7 +339,8 @@ void page_files(struct page *p)
 	struct view_table *t = view_table_new(p->arena);
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_file));
 	view_column(t, ALIGN_LEFT, "SHA-256");
-	file(p, t, PAGE_FILL(p, TEXT_rules_file, p->method->id), p->method->sha256);
+	if (p->method->sha256 != NULL) /* a plain table has no rule file */
+		file(p, t, PAGE_FILL(p, TEXT_rules_file, p->method->id), p->method->sha256);
 	for (size_t i = 0; i < h->n_files; i++)
 		file(p, t, h->files[i].name, h->files[i].sha256);
 	if (!is_narrow(p))

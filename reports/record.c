@@ -3,6 +3,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
+/* Simulated numbers; so many are written without a tail of noise: 0.97. */
+enum { REAL_DIGITS = 15 };
+
 struct record record_new(struct arena *a, const struct report *r)
 {
 	return (struct record){.page = page_new(a, r, false)};
@@ -128,6 +131,12 @@ void record_head(struct record *r, json_t *object)
 	record_put(r, object, "policies", policies(r));
 }
 
+void record_table_head(struct record *r, json_t *object)
+{
+	record_put(r, object, "kaohe", record_text(KAOHE_VERSION));
+	record_put(r, object, "inputs", inputs(r));
+}
+
 static int add_to_buffer(const char *bytes, size_t n, void *out)
 {
 	buffer_add_n(out, bytes, n);
@@ -136,7 +145,8 @@ static int add_to_buffer(const char *bytes, size_t n, void *out)
 
 void record_write(struct buffer *out, const struct record *r, json_t *report)
 {
-	if (r->failed || json_dump_callback(report, add_to_buffer, out, JSON_INDENT(2)) != 0)
+	if (r->failed || json_dump_callback(report, add_to_buffer, out,
+	                                    JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS)) != 0)
 		arena_array(out->arena, SIZE_MAX, SIZE_MAX); /* ends as any lack of memory does */
 	json_decref(report);
 	buffer_add_char(out, '\n');

@@ -35,6 +35,9 @@ json_t *record_file_name(struct record *r, const char *name);
 /* kaohe, title, issuer, as_of, example, trials, rules, period (of a sheet), inputs, policies */
 void record_head(struct record *r, json_t *object);
 
+/* The same of a plain table: kaohe, inputs. */
+void record_table_head(struct record *r, json_t *object);
+
 /* Writes and releases the report. */
 void record_write(struct buffer *out, const struct record *r, json_t *report);
 

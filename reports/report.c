@@ -2,6 +2,7 @@
 #include "reports/aggregate_record.h"
 #include "reports/aggregate_view.h"
 #include "reports/score_view.h"
+#include "reports/sensitivity_view.h"
 #include "reports/standing_record.h"
 #include "reports/standing_view.h"
 #include "reports/write_csv.h"
@@ -39,11 +40,21 @@ static void csv_progress(struct buffer *out, const struct standing_request *r)
 	write_csv_table(out, standing_table(out->arena, r));
 }
 
+static void text_sensitivity(struct buffer *out, const struct firmness_report *r)
+{
+	write_text_view(out, sensitivity_view(out->arena, r), r->look);
+}
+
+static void csv_sensitivity(struct buffer *out, const struct firmness_report *r)
+{
+	write_csv_table(out, sensitivity_table(out->arena, r));
+}
+
 const struct report_writer report_writers[] = {
-        {"text", false, text_score, text_aggregate, text_progress},
-        {"csv", false, csv_score, csv_aggregate, csv_progress},
-        {"json", true, write_json_score, aggregate_record, standing_record},
-        {NULL, false, NULL, NULL, NULL},
+        {"text", false, text_score, text_aggregate, text_progress, text_sensitivity},
+        {"csv", false, csv_score, csv_aggregate, csv_progress, csv_sensitivity},
+        {"json", true, write_json_score, aggregate_record, standing_record, sensitivity_record},
+        {NULL, false, NULL, NULL, NULL, NULL},
 };
 
 const struct report_writer *report_find(const char *format)

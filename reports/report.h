@@ -8,6 +8,7 @@
 #include "engine/progress.h"
 #include "engine/sheet.h"
 #include "engine/words.h"
+#include "vary/firmness.h"
 #include <stdbool.h>
 
 /* How text looks. Only a terminal gets anything but zeros, so that files are the same anywhere. */
@@ -34,12 +35,26 @@ struct standing_request {
 	struct report_look look;
 };
 
+/* How firm the ranking is. */
+struct firmness_report {
+	const struct method *method; /* of a plain table: its units and items */
+	const struct sheet *sheet;   /* NULL for a plain table */
+	const struct heading *heading;
+	const struct firmness *const *fields; /* one per ranking */
+	size_t n;
+	const bool *asked; /* [row of analyses[]] */
+	bool left_out;     /* some analysis was not made because there are too many units */
+	enum lang lang;
+	struct report_look look;
+};
+
 struct report_writer {
 	const char *format; /* "text", "csv", "json" */
 	bool reasons; /* score() says how every number came about; else score_brief() will do */
 	void (*score)(struct buffer *out, const struct report *r);
 	void (*aggregate)(struct buffer *out, const struct report *r, const struct aggregates *g);
 	void (*progress)(struct buffer *out, const struct standing_request *r);
+	void (*sensitivity)(struct buffer *out, const struct firmness_report *r);
 };
 extern const struct report_writer report_writers[]; /* ends with format == NULL */
 const struct report_writer *report_find(const char *format);

@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Beyond 2^53 doubles no longer tell whole numbers apart. */
 #define WHOLE_MAX 9007199254740992.0
@@ -54,13 +55,37 @@ const char *sampled_percent(struct arena *a, double share, unsigned decimals)
 	return arena_print(a, "%s%s%%", sign, decimal(a, false, units, decimals));
 }
 
+/* Decimals for `digits` digits that matter; error > 0. */
+static unsigned decimals_for(double x, unsigned digits)
+{
+	double size = x < 0 ? -x : x, least = power_of_ten(digits - 1);
+	unsigned decimals = 0;
+	while (size * power_of_ten(decimals) < least && decimals < DECIMALS_MAX)
+		decimals++;
+	return decimals;
+}
+
+const char *sampled_digits(struct arena *a, double x)
+{
+	unsigned decimals = decimals_for(x, DECIMALS_MAX);
+	char *text = arena_copy(a, sampled_fixed(a, x, decimals));
+	size_t n = strlen(text);
+	if (decimals == 0)
+		return text;
+	while (text[n - 1] == '0')
+		n--;
+	text[text[n - 1] == '.' ? n - 1 : n] = '\0';
+	return text;
+}
+
 const char *sampled_error(struct arena *a, double error)
 {
-	unsigned decimals = 0;
 	assert(error >= 0);
 	if (error == 0)
 		return "0";
-	for (double scaled = error; scaled < 9.5 && decimals < DECIMALS_MAX; scaled *= 10)
-		decimals++;
+	unsigned decimals = decimals_for(error, 2);
+	/* 0.0999 is 0.10, not 0.100 */
+	if (decimals > 0 && units_of(error, decimals) >= 100)
+		decimals--;
 	return sampled_fixed(a, error, decimals);
 }

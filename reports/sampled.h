@@ -16,6 +16,11 @@ const char *sampled_fixed(struct arena *a, double x, unsigned decimals);
  * ">99.9%", "<0.1%" for shares that rounding would take to the end. */
 const char *sampled_percent(struct arena *a, double share, unsigned decimals);
 
+/* For programs: without exponent, rounded to 15 digits that matter or to 15 decimals, whichever are
+ * fewer, zeros at the end left out: "0.97", "12.3456789012346". |x| below 10^15, else it
+ * asserts. */
+const char *sampled_digits(struct arena *a, double x);
+
 /* A standard error with two digits that matter: "0.012", "1.5", "0" for 0. */
 const char *sampled_error(struct arena *a, double error);
 

@@ -32,6 +32,21 @@ static void an_error_has_two_digits(void **state)
 	assert_string_equal(sampled_error(a, 0.0123), "0.012");
 	assert_string_equal(sampled_error(a, 1.54), "1.5");
 	assert_string_equal(sampled_error(a, 154.2), "154");
+	assert_string_equal(sampled_error(a, 0.0999), "0.10");
+	assert_string_equal(sampled_error(a, 9.99), "10");
+}
+
+static void programs_get_15_digits(void **state)
+{
+	struct arena *a = *state;
+	assert_string_equal(sampled_digits(a, 0), "0");
+	assert_string_equal(sampled_digits(a, 0.97), "0.97");
+	assert_string_equal(sampled_digits(a, 1), "1");
+	assert_string_equal(sampled_digits(a, 1.0 / 3), "0.333333333333333");
+	assert_string_equal(sampled_digits(a, -200.0 / 3), "-66.6666666666667");
+	assert_string_equal(sampled_digits(a, 1e-6), "0.000001");
+	assert_string_equal(sampled_digits(a, 1000000), "1000000");
+	assert_string_equal(sampled_digits(a, 123456789012345), "123456789012345");
 }
 
 int main(void)
@@ -40,6 +55,7 @@ int main(void)
 	        FIXTURE_TEST(decimals_are_rounded_half_away),
 	        FIXTURE_TEST(the_ends_are_kept_for_what_is_certain),
 	        FIXTURE_TEST(an_error_has_two_digits),
+	        FIXTURE_TEST(programs_get_15_digits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

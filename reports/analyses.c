@@ -1,0 +1,114 @@
+#include "reports/analyses.h"
+#include "reports/sampled.h"
+#include <stdlib.h>
+
+/* In the order in which a report has them. */
+const struct analysis analyses[] = {
+        {0},
+};
+
+void analyses_run(const struct firmness_request *request, const bool *asked, struct firmness *out)
+{
+	*out = (struct firmness){.request = request, .model = request->model};
+	for (size_t i = 0; analyses[i].id != NULL; i++)
+		if (asked[i])
+			analyses[i].run(request, out);
+}
+
+void analysis_say(struct page *p, const char *sentence)
+{
+	view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet), sentence);
+}
+
+const char *analysis_section(struct page *p, const struct firmness *f, enum text_id title)
+{
+	const char *text = page_text(p, title);
+	if (f->model->group != NONE || p->method->rank_in_groups)
+		text = PAGE_FILL(p, TEXT_firmness_of_group, text, page_group(p, f->model->group));
+	view_section(p->view, text);
+	return text;
+}
+
+void analysis_row(const struct page *p, struct view_table *t, const char *analysis,
+                  const char *quantity, const char *unit, const char *other, const char *value)
+{
+	(void)p;
+	view_cell(t, TONE_PLAIN, analysis);
+	view_cell(t, TONE_PLAIN, quantity);
+	view_cell(t, TONE_PLAIN, unit);
+	view_cell(t, TONE_PLAIN, other);
+	view_number(t, TONE_PLAIN, value);
+}
+
+void analysis_number(const struct page *p, struct view_table *t, const char *analysis,
+                     const char *quantity, const char *unit, const char *other, double value)
+{
+	analysis_row(p, t, analysis, quantity, unit, other, sampled_digits(p->arena, value));
+}
+
+const char *analysis_unit(const struct page *p, const struct firmness *f, size_t unit)
+{
+	return page_name(p, model_unit_name(f->model, unit));
+}
+
+const char *analysis_item(const struct page *p, const struct firmness *f, size_t weight)
+{
+	return page_name(p, model_weight_name(f->model, weight));
+}
+
+/* A unit while it is put in order. */
+struct standing {
+	const ratio *score;
+	size_t unit;
+};
+
+static int better_first(const void *left, const void *right)
+{
+	const struct standing *x = left, *y = right;
+	int order = ratio_cmp(y->score, x->score);
+	return order != 0 ? order : x->unit < y->unit ? -1 : 1;
+}
+
+static struct standing *ordered(const struct page *p, const struct firmness *f)
+{
+	struct standing *all = ARENA_NEWS(p->arena, struct standing, f->model->n_units);
+	for (size_t i = 0; i < f->model->n_units; i++)
+		all[i] = (struct standing){f->model->scores[i], i};
+	qsort(all, f->model->n_units, sizeof *all, better_first);
+	return all;
+}
+
+const size_t *analysis_order(const struct page *p, const struct firmness *f)
+{
+	const struct standing *all = ordered(p, f);
+	size_t *order = ARENA_NEWS(p->arena, size_t, f->model->n_units);
+	for (size_t i = 0; i < f->model->n_units; i++)
+		order[i] = all[i].unit;
+	return order;
+}
+
+const size_t *analysis_ranks(const struct page *p, const struct firmness *f)
+{
+	const struct standing *all = ordered(p, f);
+	size_t *ranks = ARENA_NEWS(p->arena, size_t, f->model->n_units);
+	for (size_t i = 0, rank = 1; i < f->model->n_units; i++) {
+		if (i > 0 && ratio_cmp(all[i - 1].score, all[i].score) != 0)
+			rank = i + 1;
+		ranks[all[i].unit] = rank;
+	}
+	return ranks;
+}
+
+size_t analysis_shown(const struct firmness *f)
+{
+	return f->model->n_units < ANALYSIS_UNITS ? f->model->n_units : ANALYSIS_UNITS;
+}
+
+void analysis_more(struct page *p, const struct firmness *f)
+{
+	if (f->model->n_units <= ANALYSIS_UNITS)
+		return;
+	view_line(p->view, TONE_QUIET, 0,
+	          PAGE_FILL(p, TEXT_firmness_more, arena_print(p->arena, "%d", ANALYSIS_UNITS),
+	                    arena_print(p->arena, "%zu", f->model->n_units)));
+}

@@ -1,0 +1,79 @@
+#include "reports/analyses.h"
+#include "reports/sensitivity_view.h"
+
+static json_t *names(struct record *r, const struct firmness *f, bool units, bool as_shown)
+{
+	json_t *array = json_array();
+	size_t n = units ? f->model->n_units : f->model->n_weights;
+	for (size_t i = 0; i < n; i++) {
+		const struct named *x =
+		        units ? model_unit_name(f->model, i) : model_weight_name(f->model, i);
+		record_append(r, array, record_text(as_shown ? page_name(&r->page, x) : x->id));
+	}
+	return array;
+}
+
+static json_t *nominal(struct record *r, const struct firmness *f)
+{
+	json_t *array = json_array();
+	for (size_t i = 0; i < f->model->n_weights; i++)
+		record_append(r, array, record_exact(r, f->model->nominal[i]));
+	return array;
+}
+
+/* What is known of a field before any analysis. */
+static void start(struct record *r, json_t *object, const struct firmness *f)
+{
+	const struct firmness_request *q = f->request;
+	record_put(r, object, "units", names(r, f, true, false));
+	record_put(r, object, "items", names(r, f, false, false));
+	if (f->model->sheet != NULL) {
+		record_put(r, object, "unit_names", names(r, f, true, true));
+		record_put(r, object, "item_names", names(r, f, false, true));
+	}
+	record_put(r, object, "nominal_weights", nominal(r, f));
+	record_put(r, object, "weights",
+	           record_text(sensitivity_weights(r->page.arena, &q->weights)));
+	record_put(r, object, "path", record_text(sensitivity_paths[f->model->path]));
+	record_put(r, object, "seed", json_integer((json_int_t)q->seed));
+}
+
+static void field(struct record *r, json_t *object, const struct firmness_report *report,
+                  const struct firmness *f)
+{
+	start(r, object, f);
+	for (size_t i = 0; analyses[i].id != NULL; i++)
+		if (report->asked[i])
+			analyses[i].record(r, object, f);
+}
+
+static json_t *fields(struct record *r, const struct firmness_report *report)
+{
+	const struct method *m = r->page.method;
+	json_t *array = json_array();
+	for (size_t i = 0; i < report->n; i++) {
+		json_t *object = json_object();
+		size_t group = report->fields[i]->model->group;
+		record_put(r, object, "group",
+		           group != NONE ? record_text(m->groups[group].named.id) : json_null());
+		field(r, object, report, report->fields[i]);
+		record_append(r, array, object);
+	}
+	return array;
+}
+
+void sensitivity_record(struct buffer *out, const struct firmness_report *r)
+{
+	struct report report;
+	struct record record = {.page = sensitivity_page(out->arena, r, &report, false)};
+	json_t *object = json_object();
+	if (r->sheet != NULL)
+		record_head(&record, object);
+	else
+		record_table_head(&record, object);
+	if (r->method->rank_in_groups)
+		record_put(&record, object, "fields", fields(&record, r));
+	else
+		field(&record, object, r, r->fields[0]);
+	record_write(out, &record, object);
+}
