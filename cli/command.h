@@ -41,6 +41,7 @@ void findings_print(struct run *run, const char *heading);
 /* One row each. */
 void score_command(struct run *run);
 void aggregate_command(struct run *run);
+void sensitivity_command(struct run *run);
 void explain_command(struct run *run);
 void progress_command(struct run *run);
 void lint_command(struct run *run);

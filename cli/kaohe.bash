@@ -10,7 +10,7 @@ _kaohe() {
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		score | explain | aggregate | progress | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
+		score | explain | aggregate | sensitivity | progress | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	case $previous in
@@ -20,12 +20,17 @@ _kaohe() {
 	--lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$current"); return ;;
 	--set) mapfile -t COMPREPLY < <(compgen -W 'policy. weight. points.' -- "$current")
 		compopt -o nospace 2>/dev/null; return ;;
-	-o | --output) compopt -o default 2>/dev/null; return ;;
-	--unit | --item | --as-of | --department | --indicator) return ;;
+	--weights) mapfile -t COMPREPLY < <(compgen -W 'simplex box:20% order dirichlet:50' -- "$current"); return ;;
+	--only) mapfile -t COMPREPLY < <(compgen -W 'acceptability pairwise moments quantiles central stability exact readings extremes tornado sobol' -- "$current"); return ;;
+	-o | --output | --matrix | --weights-file) compopt -o default 2>/dev/null; return ;;
+	--unit | --item | --as-of | --department | --indicator | --draws | --precision | --seed | --threads) return ;;
 	esac
 	local options='--lang --help --version'
 	case $command in
 	score | aggregate) options+=' --format --output --set --rebalance --encoding --color' ;;
+	sensitivity)
+		options+=' --format --output --set --rebalance --encoding --color --matrix --weights-file --weights --only'
+		options+=' --draws --precision --seed --threads' ;;
 	explain) options+=' --unit --item --output --set --rebalance --color' ;;
 	progress) options+=' --format --output --as-of --department --indicator --encoding --color' ;;
 	rules) options+=' --show --new --output --color' ;;
@@ -35,8 +40,8 @@ _kaohe() {
 		return
 	fi
 	case $command in
-	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate progress lint rules help version' -- "$current") ;;
-	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate progress lint rules help version' -- "$current") ;;
+	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate sensitivity progress lint rules help version' -- "$current") ;;
+	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate sensitivity progress lint rules help version' -- "$current") ;;
 	rules) mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current") ;;
 	lint)
 		mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current"; compgen -f -- "$current")

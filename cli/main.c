@@ -25,6 +25,11 @@ const struct command commands[] = {
          progress_command},
         {"aggregate", "CASE", 1, 1, REPORT | BIT(FORMAT) | BIT(ENCODING), false,
          TEXT_aggregate_summary, TEXT_aggregate_help, TEXT_aggregate_examples, aggregate_command},
+        {"sensitivity", "[CASE]", 0, 1,
+         REPORT | BIT(FORMAT) | BIT(ENCODING) | BIT(MATRIX) | BIT(WEIGHTS_FILE) | BIT(WEIGHTS) |
+                 BIT(ONLY) | BIT(DRAWS) | BIT(PRECISION) | BIT(SEED) | BIT(THREADS),
+         false, TEXT_sensitivity_summary, TEXT_sensitivity_help, TEXT_sensitivity_examples,
+         sensitivity_command},
         {"lint", "FILE|CASE...", 1, SIZE_MAX, EVERYWHERE, true, TEXT_lint_summary, TEXT_lint_help,
          TEXT_lint_examples, lint_command},
         {"rules", "[ID]", 0, 1, EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(SHOW) | BIT(NEW), false,

@@ -1,0 +1,145 @@
+#include "cli/command.h"
+#include "cli/format.h"
+#include "cli/interrupt.h"
+#include "cli/output.h"
+#include "cli/progress_bar.h"
+#include "cli/sampling.h"
+#include "cli/session.h"
+#include "inputs/matrix.h"
+#include "reports/analyses.h"
+#include "reports/report.h"
+
+/* What is looked at: a case or a plain table. */
+struct subject {
+	bool table;
+	const struct method *method;
+	const struct sheet *sheet; /* NULL for a table */
+	const struct heading *heading;
+	const struct model *const *models;
+	size_t n;
+};
+
+/* ---- the command line ---- */
+
+static void refuse(struct run *run, enum option_id id, enum diag_code code)
+{
+	if (run->options.given[id])
+		diag_add(run->log, (struct place){0}, code,
+		         ARGS(words_same(options_spelled(run->arena, id, false))));
+}
+
+static void check_options(struct run *run, bool table)
+{
+	static const enum option_id of_case[] = {OPTION_SET, OPTION_REBALANCE};
+	if (!table && run->n_operands == 0)
+		diag_add(run->log, (struct place){0}, DIAG_sensitivity_nothing, NO_ARGS);
+	if (table && run->n_operands > 0)
+		USAGE(run, sensitivity_both, words_same(run->operands[0]));
+	for (size_t i = 0; table && i < sizeof of_case / sizeof *of_case; i++)
+		refuse(run, of_case[i], DIAG_option_case);
+	if (!table)
+		refuse(run, OPTION_WEIGHTS_FILE, DIAG_option_table);
+	if (!table && run->options.given[OPTION_REBALANCE] && run->options.n_sets == 0)
+		diag_add(run->log, (struct place){0}, DIAG_rebalance_alone, NO_ARGS);
+}
+
+/* ---- what is looked at ---- */
+
+static bool load_case(struct run *run, struct subject *out)
+{
+	struct session *s = ARENA_NEW(run->arena, struct session);
+	*s = session_load(run, run->operands[0]);
+	out->sheet = session_score(run, s, NONE, false);
+	if (out->sheet == NULL)
+		return false;
+	out->method = out->sheet->method;
+	out->heading = &s->heading;
+	out->models = model_of_sheet(run->arena, out->sheet, &out->n, run->log);
+	return out->n > 0;
+}
+
+static bool load_table(struct run *run, struct subject *out)
+{
+	const char *path = run->options.values[OPTION_MATRIX];
+	const char *weights = run->options.values[OPTION_WEIGHTS_FILE];
+	output_guard(run, path);
+	if (weights != NULL)
+		output_guard(run, weights);
+	const struct matrix *m = matrix_read(run->arena, path, weights, run->log);
+	if (m == NULL)
+		return false;
+	const struct model **models = ARENA_NEWS(run->arena, const struct model *, 1);
+	models[0] = model_of_table(run->arena, m->method, m->values);
+	out->method = m->method;
+	out->heading = &m->heading;
+	out->models = models;
+	out->n = 1;
+	return true;
+}
+
+static size_t most_units(const struct subject *s)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->models[i]->n_units > most)
+			most = s->models[i]->n_units;
+	return most;
+}
+
+/* ---- the run ---- */
+
+/* One ranking of the subject. */
+static const struct firmness *analyse(struct run *run, const struct subject *s,
+                                      const struct firmness_request *common, size_t field,
+                                      bool *asked)
+{
+	struct firmness_request *q = ARENA_NEW(run->arena, struct firmness_request);
+	struct firmness *f = ARENA_NEW(run->arena, struct firmness);
+	*q = *common;
+	q->model = s->models[field];
+	q->method = s->table ? NULL : s->method;
+	q->sheet = s->sheet;
+	q->figures = s->sheet != NULL ? s->sheet->figures : NULL;
+	analyses_run(q, asked, f);
+	return f;
+}
+
+static void report(struct run *run, const struct subject *s, const struct firmness_report *r)
+{
+	struct buffer out;
+	struct firmness_report full = *r;
+	buffer_start(&out, run->arena);
+	full.method = s->method;
+	full.sheet = s->sheet;
+	full.heading = s->heading;
+	full.n = s->n;
+	full.lang = run->lang;
+	full.look = output_look(run);
+	report_find(format_choose(run))->sensitivity(&out, &full);
+	format_write(run, &out);
+}
+
+void sensitivity_command(struct run *run)
+{
+	struct subject s = {.table = run->options.given[OPTION_MATRIX]};
+	struct firmness_request common = {.arena = run->arena, .log = run->log};
+	bool asked[ANALYSES_MAX] = {false};
+	struct firmness_report r = {.asked = asked};
+	check_options(run, s.table);
+	(void)format_choose(run);
+	sampling_read(run, s.table, &common);
+	sampling_only(run, s.table, 0, asked, &r.left_out);
+	if (diag_errors(run->log) > 0 || !(s.table ? load_table : load_case)(run, &s) ||
+	    diag_errors(run->log) > 0)
+		return;
+	sampling_only(run, s.table, most_units(&s), asked, &r.left_out);
+	struct progress_bar bar = progress_bar_new(run->lang);
+	common.watch = (struct watch){progress_bar_show, &bar, interrupt_watch()};
+	const struct firmness **fields = ARENA_NEWS(run->arena, const struct firmness *, s.n);
+	for (size_t i = 0; i < s.n; i++)
+		fields[i] = analyse(run, &s, &common, i, asked);
+	progress_bar_end(&bar);
+	r.fields = fields;
+	if (diag_errors(run->log) == 0)
+		report(run, &s, &r);
+}
