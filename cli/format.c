@@ -73,3 +73,30 @@ void format_write(struct run *run, const struct buffer *out)
 	else
 		output_write(run, out->text, out->length);
 }
+
+static void pass(void *context, const char *text, size_t n)
+{
+	struct format_stream *s = context;
+	output_add(&s->output, text, n);
+}
+
+void format_start(struct run *run, struct format_stream *s)
+{
+	*s = (struct format_stream){.open = !wants_gb18030(run)};
+	buffer_start(&s->buffer, run->arena);
+	if (!s->open)
+		return;
+	s->output = output_open(run);
+	s->buffer.drain = pass;
+	s->buffer.context = s;
+}
+
+void format_end(struct run *run, struct format_stream *s)
+{
+	if (!s->open) {
+		format_write(run, &s->buffer);
+		return;
+	}
+	output_add(&s->output, s->buffer.text, s->buffer.length);
+	output_close(&s->output);
+}

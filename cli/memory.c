@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+const char *memory_unfinished;
+
 static void say(const char *text)
 {
 	/* Nothing can be done when even this fails. */
@@ -16,6 +18,8 @@ static void say(const char *text)
 void memory_exhausted(void *unused)
 {
 	(void)unused;
+	if (memory_unfinished != NULL)
+		unlink(memory_unfinished);
 	say("kaohe: ");
 	say(text_in(TEXT_out_of_memory, LANG_ZH));
 	say(" / ");

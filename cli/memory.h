@@ -1,7 +1,7 @@
 /* memory.h - the end of the program when memory is exhausted: a message, code 3, no file begun.
  *
- * Reports are complete in memory before a file is opened, and nothing is allocated while it is
- * written, so there is never a partial file to remove.
+ * Most reports are complete in memory before a file is opened. One that is written while it is made
+ * goes into a file beside its place, which is removed then.
  */
 #ifndef KAOHE_MEMORY_H
 #define KAOHE_MEMORY_H
@@ -11,5 +11,8 @@ void memory_exhausted(void *unused);
 
 /* Makes GMP end the same way; it has no other. Once, at the start. */
 void memory_guard_gmp(void);
+
+/* A file that is being written and must not be left behind when memory ends; or NULL. */
+extern const char *memory_unfinished;
 
 #endif

@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700 /* realpath() */
 
 #include "cli/output.h"
+#include "cli/memory.h"
 #include "source/file.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -61,18 +62,6 @@ static int write_whole(int fd, const char *bytes, size_t size)
 	return 0;
 }
 
-static void to_stdout(struct run *run, const char *bytes, size_t size)
-{
-	int error = 0;
-	errno = 0;
-	if (fwrite(bytes, 1, size, stdout) != size || fflush(stdout) != 0 || ferror(stdout))
-		error = errno;
-	if (fclose(stdout) != 0 && error == 0)
-		error = errno;
-	if (error != 0)
-		failed(run, NULL, error);
-}
-
 /* Opens a new file beside `path`; its name goes to *name. -1 on error. */
 static int open_beside(struct arena *a, const char *path, const char **name)
 {
@@ -86,54 +75,97 @@ static int open_beside(struct arena *a, const char *path, const char **name)
 	return fd;
 }
 
-/* 0, or errno with nothing left behind. */
-static int replace(struct arena *a, const char *path, const struct stat *old, const char *bytes,
-                   size_t size)
-{
-	const char *beside;
-	int fd = open_beside(a, path, &beside), error = 0;
-	if (fd < 0)
-		return errno;
-	error = write_whole(fd, bytes, size);
-	if (error == 0 && old != NULL && fchmod(fd, old->st_mode & 07777) != 0)
-		error = errno;
-	if (error == 0 && fsync(fd) != 0)
-		error = errno;
-	if (close(fd) != 0 && error == 0)
-		error = errno;
-	if (error == 0 && rename(beside, path) != 0)
-		error = errno;
-	if (error != 0)
-		unlink(beside);
-	return error;
-}
-
-static void to_file(struct run *run, const char *name, const char *bytes, size_t size)
+/* Where a file is to be written. NULL where it must not be. */
+static const char *path_of(struct run *run, const char *name, struct output *out)
 {
 	struct stat old;
-	bool exists = stat(name, &old) == 0;
-	const char *path = name;
-	if (exists && !S_ISREG(old.st_mode)) {
+	out->exists = stat(name, &old) == 0;
+	if (!out->exists)
+		return name;
+	if (!S_ISREG(old.st_mode)) {
 		USAGE(run, output_not_file, words_same(name));
+		return NULL;
+	}
+	out->mode = old.st_mode & 07777;
+	/* A link stays a link: what it points to is replaced. */
+	char *target = realpath(name, NULL);
+	const char *path = target != NULL ? arena_copy(run->arena, target) : name;
+	free(target);
+	return path;
+}
+
+struct output output_open(struct run *run)
+{
+	struct output out = {.run = run, .name = file_named(run), .fd = -1};
+	if (out.name == NULL)
+		return out;
+	out.path = path_of(run, out.name, &out);
+	out.refused = out.path == NULL;
+	if (out.refused)
+		return out;
+	out.fd = open_beside(run->arena, out.path, &out.beside);
+	out.error = out.fd < 0 ? errno : 0;
+	memory_unfinished = out.fd < 0 ? NULL : out.beside;
+	return out;
+}
+
+void output_add(struct output *out, const char *bytes, size_t size)
+{
+	if (out->refused || out->error != 0)
+		return;
+	if (out->name != NULL) {
+		out->error = write_whole(out->fd, bytes, size);
 		return;
 	}
-	/* A link stays a link: what it points to is replaced. */
-	char *target = exists ? realpath(name, NULL) : NULL;
-	if (target != NULL)
-		path = arena_copy(run->arena, target);
-	free(target);
-	int error = replace(run->arena, path, exists ? &old : NULL, bytes, size);
-	if (error != 0)
-		failed(run, name, error);
+	errno = 0;
+	if (fwrite(bytes, 1, size, stdout) != size)
+		out->error = errno;
+}
+
+static void close_stdout(struct output *out)
+{
+	errno = 0;
+	if ((fflush(stdout) != 0 || ferror(stdout)) && out->error == 0)
+		out->error = errno;
+	if (fclose(stdout) != 0 && out->error == 0)
+		out->error = errno;
+}
+
+/* With nothing left behind on error. */
+static void close_file(struct output *out)
+{
+	if (out->fd < 0)
+		return;
+	if (out->error == 0 && out->exists && fchmod(out->fd, out->mode) != 0)
+		out->error = errno;
+	if (out->error == 0 && fsync(out->fd) != 0)
+		out->error = errno;
+	if (close(out->fd) != 0 && out->error == 0)
+		out->error = errno;
+	if (out->error == 0 && rename(out->beside, out->path) != 0)
+		out->error = errno;
+	if (out->error != 0)
+		unlink(out->beside);
+	memory_unfinished = NULL;
+}
+
+void output_close(struct output *out)
+{
+	if (out->refused)
+		return;
+	if (out->name != NULL)
+		close_file(out);
+	else
+		close_stdout(out);
+	if (out->error != 0)
+		failed(out->run, out->name, out->error);
 }
 
 void output_write(struct run *run, const char *bytes, size_t size)
 {
-	const char *name = file_named(run);
-	if (name != NULL)
-		to_file(run, name, bytes, size);
-	else
-		to_stdout(run, bytes, size);
+	struct output out = output_open(run);
+	output_add(&out, bytes, size);
+	output_close(&out);
 }
 
 void output_fresh(struct run *run)

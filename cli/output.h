@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "reports/report.h"
+#include <sys/types.h>
 
 /* To -o FILE or, without -o or with "-", to standard output.
  *
@@ -11,6 +12,20 @@
  * of the file that it replaces.
  * Errors: output_not_file (usage); output_failed (machine). */
 void output_write(struct run *run, const char *bytes, size_t size);
+
+/* The same piece by piece, for what is too long to be held. Errors are told at the end. */
+struct output {
+	struct run *run;
+	const char *name;          /* of -o; NULL: standard output */
+	const char *path, *beside; /* of the file, and where it is written first */
+	bool refused, exists;
+	mode_t mode; /* of the file that it replaces */
+	int fd;
+	int error; /* errno of the first failure, or 0 */
+};
+struct output output_open(struct run *run);
+void output_add(struct output *out, const char *bytes, size_t size);
+void output_close(struct output *out);
 
 /* Refuses -o when it names a file that exists: for what must not take the place of somebody's work.
  * Errors: output_exists. */

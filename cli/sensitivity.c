@@ -106,17 +106,18 @@ static const struct firmness *analyse(struct run *run, const struct subject *s,
 
 static void report(struct run *run, const struct subject *s, const struct firmness_report *r)
 {
-	struct buffer out;
+	struct format_stream out;
 	struct firmness_report full = *r;
-	buffer_start(&out, run->arena);
 	full.method = s->method;
 	full.sheet = s->sheet;
 	full.heading = s->heading;
 	full.n = s->n;
 	full.lang = run->lang;
 	full.look = output_look(run);
-	report_find(format_choose(run))->sensitivity(&out, &full);
-	format_write(run, &out);
+	const struct report_writer *writer = report_find(format_choose(run));
+	format_start(run, &out);
+	writer->sensitivity(&out.buffer, &full);
+	format_end(run, &out);
 }
 
 void sensitivity_command(struct run *run)

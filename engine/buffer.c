@@ -48,6 +48,18 @@ void buffer_list(struct buffer *b, const char *entry)
 	buffer_add(b, entry);
 }
 
+/* What is handed on at a time, at least. */
+#define PASSED_LEAST 32768
+
+void buffer_pass(struct buffer *b)
+{
+	if (!b->drain || b->length < PASSED_LEAST)
+		return;
+	b->drain(b->context, b->text, b->length);
+	b->length = 0;
+	b->text[0] = '\0';
+}
+
 void buffer_print(struct buffer *b, const char *format, ...)
 {
 	va_list list, again;

@@ -15,6 +15,9 @@ struct buffer {
 	char *text;
 	size_t length;
 	size_t room;
+	/* Where the text goes that is too long to be held, see buffer_pass(); NULL: it is held. */
+	void (*drain)(void *context, const char *text, size_t n);
+	void *context;
 };
 
 void buffer_start(struct buffer *b, struct arena *a);
@@ -23,6 +26,9 @@ void buffer_add_n(struct buffer *b, const char *text, size_t n);
 void buffer_add_char(struct buffer *b, char c);
 /* An entry of a list: ", " goes before it unless it is the first. */
 void buffer_list(struct buffer *b, const char *entry);
+/* Hands what it holds to its drain and starts anew, once that is worth it; nothing without a drain.
+ * For writers of long texts, who call it now and then and look back at nothing. */
+void buffer_pass(struct buffer *b);
 /* Same conversions as arena_print(). */
 void buffer_print(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

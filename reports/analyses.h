@@ -11,7 +11,10 @@
 
 #include "reports/page.h"
 #include "reports/record.h"
+#include "reports/record_lines.h"
 #include "vary/firmness.h"
+
+enum { ANALYSIS_TABLES = 4 };
 
 struct analysis {
 	const char *id;  /* the word of --only; several rows may share one */
@@ -28,6 +31,9 @@ struct analysis {
 	void (*section)(struct page *p, const struct firmness *f);
 	/* Puts its keys into the object of the field. */
 	void (*record)(struct record *r, json_t *object, const struct firmness *f);
+	/* Tables of simulated numbers that belong to the same object but are too large to be held
+	 * as one: puts at most ANALYSIS_TABLES into out and returns how many; or NULL. */
+	size_t (*tables)(const struct page *p, const struct firmness *f, struct record_table *out);
 	/* Adds its rows to the long table, by analysis_row(). */
 	void (*rows)(const struct page *p, struct view_table *t, const struct firmness *f);
 };

@@ -143,11 +143,16 @@ static int add_to_buffer(const char *bytes, size_t n, void *out)
 	return 0;
 }
 
+void record_no_memory(const struct record *r)
+{
+	arena_array(r->page.arena, SIZE_MAX, SIZE_MAX);
+}
+
 void record_write(struct buffer *out, const struct record *r, json_t *report)
 {
 	if (r->failed || json_dump_callback(report, add_to_buffer, out,
 	                                    JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS)) != 0)
-		arena_array(out->arena, SIZE_MAX, SIZE_MAX); /* ends as any lack of memory does */
+		record_no_memory(r);
 	json_decref(report);
 	buffer_add_char(out, '\n');
 }

@@ -38,6 +38,9 @@ void record_head(struct record *r, json_t *object);
 /* The same of a plain table: kaohe, inputs. */
 void record_table_head(struct record *r, json_t *object);
 
+/* Ends as any lack of memory does. */
+void record_no_memory(const struct record *r);
+
 /* Writes and releases the report. */
 void record_write(struct buffer *out, const struct record *r, json_t *report);
 

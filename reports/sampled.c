@@ -2,7 +2,6 @@
 #include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
 /* Beyond 2^53 doubles no longer tell whole numbers apart. */
 #define WHOLE_MAX 9007199254740992.0
@@ -65,17 +64,34 @@ static unsigned decimals_for(double x, unsigned digits)
 	return decimals;
 }
 
-const char *sampled_digits(struct arena *a, double x)
+size_t sampled_write(char text[SAMPLED_DIGITS], double x)
 {
 	unsigned decimals = decimals_for(x, DECIMALS_MAX);
-	char *text = arena_copy(a, sampled_fixed(a, x, decimals));
-	size_t n = strlen(text);
-	if (decimals == 0)
-		return text;
-	while (text[n - 1] == '0')
-		n--;
-	text[text[n - 1] == '.' ? n - 1 : n] = '\0';
-	return text;
+	uint64_t units = units_of(x, decimals);
+	size_t n = 0;
+	char digits[SAMPLED_DIGITS];
+	while (decimals > 0 && units % 10 == 0) {
+		units /= 10;
+		decimals--;
+	}
+	bool minus = x < 0 && units > 0;
+	for (unsigned i = 0; units > 0 || i <= decimals; i++, units /= 10) {
+		if (i == decimals && i > 0)
+			digits[n++] = '.';
+		digits[n++] = (char)('0' + units % 10);
+	}
+	if (minus)
+		digits[n++] = '-';
+	for (size_t i = 0; i < n; i++)
+		text[i] = digits[n - 1 - i];
+	text[n] = '\0';
+	return n;
+}
+
+const char *sampled_digits(struct arena *a, double x)
+{
+	char text[SAMPLED_DIGITS];
+	return arena_copy_n(a, text, sampled_write(text, x));
 }
 
 const char *sampled_error(struct arena *a, double error)

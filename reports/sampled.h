@@ -7,6 +7,7 @@
 #define KAOHE_SAMPLED_H
 
 #include "engine/arena.h"
+#include <stddef.h>
 
 /* "12.35", "-0.04", "0.00" (never "-0.00"): half away from zero, of the double as it is. decimals
  * 0 .. 15; |x| * 10^decimals below 2^53, else it asserts. */
@@ -20,6 +21,10 @@ const char *sampled_percent(struct arena *a, double share, unsigned decimals);
  * fewer, zeros at the end left out: "0.97", "12.3456789012346". |x| below 10^15, else it
  * asserts. */
 const char *sampled_digits(struct arena *a, double x);
+
+/* The same into a text of one's own; returns its length. */
+enum { SAMPLED_DIGITS = 40 };
+size_t sampled_write(char text[SAMPLED_DIGITS], double x);
 
 /* A standard error with two digits that matter: "0.012", "1.5", "0" for 0. */
 const char *sampled_error(struct arena *a, double error);

@@ -38,28 +38,40 @@ static void start(struct record *r, json_t *object, const struct firmness *f)
 	record_put(r, object, "seed", json_integer((json_int_t)q->seed));
 }
 
-static void field(struct record *r, json_t *object, const struct firmness_report *report,
-                  const struct firmness *f)
+/* Writes a field's object and leaves it open. */
+static void field(struct record *r, struct buffer *out, unsigned depth, json_t *object,
+                  const struct firmness_report *report, const struct firmness *f)
 {
+	struct record_table tables[ANALYSES_MAX * ANALYSIS_TABLES];
+	size_t n = 0;
 	start(r, object, f);
-	for (size_t i = 0; analyses[i].id != NULL; i++)
-		if (report->asked[i])
-			analyses[i].record(r, object, f);
+	for (size_t i = 0; analyses[i].id != NULL; i++) {
+		if (!report->asked[i])
+			continue;
+		analyses[i].record(r, object, f);
+		if (analyses[i].tables != NULL)
+			n += analyses[i].tables(&r->page, f, tables + n);
+	}
+	if (r->failed || !record_lines_open(out, depth, object, tables, n))
+		r->failed = true;
 }
 
-static json_t *fields(struct record *r, const struct firmness_report *report)
+static void fields(struct record *r, struct buffer *out, const struct firmness_report *report)
 {
+	enum { DEPTH = 2 };
 	const struct method *m = r->page.method;
-	json_t *array = json_array();
+	record_lines_key(out, 1, "fields");
+	buffer_add_char(out, '[');
 	for (size_t i = 0; i < report->n; i++) {
 		json_t *object = json_object();
 		size_t group = report->fields[i]->model->group;
 		record_put(r, object, "group",
 		           group != NONE ? record_text(m->groups[group].named.id) : json_null());
-		field(r, object, report, report->fields[i]);
-		record_append(r, array, object);
+		buffer_add(out, i == 0 ? "\n    " : ",\n    ");
+		field(r, out, DEPTH, object, report, report->fields[i]);
+		record_lines_close(out, DEPTH);
 	}
-	return array;
+	buffer_add(out, "\n  ]");
 }
 
 void sensitivity_record(struct buffer *out, const struct firmness_report *r)
@@ -71,9 +83,15 @@ void sensitivity_record(struct buffer *out, const struct firmness_report *r)
 		record_head(&record, object);
 	else
 		record_table_head(&record, object);
-	if (r->method->rank_in_groups)
-		record_put(&record, object, "fields", fields(&record, r));
-	else
-		field(&record, object, r, r->fields[0]);
-	record_write(out, &record, object);
+	if (r->method->rank_in_groups) {
+		if (!record_lines_open(out, 0, object, NULL, 0))
+			record.failed = true;
+		fields(&record, out, r);
+	} else {
+		field(&record, out, 0, object, r, r->fields[0]);
+	}
+	record_lines_close(out, 0);
+	buffer_add_char(out, '\n');
+	if (record.failed)
+		record_no_memory(&record);
 }
