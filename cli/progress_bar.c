@@ -22,16 +22,16 @@ struct progress_bar progress_bar_new(enum lang lang)
 static void draw(const struct progress_bar *bar, uint64_t done, uint64_t of, int64_t elapsed)
 {
 	double share = (double)done / (double)of;
-	char blocks[WIDTH * 3 + 1] = "", numbers[LINE];
+	char blocks[WIDTH * 3 + 1] = "", line[LINE];
 	int filled = (int)(share * WIDTH);
 	for (int i = 0; i < WIDTH; i++)
 		strcat(blocks, i < filled ? "█" : "░");
 	int64_t left = done > 0 ? (int64_t)((double)elapsed * (1 / share - 1) / 1000) + 1 : 0;
-	snprintf(numbers, sizeof numbers, "%s %3d%%  %" PRIu64 " / %" PRIu64, blocks,
-	         (int)(share * PERCENT), done, of);
-	fprintf(stderr, "\r\x1b[K%s  %s %" PRId64 " %s", numbers, text_in(TEXT_bar_left, bar->lang),
-	        left, text_in(TEXT_bar_seconds, bar->lang));
-	fflush(stderr);
+	snprintf(line, sizeof line,
+	         "\r\x1b[K%s %3d%%  %" PRIu64 " / %" PRIu64 "  %s %" PRId64 " %s", blocks,
+	         (int)(share * PERCENT), done, of, text_in(TEXT_bar_left, bar->lang), left,
+	         text_in(TEXT_bar_seconds, bar->lang));
+	fputs(line, stderr);
 }
 
 void progress_bar_show(void *context, uint64_t done, uint64_t of)

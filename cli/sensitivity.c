@@ -91,7 +91,7 @@ static size_t most_units(const struct subject *s)
 /* One ranking of the subject. */
 static const struct firmness *analyse(struct run *run, const struct subject *s,
                                       const struct firmness_request *common, size_t field,
-                                      bool *asked)
+                                      const bool *asked, bool *made)
 {
 	struct firmness_request *q = ARENA_NEW(run->arena, struct firmness_request);
 	struct firmness *f = ARENA_NEW(run->arena, struct firmness);
@@ -100,8 +100,27 @@ static const struct firmness *analyse(struct run *run, const struct subject *s,
 	q->method = s->table ? NULL : s->method;
 	q->sheet = s->sheet;
 	q->figures = s->sheet != NULL ? s->sheet->figures : NULL;
-	analyses_run(q, asked, f);
+	analyses_run(q, asked, made, f);
 	return f;
+}
+
+static void analyse_all(struct run *run, const struct subject *s, struct firmness_request *common,
+                        const bool *asked, struct firmness_report *out)
+{
+	struct progress_bar bar = progress_bar_new(run->lang);
+	const volatile sig_atomic_t *stop = interrupt_watch();
+	const struct firmness **fields = ARENA_NEWS(run->arena, const struct firmness *, s->n);
+	const bool **made = ARENA_NEWS(run->arena, const bool *, s->n);
+	common->watch = (struct watch){progress_bar_show, &bar, stop};
+	for (size_t i = 0; i < s->n; i++) {
+		bool *rows = ARENA_NEWS(run->arena, bool, ANALYSES_MAX);
+		fields[i] = analyse(run, s, common, i, asked, rows);
+		made[i] = rows;
+	}
+	progress_bar_end(&bar);
+	out->fields = fields;
+	out->made = made;
+	out->interrupted = *stop != 0;
 }
 
 static void report(struct run *run, const struct subject *s, const struct firmness_report *r)
@@ -125,7 +144,7 @@ void sensitivity_command(struct run *run)
 	struct subject s = {.table = run->options.given[OPTION_MATRIX]};
 	struct firmness_request common = {.arena = run->arena, .log = run->log};
 	bool asked[ANALYSES_MAX] = {false};
-	struct firmness_report r = {.asked = asked};
+	struct firmness_report r = {0};
 	check_options(run, s.table);
 	(void)format_choose(run);
 	sampling_read(run, s.table, &common);
@@ -134,13 +153,7 @@ void sensitivity_command(struct run *run)
 	    diag_errors(run->log) > 0)
 		return;
 	sampling_only(run, s.table, most_units(&s), asked, &r.left_out);
-	struct progress_bar bar = progress_bar_new(run->lang);
-	common.watch = (struct watch){progress_bar_show, &bar, interrupt_watch()};
-	const struct firmness **fields = ARENA_NEWS(run->arena, const struct firmness *, s.n);
-	for (size_t i = 0; i < s.n; i++)
-		fields[i] = analyse(run, &s, &common, i, asked);
-	progress_bar_end(&bar);
-	r.fields = fields;
+	analyse_all(run, &s, &common, asked, &r);
 	if (diag_errors(run->log) == 0)
 		report(run, &s, &r);
 }

@@ -1,18 +1,43 @@
 #include "reports/analyses.h"
 #include "reports/sampled.h"
 #include <stdlib.h>
+#include <string.h>
 
 /* In the order in which a report has them. */
 const struct analysis analyses[] = {
         {0},
 };
 
-void analyses_run(const struct firmness_request *request, const bool *asked, struct firmness *out)
+static bool is_there(const struct firmness *f, const struct analysis *row)
+{
+	const char *result = (const char *)f + row->result;
+	const void *pointer;
+	memcpy(&pointer, result, sizeof pointer);
+	return pointer != NULL;
+}
+
+static bool stopped(const struct firmness_request *q)
+{
+	return q->watch.stop != NULL && *q->watch.stop != 0;
+}
+
+/* An analysis that was cut short counts where it left something. */
+static void run_row(const struct firmness_request *q, const struct analysis *row, bool *made,
+                    struct firmness *out)
+{
+	if (!is_there(out, row) && !stopped(q))
+		row->run(q, out);
+	*made = is_there(out, row) || !stopped(q);
+}
+
+void analyses_run(const struct firmness_request *request, const bool *asked, bool *made,
+                  struct firmness *out)
 {
 	*out = (struct firmness){.request = request, .model = request->model};
-	for (size_t i = 0; analyses[i].id != NULL; i++)
-		if (asked[i])
-			analyses[i].run(request, out);
+	for (size_t sampled = 0; sampled < 2; sampled++)
+		for (size_t i = 0; analyses[i].id != NULL; i++)
+			if (asked[i] && analyses[i].sampled == (sampled == 1))
+				run_row(request, &analyses[i], &made[i], out);
 }
 
 void analysis_say(struct page *p, const char *sentence)

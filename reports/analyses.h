@@ -22,7 +22,9 @@ struct analysis {
 	/* Without --only it is made of fields of at most so many units; SIZE_MAX: of all, 0: of
 	 * none. */
 	size_t most_units;
-	/* Rows that share a result (SMAA): the first that is called makes it. */
+	bool sampled;  /* may take long: made after the others, for Ctrl-C to cut short */
+	size_t result; /* offsetof(struct firmness, …): what run() makes; rows may share one */
+	/* Called where the result is still NULL, and leaves it so where there can be none. */
 	void (*run)(const struct firmness_request *request, struct firmness *out);
 	/* The one to three sentences that a leader should read first, by analysis_say(); or NULL.
 	 */
@@ -40,8 +42,10 @@ struct analysis {
 extern const struct analysis analyses[]; /* ends with id == NULL */
 enum { ANALYSES_MAX = 32 };              /* rows that there may be */
 
-/* Makes those of asked[row], in the order of the rows. */
-void analyses_run(const struct firmness_request *request, const bool *asked, struct firmness *out);
+/* Makes those of asked[row]. Once the watch of the request says stop, nothing more is begun:
+ * made[row] says of which there is something to report. */
+void analyses_run(const struct firmness_request *request, const bool *asked, bool *made,
+                  struct firmness *out);
 
 /* ---- what the functions of a row write with ---- */
 

@@ -42,8 +42,9 @@ struct firmness_report {
 	const struct heading *heading;
 	const struct firmness *const *fields; /* one per ranking */
 	size_t n;
-	const bool *asked; /* [row of analyses[]] */
-	bool left_out;     /* some analysis was not made because there are too many units */
+	const bool *const *made; /* [field][row of analyses[]]: what there is to report */
+	bool interrupted;        /* by the user: not all that was asked for is there */
+	bool left_out;           /* some analysis was not made because there are too many units */
 	enum lang lang;
 	struct report_look look;
 };

@@ -40,13 +40,14 @@ static void start(struct record *r, json_t *object, const struct firmness *f)
 
 /* Writes a field's object and leaves it open. */
 static void field(struct record *r, struct buffer *out, unsigned depth, json_t *object,
-                  const struct firmness_report *report, const struct firmness *f)
+                  const struct firmness_report *report, size_t index)
 {
 	struct record_table tables[ANALYSES_MAX * ANALYSIS_TABLES];
+	const struct firmness *f = report->fields[index];
 	size_t n = 0;
 	start(r, object, f);
 	for (size_t i = 0; analyses[i].id != NULL; i++) {
-		if (!report->asked[i])
+		if (!report->made[index][i])
 			continue;
 		analyses[i].record(r, object, f);
 		if (analyses[i].tables != NULL)
@@ -68,7 +69,7 @@ static void fields(struct record *r, struct buffer *out, const struct firmness_r
 		record_put(r, object, "group",
 		           group != NONE ? record_text(m->groups[group].named.id) : json_null());
 		buffer_add(out, i == 0 ? "\n    " : ",\n    ");
-		field(r, out, DEPTH, object, report, report->fields[i]);
+		field(r, out, DEPTH, object, report, i);
 		record_lines_close(out, DEPTH);
 	}
 	buffer_add(out, "\n  ]");
@@ -83,12 +84,13 @@ void sensitivity_record(struct buffer *out, const struct firmness_report *r)
 		record_head(&record, object);
 	else
 		record_table_head(&record, object);
+	record_put(&record, object, "interrupted", json_boolean(r->interrupted));
 	if (r->method->rank_in_groups) {
 		if (!record_lines_open(out, 0, object, NULL, 0))
 			record.failed = true;
 		fields(&record, out, r);
 	} else {
-		field(&record, out, 0, object, r, r->fields[0]);
+		field(&record, out, 0, object, r, 0);
 	}
 	record_lines_close(out, 0);
 	buffer_add_char(out, '\n');

@@ -78,6 +78,8 @@ static void head(struct page *p, const struct firmness_report *r)
 {
 	const struct firmness *first = r->fields[0];
 	page_head(p, PAGE_FILL(p, TEXT_sensitivity_title, r->heading->title));
+	if (r->interrupted)
+		view_banner(p->view, page_text(p, TEXT_sensitivity_interrupted));
 	if (r->sheet == NULL)
 		entry(p, TEXT_label_size,
 		      PAGE_FILL(p, TEXT_table_size,
@@ -91,19 +93,20 @@ static void head(struct page *p, const struct firmness_report *r)
 
 /* ---- the whole ---- */
 
-static void findings(struct page *p, const struct firmness_report *r, const struct firmness *f)
+static void findings(struct page *p, const struct firmness_report *r, size_t field)
 {
+	const struct firmness *f = r->fields[field];
 	analysis_section(p, f, TEXT_sensitivity_findings);
 	for (size_t i = 0; analyses[i].id != NULL; i++)
-		if (r->asked[i] && analyses[i].findings != NULL)
+		if (r->made[field][i] && analyses[i].findings != NULL)
 			analyses[i].findings(p, f);
 }
 
-static void sections(struct page *p, const struct firmness_report *r, const struct firmness *f)
+static void sections(struct page *p, const struct firmness_report *r, size_t field)
 {
 	for (size_t i = 0; analyses[i].id != NULL; i++)
-		if (r->asked[i] && analyses[i].section != NULL)
-			analyses[i].section(p, f);
+		if (r->made[field][i] && analyses[i].section != NULL)
+			analyses[i].section(p, r->fields[field]);
 }
 
 const struct view *sensitivity_view(struct arena *a, const struct firmness_report *r)
@@ -112,9 +115,9 @@ const struct view *sensitivity_view(struct arena *a, const struct firmness_repor
 	struct page p = sensitivity_page(a, r, &report, true);
 	head(&p, r);
 	for (size_t i = 0; i < r->n; i++)
-		findings(&p, r, r->fields[i]);
+		findings(&p, r, i);
 	for (size_t i = 0; i < r->n; i++)
-		sections(&p, r, r->fields[i]);
+		sections(&p, r, i);
 	view_section(p.view, page_text(&p, TEXT_section_files));
 	page_files(&p);
 	return p.view;
@@ -131,7 +134,7 @@ const struct view_table *sensitivity_table(struct arena *a, const struct firmnes
 		view_column(t, ALIGN_LEFT, page_text(&p, heads[i]));
 	for (size_t i = 0; i < r->n; i++)
 		for (size_t k = 0; analyses[k].id != NULL; k++)
-			if (r->asked[k])
+			if (r->made[i][k])
 				analyses[k].rows(&p, t, r->fields[i]);
 	return t;
 }
