@@ -162,8 +162,13 @@ static size_t slot_of(const char *text)
 }
 
 /* The number of a cell; NULL after a finding. */
-static const ratio *read_value(struct table *t, const struct csv_field *f)
+static const ratio *read_value(struct table *t, size_t item, const struct csv_field *f)
 {
+	if (*f->text == '\0' || strcmp(f->text, "-") == 0) {
+		diag_add(t->log, f->place, DIAG_matrix_blank,
+		         ARGS(words_same(t->items[item].named.id)));
+		return NULL;
+	}
 	struct known *known = &t->known[slot_of(f->text)];
 	if (known->text != NULL && strcmp(known->text, f->text) == 0)
 		return known->value;
@@ -192,7 +197,7 @@ static void read_row(struct table *t, const struct csv_record *record)
 			diag_add(t->log, record->fields[i].place, DIAG_row_long,
 			         ARGS(words_same(record->fields[i].text)));
 	for (size_t i = 1; i < t->n && i < record->n; i++)
-		values[i - 1] = read_value(t, &record->fields[i]);
+		values[i - 1] = read_value(t, i, &record->fields[i]);
 	if (record->n < t->n)
 		diag_add(t->log, record->fields[record->n - 1].place, DIAG_row_short,
 		         ARGS(words_same(arena_print(t->arena, "%zu", record->n)),

@@ -26,7 +26,7 @@ struct matrix {
 /* weights: path of the weights, or NULL.
  * Errors, all that there are: those of reading a file and its encoding; table_empty, separator,
  *     row_short, row_long, column_twice, empty_field, matrix_items (no item), matrix_units (fewer
- *     than two units), matrix_unit_twice, matrix_range, those of numbers_read();
+ *     than two units), matrix_unit_twice, matrix_blank, matrix_range, those of numbers_read();
  *     of the weights those of columns_read() and columns_take(), weights_item_unknown,
  *     weights_item_twice, weights_item_missing, weights_negative, weights_zero.
  * NULL then.
