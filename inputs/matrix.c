@@ -23,6 +23,7 @@ struct known {
 
 struct table {
 	struct arena *arena;
+	struct arena *scratch; /* of the files as texts: given up once the table is sound */
 	struct diag_list *log;
 	const struct csv_record *header;
 	size_t n;           /* fields of the header, without nameless ones at its end */
@@ -36,27 +37,28 @@ struct table {
 /* ---- files ---- */
 
 /* NULL after a finding. */
-static const struct csv *read_file(struct arena *a, const char *path, struct input_file *read,
-                                   struct diag_list *log)
+static const struct csv *read_file(const struct table *t, const char *path, struct input_file *read)
 {
+	struct arena *a = t->scratch;
 	const struct file *f =
-	        file_read(a, path, path, (struct place){path, 0, 0}, MATRIX_SIZE_MAX, log);
+	        file_read(a, path, path, (struct place){path, 0, 0}, MATRIX_SIZE_MAX, t->log);
 	if (f == NULL)
 		return NULL;
-	*read = (struct input_file){f->name, f->sha256};
-	struct utf8 text = encoding_to_utf8(a, f, true, log);
-	const struct csv *csv = text.text != NULL ? csv_parse(a, f->name, text, log) : NULL;
+	*read = (struct input_file){path, arena_copy(t->arena, f->sha256)};
+	struct utf8 text = encoding_to_utf8(a, f, true, t->log);
+	const struct csv *csv = text.text != NULL ? csv_parse(a, path, text, t->log) : NULL;
 	if (csv == NULL || csv->n > 0)
 		return csv;
-	diag_add(log, (struct place){f->name, 0, 0}, DIAG_table_empty, NO_ARGS);
+	diag_add(t->log, (struct place){path, 0, 0}, DIAG_table_empty, NO_ARGS);
 	return NULL;
 }
 
 /* ---- names ---- */
 
-static struct named named(const struct csv_field *f)
+static struct named named(const struct table *t, const struct csv_field *f)
 {
-	return (struct named){.id = f->text, .name = words_same(f->text), .place = f->place};
+	const char *name = arena_copy(t->arena, f->text);
+	return (struct named){.id = name, .name = words_same(name), .place = f->place};
 }
 
 static int by_name(const void *left, const void *right)
@@ -116,7 +118,7 @@ static void read_items(struct table *t)
 		else
 			names[n++] = &t->items[i].named;
 		t->items[i] = (struct item){
-		        .named = named(&fields[i]), .scoring = scoring, .clause = NONE};
+		        .named = named(t, &fields[i]), .scoring = scoring, .clause = NONE};
 		children[i - 1] = i;
 	}
 	refuse_twice(t, names, n, DIAG_column_twice);
@@ -187,7 +189,8 @@ static void read_row(struct table *t, const struct csv_record *record)
 {
 	struct unit *unit = &t->units[t->n_units];
 	const ratio **values = t->values + t->n_units * (t->n - 1);
-	*unit = (struct unit){.named = named(&record->fields[0]), .assessed = true, .group = NONE};
+	*unit = (struct unit){
+	        .named = named(t, &record->fields[0]), .assessed = true, .group = NONE};
 	t->n_units++;
 	if (*unit->named.id == '\0')
 		diag_add(t->log, unit->named.place, DIAG_empty_field,
@@ -212,7 +215,7 @@ static bool read_table(struct table *t, const struct csv *csv)
 		return false;
 	t->units = ARENA_NEWS(t->arena, struct unit, csv->n);
 	t->values = ARENA_NEWS(t->arena, const ratio *, csv->n *(t->n - 1));
-	t->known = ARENA_NEWS(t->arena, struct known, SLOTS);
+	t->known = ARENA_NEWS(t->scratch, struct known, SLOTS);
 	for (size_t i = 1; i < csv->n; i++)
 		read_row(t, &csv->records[i]);
 	check_units(t);
@@ -228,9 +231,9 @@ static size_t find_item(const struct table *t, const char *name)
 	for (size_t i = 1; i < t->n_items; i++)
 		if (strcmp(t->items[i].named.id, name) == 0)
 			return i;
-	const char *key = names_key(t->arena, name);
+	const char *key = names_key(t->scratch, name);
 	for (size_t i = 1; i < t->n_items; i++) {
-		if (strcmp(names_key(t->arena, t->items[i].named.id), key) != 0)
+		if (strcmp(names_key(t->scratch, t->items[i].named.id), key) != 0)
 			continue;
 		if (found != NONE)
 			return NONE;
@@ -327,20 +330,28 @@ static const struct method *method_of(struct table *t, const char *path)
 	return m;
 }
 
+static void release(void *scratch)
+{
+	arena_free(scratch);
+}
+
 const struct matrix *matrix_read(struct arena *a, const char *path, const char *weights,
                                  struct diag_list *log)
 {
-	struct table t = {.arena = a, .log = log};
+	struct table t = {.arena = a, .scratch = arena_scratch(a), .log = log};
 	struct input_file *files = ARENA_NEWS(a, struct input_file, 2);
 	size_t errors = diag_errors(log);
-	const struct csv *csv = read_file(a, path, &files[0], log), *csv_weights = NULL;
+	const struct csv *csv = read_file(&t, path, &files[0]), *csv_weights = NULL;
 	if (weights != NULL)
-		csv_weights = read_file(a, weights, &files[1], log);
+		csv_weights = read_file(&t, weights, &files[1]);
 	bool usable = csv != NULL && read_table(&t, csv);
 	if (usable && csv_weights != NULL)
 		read_weights(&t, csv_weights);
-	if (!usable || diag_errors(log) > errors)
+	if (!usable || diag_errors(log) > errors) {
+		arena_at_end(a, release, t.scratch); /* findings name what stands in it */
 		return NULL;
+	}
+	arena_free(t.scratch);
 	if (weights == NULL)
 		weigh_alike(&t);
 	struct matrix *m = ARENA_NEW(a, struct matrix);

@@ -448,18 +448,36 @@ const struct model *const *model_of_sheet(struct arena *a, const struct sheet *s
 
 /* ---- from a plain table ---- */
 
+/* v of each value out of 100. Tables repeat their values, and hold equal ones as the same object:
+ * so are their shares, as far as they are remembered at the slot of their address. */
+static const ratio *const *shares_of(struct arena *a, size_t n, const ratio *const *values)
+{
+	enum { SLOTS = 1 << 14, ALIGNMENT = 16 };
+	struct arena *scratch = arena_scratch(a);
+	const ratio **shares = ARENA_NEWS(a, const ratio *, n), *hundred = ratio_of(a, 100, 1);
+	const ratio **known = ARENA_NEWS(scratch, const ratio *, SLOTS);
+	const ratio **known_shares = ARENA_NEWS(scratch, const ratio *, SLOTS);
+	for (size_t i = 0; i < n; i++) {
+		size_t slot = (uintptr_t)values[i] / ALIGNMENT % SLOTS;
+		if (known[slot] != values[i])
+			known_shares[slot] = ratio_div(a, values[i], hundred);
+		known[slot] = values[i];
+		shares[i] = known_shares[slot];
+	}
+	arena_free(scratch);
+	return shares;
+}
+
 const struct model *model_of_table(struct arena *a, const struct method *m,
                                    const ratio *const *values)
 {
 	struct making k = make(a, m, NULL);
 	struct model *out = k.model;
 	size_t n = m->n_units * out->n_weights;
-	const ratio **shares = ARENA_NEWS(a, const ratio *, n);
+	const ratio *const *shares = shares_of(a, n, values);
 	const ratio **beside = ARENA_NEWS(a, const ratio *, m->n_units);
 	size_t *units = ARENA_NEWS(a, size_t, m->n_units);
 	const ratio *hundred = ratio_of(a, 100, 1);
-	for (size_t i = 0; i < n; i++)
-		shares[i] = ratio_div(a, values[i], hundred);
 	for (size_t u = 0; u < m->n_units; u++) {
 		units[u] = u;
 		beside[u] = k.zero;
