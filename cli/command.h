@@ -42,6 +42,7 @@ void findings_print(struct run *run, const char *heading);
 void score_command(struct run *run);
 void aggregate_command(struct run *run);
 void sensitivity_command(struct run *run);
+void whatif_command(struct run *run);
 void explain_command(struct run *run);
 void progress_command(struct run *run);
 void lint_command(struct run *run);

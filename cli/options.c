@@ -13,6 +13,7 @@ const struct option_row option_rows[OPTIONS] = {
         [OPTION_OUTPUT] = {"output", 'o', "FILE", NULL, false, TEXT_option_output},
         [OPTION_SET] = {"set", 0, "KEY=VALUE", NULL, true, TEXT_option_set},
         [OPTION_REBALANCE] = {"rebalance", 0, NULL, NULL, false, TEXT_option_rebalance},
+        [OPTION_SCENARIO] = {"scenario", 0, "FILE", NULL, true, TEXT_option_scenario},
         [OPTION_UNIT] = {"unit", 0, "UNIT", NULL, false, TEXT_option_unit},
         [OPTION_ITEM] = {"item", 0, "ITEM", NULL, false, TEXT_option_item},
         [OPTION_AS_OF] = {"as-of", 0, "DATE", NULL, false, TEXT_option_as_of},
@@ -95,6 +96,8 @@ static void take(struct reading *r, enum option_id id, const char *value)
 	r->options->values[id] = value;
 	if (id == OPTION_SET)
 		r->options->sets[r->options->n_sets++] = value;
+	if (id == OPTION_SCENARIO)
+		r->options->scenarios[r->options->n_scenarios++] = value;
 }
 
 static enum option_id row_of(int code)
@@ -161,6 +164,7 @@ struct options options_read(struct arena *a, int argc, char **argv, struct diag_
 	char letters[2 * OPTIONS + 3] = "-:";
 	fill(rows, letters + 2);
 	options.sets = ARENA_NEWS(a, const char *, (size_t)argc);
+	options.scenarios = ARENA_NEWS(a, const char *, (size_t)argc);
 	options.operands = ARENA_NEWS(a, const char *, (size_t)argc + 1);
 	opterr = 0;
 	for (;;) {

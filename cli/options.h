@@ -14,6 +14,7 @@ enum option_id {
 	OPTION_OUTPUT,
 	OPTION_SET,
 	OPTION_REBALANCE,
+	OPTION_SCENARIO,
 	OPTION_UNIT,
 	OPTION_ITEM,
 	OPTION_AS_OF,
@@ -52,6 +53,8 @@ struct options {
 	const char *values[OPTIONS]; /* NULL where not given; of one that repeats, the last */
 	const char **sets;           /* --set, in order */
 	size_t n_sets;
+	const char **scenarios; /* --scenario, in order */
+	size_t n_scenarios;
 	const char **operands; /* all else: the command first */
 	size_t n_operands;
 	enum lang lang;

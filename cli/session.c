@@ -40,8 +40,8 @@ static const struct method *read_rules(struct run *run, const struct case_config
 	return f != NULL ? rules_read(run->arena, f, run->log) : NULL;
 }
 
-/* The settings of the case, then those of the command line. */
-static void collect(struct run *run, const struct case_config *c, struct session *s)
+/* The settings of the case, then those of the command line where they are tried. */
+static void collect(struct run *run, const struct case_config *c, bool tried, struct session *s)
 {
 	static const struct place place = {.file = "--set"};
 	const struct options *o = &run->options;
@@ -49,7 +49,7 @@ static void collect(struct run *run, const struct case_config *c, struct session
 	size_t n = 0;
 	for (; n < c->n_policies; n++)
 		all[n] = c->policies[n];
-	for (size_t i = 0; i < o->n_sets; i++)
+	for (size_t i = 0; tried && i < o->n_sets; i++)
 		n += settings_read(run->arena, o->sets[i], place, &all[n], run->log);
 	s->settings = all;
 	s->n_settings = n;
@@ -79,7 +79,7 @@ static void refuse_tables(struct run *run, const struct case_config *c, const st
 }
 
 /* The case and its rule file; no table yet. */
-static struct session open_case(struct run *run, const char *path)
+static struct session open_case(struct run *run, const char *path, bool tried)
 {
 	struct session s = {0};
 	s.config = case_open(run->arena, path, run->log);
@@ -89,15 +89,15 @@ static struct session open_case(struct run *run, const char *path)
 	const struct method *m = read_rules(run, s.config);
 	if (m == NULL)
 		return s;
-	collect(run, s.config, &s);
+	collect(run, s.config, tried, &s);
 	s.method = settings_apply(run->arena, m, s.settings, s.n_settings,
-	                          run->options.given[OPTION_REBALANCE], run->log);
+	                          tried && run->options.given[OPTION_REBALANCE], run->log);
 	refuse_tables(run, s.config, m);
 	const char **trials = ARENA_NEWS(run->arena, const char *, run->options.n_sets + 1);
 	size_t n = 0;
-	for (; n < run->options.n_sets; n++)
+	for (; tried && n < run->options.n_sets; n++)
 		trials[n] = run->options.sets[n];
-	if (run->options.given[OPTION_REBALANCE])
+	if (tried && run->options.given[OPTION_REBALANCE])
 		trials[n++] = "--rebalance";
 	s.heading = (struct heading){.title = s.config->title,
 	                             .issuer = s.config->issuer,
@@ -108,9 +108,9 @@ static struct session open_case(struct run *run, const char *path)
 	return s;
 }
 
-struct session session_load(struct run *run, const char *path)
+static struct session load(struct run *run, const char *path, bool tried)
 {
-	struct session s = open_case(run, path);
+	struct session s = open_case(run, path, tried);
 	if (s.method == NULL || plan_alone(s.method)) /* no figures to be scored, no period */
 		return s;
 	s.figures = case_figures(run->arena, s.config, s.method, &s.heading.files,
@@ -121,9 +121,19 @@ struct session session_load(struct run *run, const char *path)
 	return s;
 }
 
+struct session session_load(struct run *run, const char *path)
+{
+	return load(run, path, true);
+}
+
+struct session session_load_base(struct run *run, const char *path)
+{
+	return load(run, path, false);
+}
+
 struct session session_load_plan(struct run *run, const char *path)
 {
-	struct session s = open_case(run, path);
+	struct session s = open_case(run, path, true);
 	if (s.method == NULL)
 		return s;
 	if (s.method->plan == NULL)

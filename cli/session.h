@@ -18,6 +18,8 @@ struct session {
 
 /* Reads all that can be read, so that one run shows every mistake. */
 struct session session_load(struct run *run, const char *path);
+/* The same without what --set and --rebalance try. */
+struct session session_load_base(struct run *run, const char *path);
 /* The same for the plan alone. Errors: plan_none (usage). */
 struct session session_load_plan(struct run *run, const char *path);
 /* Reads what was observed of the plan, for which s->method must be known. */

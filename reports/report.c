@@ -5,6 +5,7 @@
 #include "reports/sensitivity_view.h"
 #include "reports/standing_record.h"
 #include "reports/standing_view.h"
+#include "reports/whatif_view.h"
 #include "reports/write_csv.h"
 #include "reports/write_json.h"
 #include "reports/write_text.h"
@@ -50,11 +51,21 @@ static void csv_sensitivity(struct buffer *out, const struct firmness_report *r)
 	write_csv_table(out, sensitivity_table(out->arena, r));
 }
 
+static void text_whatif(struct buffer *out, const struct report *r, const struct whatif *w)
+{
+	write_text_view(out, whatif_view(out->arena, r, w), r->look);
+}
+
+static void csv_whatif(struct buffer *out, const struct report *r, const struct whatif *w)
+{
+	write_csv_table(out, whatif_table(out->arena, r, w));
+}
+
 const struct report_writer report_writers[] = {
-        {"text", false, text_score, text_aggregate, text_progress, text_sensitivity},
-        {"csv", false, csv_score, csv_aggregate, csv_progress, csv_sensitivity},
-        {"json", true, write_json_score, aggregate_record, standing_record, sensitivity_record},
-        {NULL, false, NULL, NULL, NULL, NULL},
+        {"text", false, text_score, text_aggregate, text_progress, text_sensitivity, text_whatif},
+        {"csv", false, csv_score, csv_aggregate, csv_progress, csv_sensitivity, csv_whatif},
+        {"json", true, write_json_score, aggregate_record, standing_record, sensitivity_record, whatif_record},
+        {NULL, false, NULL, NULL, NULL, NULL, NULL},
 };
 
 const struct report_writer *report_find(const char *format)

@@ -9,6 +9,7 @@
 #include "engine/sheet.h"
 #include "engine/words.h"
 #include "vary/firmness.h"
+#include "vary/whatif.h"
 #include <stdbool.h>
 
 /* How text looks. Only a terminal gets anything but zeros, so that files are the same anywhere. */
@@ -56,6 +57,7 @@ struct report_writer {
 	void (*aggregate)(struct buffer *out, const struct report *r, const struct aggregates *g);
 	void (*progress)(struct buffer *out, const struct standing_request *r);
 	void (*sensitivity)(struct buffer *out, const struct firmness_report *r);
+	void (*whatif)(struct buffer *out, const struct report *r, const struct whatif *w);
 };
 extern const struct report_writer report_writers[]; /* ends with format == NULL */
 const struct report_writer *report_find(const char *format);

@@ -72,15 +72,27 @@ struct work {
 	size_t n_causes;
 };
 
+static const struct figures *apply(struct arena *a, const struct figures *f,
+                                   const struct method *base, const struct setting *settings,
+                                   size_t n, bool rebalance, struct diag_list *log)
+{
+	const struct method *m = settings_apply(a, base, settings, n, rebalance, log);
+	return trial_apply(a, figures_under(a, f, m), settings, n, log);
+}
+
+void whatif_check(struct arena *a, const struct method *m, const struct figures *f,
+                  const struct whatif_scenario *scenario, struct diag_list *log)
+{
+	(void)apply(a, f, m, scenario->settings, scenario->n_settings, scenario->rebalance, log);
+}
+
 static const struct sheet *score(struct arena *a, const struct work *w,
                                  const struct setting *settings, size_t n, struct diag_list *log)
 {
 	const size_t errors = diag_errors(log);
-	const struct method *m = settings_apply(a, w->base->method, settings, n,
-	                                        w->scenario->rebalance, log);
-	const struct figures *f =
-	        trial_apply(a, figures_under(a, w->base->figures, m), settings, n, log);
-	return diag_errors(log) > errors ? NULL : score_numbers(a, m, f, NONE, log);
+	const struct figures *f = apply(a, w->base->figures, w->base->method, settings, n,
+	                                w->scenario->rebalance, log);
+	return diag_errors(log) > errors ? NULL : score_numbers(a, f->method, f, NONE, log);
 }
 
 /* The settings of the causes chosen, in the order given. */
@@ -131,7 +143,7 @@ static void keep(struct arena *a, struct whatif_outcome *o, const struct attribu
 		if (moves(m, x, n, i))
 			components[o->n_components++] = (struct whatif_component){i, itself};
 	}
-	const ratio **shares = ARENA_NEWS(a, const ratio *, m->n_units *o->n_components *n);
+	const ratio **shares = ARENA_NEWS(a, const ratio *, m->n_units * o->n_components * n);
 	for (size_t u = 0; u < m->n_units; u++)
 		for (size_t k = 0; k < o->n_components; k++)
 			for (size_t c = 0; c < n; c++)

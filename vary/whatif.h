@@ -21,7 +21,7 @@
 
 /* What was asked. */
 struct whatif_scenario {
-	struct words title; /* empty where it has none */
+	struct words title;             /* empty where it has none */
 	const struct setting *settings; /* ORIGIN_TRIAL */
 	size_t n_settings;
 	bool rebalance;
@@ -52,6 +52,17 @@ struct whatif_outcome {
 	 * the unit has no score in the base, the scenario, or between them. */
 	const ratio *const *shares;
 };
+
+/* What a report is made of: scenarios side by side, or else the smallest changes of the base. */
+struct whatif {
+	const struct whatif_outcome *const *outcomes;
+	size_t n;
+};
+
+/* Only whether its settings are sound, whatever the figures are like. Errors: those of
+ * settings_apply() and trial_apply(). */
+void whatif_check(struct arena *a, const struct method *m, const struct figures *f,
+                  const struct whatif_scenario *scenario, struct diag_list *log);
 
 /* One scenario. Errors: those of settings_apply(), trial_apply() and of scoring; NULL then. */
 const struct whatif_outcome *whatif_run(struct arena *a, const struct sheet *base,
