@@ -58,7 +58,8 @@ RULES   := $(sort $(wildcard rules/*/method.cfg))
 SKELETONS := $(sort $(wildcard rules/skeleton.*.cfg))
 ALL_C   := $(LIB_C) $(CLI_C) $(UNIT_C) $(SHARED_C) $(COUNT_C) $(FAULT_C)
 
-LIB_O   := $(LIB_C:%.c=$(B)/%.o) $(B)/bundled.o
+LIB_O   = $(filter-out %_kernel.o,$(LIB_C:%.c=$(B)/%.o)) \
+           $(foreach isa,$(ISAS),$(KERNEL_C:%.c=$(B)/%.$(isa).o)) $(B)/bundled.o
 CLI_O   := $(CLI_C:%.c=$(B)/%.o)
 UNITS   := $(UNIT_C:%.c=$(B)/%)
 SHARED_O := $(SHARED_C:%.c=$(B)/%.o)
@@ -101,6 +102,21 @@ $(B)/%.o: %.c $(B)/settings Makefile | libraries
 	$(say) CC $<
 	$(Q)mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# Innermost loops, once for each instruction set of the processor (x86-64-v1 .. v4); elsewhere once.
+KERNEL_C := $(wildcard vary/*_kernel.c)
+ISAS     := $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v1 v2 v3 v4,v1)
+MARCH_v1 := $(if $(filter v4,$(ISAS)),-march=x86-64)
+MARCH_v2 := -march=x86-64-v2
+MARCH_v3 := -march=x86-64-v3
+MARCH_v4 := -march=x86-64-v4 -mprefer-vector-width=512
+define kernel_rule
+$(B)/%_kernel.$(1).o: %_kernel.c $(B)/settings Makefile | libraries
+	$$(say) CC '$$< ($(1))'
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(COMPILE) -O3 -fno-math-errno -fno-trapping-math $(MARCH_$(1)) -DISA='"$(1)"' -DKERNEL=$$(notdir $$*)_kernel_$(1) -MMD -MP -c -o $$@ $$<
+endef
+$(foreach isa,$(ISAS),$(eval $(call kernel_rule,$(isa))))
 
 $(B)/bundled.o: $(B)/bundled.c $(B)/settings | libraries
 	$(say) CC $<
@@ -246,4 +262,5 @@ help:  ## this list
 	  while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
 	@echo '  V=1 shows every command; B=FOLDER builds elsewhere; CC=clang, PREFIX=… and DESTDIR=… are usual.'
 
--include $(patsubst %.c,$(B)/%.d,$(ALL_C)) $(B)/bundled.d
+-include $(patsubst %.c,$(B)/%.d,$(ALL_C)) $(B)/bundled.d \
+         $(foreach isa,$(ISAS),$(KERNEL_C:%.c=$(B)/%.$(isa).d))

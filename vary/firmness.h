@@ -36,6 +36,16 @@ struct watch {
 	        *stop; /* becomes non-zero when the user wants no more; or NULL */
 };
 
+/* Several hosts that share the work: each takes a part of the rounds, then counts are added up.
+ * NULL: one host. */
+struct spread {
+	unsigned host, hosts;
+	void *context;
+	/* Replaces the counts of each host by the sums over all. */
+	void (*sum32)(void *context, uint32_t *counts, size_t n);
+	void (*sum64)(void *context, uint64_t *counts, size_t n);
+};
+
 struct recognition; /* vary/recognition.h: figures that are uncertain */
 
 struct firmness_request {
@@ -50,8 +60,11 @@ struct firmness_request {
 	uint64_t seed;
 	unsigned threads;
 	const struct recognition *recognition; /* NULL: the figures are certain */
-	bool acceptability, pairwise,
-	        quantiles; /* what SMAA counts beside moments and central weights */
+	/* What SMAA counts beside rank acceptabilities and moments; central: weights and
+	 * confidence. */
+	bool pairwise, quantiles, central;
+	const char *isa;             /* instruction set to use; NULL: the best */
+	const struct spread *spread; /* NULL: one host */
 	struct watch watch;
 	struct diag_list *log;
 };

@@ -1,0 +1,702 @@
+#include "vary/smaa.h"
+
+#include "engine/binary.h"
+#include "vary/logarithm.h"
+#include "vary/parallel.h"
+#include "vary/recognition.h"
+#include "vary/smaa_kernel.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const double smaa_quantile_shares[SMAA_QUANTILES] = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+/* ---- which kernel ---- */
+
+static bool runs_here(const char *isa)
+{
+#if defined(__x86_64__)
+	__builtin_cpu_init();
+	if (!strcmp(isa, "v4"))
+		return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+		       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+		       __builtin_cpu_supports("avx512cd");
+	if (!strcmp(isa, "v3"))
+		return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") &&
+		       __builtin_cpu_supports("fma");
+	if (!strcmp(isa, "v2"))
+		return __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("popcnt");
+#endif
+	return !strcmp(isa, "v1");
+}
+
+static const struct smaa_kernel *const kernels[] = {
+#if defined(__x86_64__)
+        &smaa_kernel_v4, &smaa_kernel_v3, &smaa_kernel_v2,
+#endif
+        &smaa_kernel_v1, NULL};
+
+static const struct smaa_kernel *choose(const char *isa)
+{
+	size_t i = 0;
+	while (!runs_here(kernels[i]->isa) ||
+	       (isa && strcmp(isa, kernels[i]->isa) != 0 && kernels[i + 1]))
+		i++;
+	return kernels[i];
+}
+
+const char *const *smaa_isas(struct arena *a)
+{
+	const char **list = ARENA_NEWS(a, const char *, sizeof kernels / sizeof *kernels);
+	size_t n = 0;
+	for (size_t i = 0; kernels[i]; i++)
+		if (runs_here(kernels[i]->isa))
+			list[n++] = kernels[i]->isa;
+	return list;
+}
+
+/* ---- the task ---- */
+
+struct running {
+	struct arena *arena;
+	const struct firmness_request *request;
+	const struct smaa_kernel *kernel;
+	struct smaa_task task;
+	struct smaa_work *works; /* [worker] */
+	struct smaa_tally
+	        *tallies;      /* [worker]; above SMAA_MIDDLE units they share accept and pairs */
+	uint16_t *ranks;       /* above SMAA_MIDDLE: [unit * BATCH + draw] */
+	uint64_t first, draws; /* of the batch */
+	size_t pieces;
+};
+
+/* Draws whose ranks are kept at a time where there are many units. */
+enum { BATCH = 512, BLOCKS_A_PIECE = 64, ROW_PIECES = 64 };
+
+/* Units class by class, as rows of points. */
+static void lay_rows(struct arena *a, struct smaa_task *t)
+{
+	const struct model *m = t->model;
+	size_t *units = ARENA_NEWS(a, size_t, t->n), row = 0;
+	size_t *class_rows = ARENA_NEWS(a, size_t, m->n_classes + 1);
+	double *values = ARENA_NEWS(a, double, t->n * t->n_weights);
+	for (size_t c = 0; c < m->n_classes; c++) {
+		class_rows[c] = row;
+		for (size_t u = 0; u < t->n; u++) {
+			if (m->class_of[u] != c)
+				continue;
+			for (size_t k = 0; k < t->n_weights; k++)
+				values[row * t->n_weights + k] =
+				        t->numbers.full * t->numbers.values[u * t->n_weights + k];
+			units[row++] = u;
+		}
+	}
+	class_rows[m->n_classes] = row;
+	t->units = units;
+	t->class_rows = class_rows;
+	t->values = values;
+}
+
+/* Levels of equal nominal weights, from the greatest down. */
+static void lay_levels(struct arena *a, struct smaa_task *t)
+{
+	const ratio *const *w = t->model->nominal;
+	size_t n = t->n_weights, *from = ARENA_NEWS(a, size_t, n), *to = ARENA_NEWS(a, size_t, n),
+	       *index = ARENA_NEWS(a, size_t, n);
+	for (size_t k = 0; k < n; k++) {
+		size_t same = 0;
+		for (size_t i = 0; i < n; i++) {
+			int order = ratio_cmp(w[i], w[k]);
+			from[k] += order > 0;
+			same += order == 0;
+			index[k] += order == 0 && i < k;
+		}
+		to[k] = from[k] + same;
+	}
+	t->level_from = from;
+	t->level_to = to;
+	t->level_index = index;
+}
+
+/* What no score of a unit leaves. */
+static void bound(struct arena *a, struct smaa_task *t)
+{
+	double *low = ARENA_NEWS(a, double, t->n), *scale = ARENA_NEWS(a, double, t->n);
+	double least = 0, most = 1, all_low = 0, all_high = 0;
+	const double *v = t->numbers.values;
+	bool own = t->path == SMAA_LINEAR || t->path == SMAA_MASKED;
+	for (size_t i = 0; i < t->n * t->n_weights; i++) {
+		least = v[i] < least ? v[i] : least;
+		most = v[i] > most ? v[i] : most;
+	}
+	for (size_t u = 0; u < t->n; u++) {
+		double from = own ? 1e300 : least, to = own ? -1e300 : most;
+		for (size_t k = 0; k < t->n_weights && own; k++) {
+			double x = v[u * t->n_weights + k];
+			from = x < from ? x : from;
+			to = x > to ? x : to;
+		}
+		/* A little room for rounding. */
+		double room = 1e-9 * (1 + fabs(from) + fabs(to));
+		from = t->numbers.full * (from - room) + t->numbers.beside[u];
+		to = t->numbers.full * (to + room) + t->numbers.beside[u];
+		low[u] = from;
+		scale[u] = (double)(1u << SMAA_SCALE_BITS) / (to - from);
+		all_low = u && all_low < from ? all_low : from;
+		all_high = u && all_high > to ? all_high : to;
+	}
+	t->low = low;
+	t->scale = scale;
+	t->key_low = all_low;
+	t->key_scale = (t->n > SMAA_MIDDLE ? 4194303.0 : 65535.0) / (all_high - all_low);
+}
+
+static enum smaa_path path_of(const struct firmness_request *r)
+{
+	if (r->recognition)
+		return SMAA_UNCERTAIN;
+	return r->model->path == MODEL_LINEAR   ? SMAA_LINEAR
+	       : r->model->path == MODEL_MASKED ? SMAA_MASKED
+	                                        : SMAA_GENERAL;
+}
+
+static struct smaa_task task_of(struct arena *a, const struct firmness_request *r)
+{
+	const struct model *m = r->model;
+	struct smaa_task t = {.request = r,
+	                      .model = m,
+	                      .numbers = model_numbers(a, m),
+	                      .path = path_of(r),
+	                      .n = m->n_units,
+	                      .n_weights = m->n_weights,
+	                      .bin_bits = m->n_units <= SMAA_MIDDLE ? 12 : 10};
+	lay_rows(a, &t);
+	lay_levels(a, &t);
+	bound(a, &t);
+	t.nominal = t.numbers.nominal;
+	t.reach = r->weights.reach ? binary_of(r->weights.reach) : 0;
+	double *shapes = ARENA_NEWS(a, double, t.n_weights);
+	for (size_t k = 0; k < t.n_weights && r->weights.concentration; k++)
+		shapes[k] = binary_of(ratio_mul(a, r->weights.concentration, m->nominal[k]));
+	t.shapes = shapes;
+	return t;
+}
+
+static struct smaa_work work_of(struct arena *a, const struct smaa_task *t)
+{
+	size_t nodes = t->model->n_nodes;
+	struct smaa_work w = {
+	        .weights = ARENA_NEWS(a, double, t->n_weights *LANES),
+	        .adjusted = ARENA_NEWS(a, double, t->n_weights *LANES),
+	        .nodes = ARENA_NEWS(a, double, 2 * nodes * LANES),
+	        .scores = ARENA_NEWS(a, double, t->n *LANES),
+	        .lane_weights = ARENA_NEWS(a, double, t->n_weights),
+	        .lane_scores = ARENA_NEWS(a, double, t->n),
+	        .lane_work = ARENA_NEWS(a, double, model_work(t->model)),
+	        .places = ARENA_NEWS(a, size_t, t->n_weights),
+	};
+	if (t->n <= SMAA_MIDDLE) {
+		w.keys = ARENA_NEWS(a, uint16_t, t->n * LANES);
+		w.ranks = ARENA_NEWS(a, uint8_t, t->n * LANES);
+	} else {
+		w.sorted = ARENA_NEWS(a, uint64_t, t->n);
+		w.spare = ARENA_NEWS(a, uint64_t, t->n);
+	}
+	if (t->request->recognition) {
+		w.lane_values = ARENA_NEWS(a, double, t->n * t->n_weights);
+		w.recognition = recognition_work(a, t->request->recognition);
+	}
+	return w;
+}
+
+static size_t pairs_of(size_t n)
+{
+	return n * (n - 1) / 2;
+}
+
+/* Counts of every rank and pair that `from` has, or of its own. */
+static struct smaa_tally tally_of(struct arena *a, const struct smaa_task *t,
+                                  const struct smaa_tally *from)
+{
+	const struct firmness_request *r = t->request;
+	struct smaa_tally y = {
+	        .sum = ARENA_NEWS(a, uint64_t, t->n),
+	        .square = ARENA_NEWS(a, uint64_t, t->n),
+	        .square_high = ARENA_NEWS(a, uint64_t, t->n),
+	};
+	if (t->n <= SMAA_SMALL)
+		y.rankings = ARENA_NEWS(a, uint32_t, SMAA_RANKINGS);
+	if (from) {
+		y.accept = from->accept;
+		y.above = from->above;
+		y.level = from->level;
+	} else {
+		y.accept = ARENA_NEWS(a, uint32_t, t->n * t->n);
+		y.above = r->pairwise ? ARENA_NEWS(a, uint32_t, pairs_of(t->n)) : NULL;
+		y.level = r->pairwise ? ARENA_NEWS(a, uint32_t, pairs_of(t->n)) : NULL;
+	}
+	if (r->quantiles)
+		y.bins = ARENA_NEWS(a, uint32_t, t->n << t->bin_bits);
+	if (r->central)
+		y.first_weights = ARENA_NEWS(a, uint64_t, t->n * t->n_weights);
+	return y;
+}
+
+/* ---- drawing ---- */
+
+static void draw_block(struct running *r, unsigned worker, uint64_t block)
+{
+	struct smaa_work *w = &r->works[worker];
+	uint64_t from = block * LANES, left = r->draws - from;
+	size_t lanes = left < LANES ? (size_t)left : LANES;
+	r->kernel->weights(&r->task, w, r->first + from);
+	r->kernel->scores(&r->task, w, r->first + from);
+	r->kernel->count(&r->task, w, lanes, &r->tallies[worker]);
+	if (r->ranks)
+		r->kernel->ranks(&r->task, w, lanes, r->ranks + from, BATCH);
+}
+
+static uint64_t blocks_of(const struct running *r)
+{
+	return (r->draws + LANES - 1) / LANES;
+}
+
+/* Some blocks of the batch. */
+static void draw_piece(void *context, size_t piece, unsigned worker)
+{
+	struct running *r = context;
+	uint64_t blocks = blocks_of(r), per = (blocks + r->pieces - 1) / r->pieces;
+	for (uint64_t b = piece * per; b < blocks && b < (piece + 1) * per; b++)
+		draw_block(r, worker, b);
+}
+
+static void count_piece(void *context, size_t piece, unsigned worker)
+{
+	struct running *r = context;
+	(void)worker;
+	size_t n = r->task.n;
+	/* Early rows have more pairs: every piece takes rows from both ends. */
+	for (size_t i = piece; i < n; i += ROW_PIECES)
+		r->kernel->rows(&r->task, r->ranks, BATCH, (size_t)r->draws, i, i + 1,
+		                &r->tallies[0]);
+}
+
+static void draw_batch(struct running *r, uint64_t first, uint64_t draws)
+{
+	r->first = first;
+	r->draws = draws;
+	r->pieces = r->ranks ? (size_t)blocks_of(r)
+	                     : (size_t)((blocks_of(r) + BLOCKS_A_PIECE - 1) / BLOCKS_A_PIECE);
+	parallel_run(r->request->threads, r->pieces, draw_piece, r);
+	if (!r->ranks)
+		return;
+	for (unsigned i = 0; i < r->request->threads; i++)
+		r->tallies[0].any_level = r->tallies[0].any_level || r->works[i].any_level;
+	parallel_run(r->request->threads, ROW_PIECES, count_piece, r);
+}
+
+static bool wants_stop(const struct firmness_request *r)
+{
+	return r->watch.stop && *r->watch.stop;
+}
+
+/* ---- adding up ---- */
+
+static void add32(uint32_t *to, const uint32_t *from, size_t n)
+{
+	for (size_t i = 0; to && from != to && i < n; i++)
+		to[i] += from[i];
+}
+
+static void add64(uint64_t *to, const uint64_t *from, size_t n)
+{
+	for (size_t i = 0; to && i < n; i++)
+		to[i] += from[i];
+}
+
+/* All workers' counts into the first one's; theirs become 0. */
+static void gather(struct running *r)
+{
+	const struct smaa_task *t = &r->task;
+	struct smaa_tally *y = &r->tallies[0];
+	for (unsigned i = 1; i < r->request->threads; i++) {
+		struct smaa_tally *x = &r->tallies[i];
+		bool shared = x->accept == y->accept;
+		y->draws += x->draws;
+		add32(y->rankings, x->rankings, SMAA_RANKINGS);
+		add32(y->bins, x->bins, t->n << t->bin_bits);
+		add64(y->first_weights, x->first_weights, t->n * t->n_weights);
+		for (size_t u = 0; u < t->n; u++) {
+			y->square[u] += x->square[u];
+			y->square_high[u] += x->square_high[u] + (y->square[u] < x->square[u]);
+			y->sum[u] += x->sum[u];
+			x->sum[u] = x->square[u] = x->square_high[u] = 0;
+		}
+		x->draws = 0;
+		if (x->rankings)
+			memset(x->rankings, 0, SMAA_RANKINGS * sizeof *x->rankings);
+		if (x->bins)
+			memset(x->bins, 0, (t->n << t->bin_bits) * sizeof *x->bins);
+		if (x->first_weights)
+			memset(x->first_weights, 0, t->n * t->n_weights * sizeof *x->first_weights);
+		if (shared)
+			continue;
+		add32(y->accept, x->accept, t->n * t->n);
+		add32(y->above, x->above, pairs_of(t->n));
+		add32(y->level, x->level, pairs_of(t->n));
+		memset(x->accept, 0, t->n * t->n * sizeof *x->accept);
+		if (x->above) {
+			memset(x->above, 0, pairs_of(t->n) * sizeof *x->above);
+			memset(x->level, 0, pairs_of(t->n) * sizeof *x->level);
+		}
+	}
+}
+
+/* The order that a number of count_small() stands for. */
+static void unpack(struct smaa_tally *y, size_t n)
+{
+	for (size_t index = 0; index < SMAA_RANKINGS; index++) {
+		uint32_t draws = y->rankings[index];
+		size_t order[SMAA_SMALL], rest = index, place = 1, used = 0;
+		if (!draws)
+			continue;
+		for (size_t i = 2; i < n; i++)
+			place *= i;
+		size_t digits[SMAA_SMALL] = {0};
+		for (size_t i = 0; i + 1 < n; i++) {
+			digits[i] = rest / place;
+			rest %= place;
+			place /= n - 1 - i;
+		}
+		/* From the last unit on: unit i has digits[i] of the later ones above it. */
+		for (size_t i = n; i--; used++) {
+			memmove(order + digits[i] + 1, order + digits[i],
+			        (used - digits[i]) * sizeof *order);
+			order[digits[i]] = i;
+		}
+		for (size_t p = 0; p < n; p++) {
+			y->accept[order[p] * n + p] += draws;
+			for (size_t q = p + 1; q < n && y->above; q++)
+				if (order[p] < order[q])
+					y->above[smaa_pair(n, order[p], order[q])] += draws;
+		}
+		y->rankings[index] = 0;
+	}
+}
+
+/* The sums over all hosts. */
+static void gather_hosts(struct running *r)
+{
+	const struct spread *s = r->request->spread;
+	const struct smaa_task *t = &r->task;
+	struct smaa_tally *y = &r->tallies[0];
+	if (!s)
+		return;
+	s->sum64(s->context, &y->draws, 1);
+	s->sum32(s->context, y->accept, t->n * t->n);
+	if (y->above) {
+		s->sum32(s->context, y->above, pairs_of(t->n));
+		s->sum32(s->context, y->level, pairs_of(t->n));
+	}
+	/* Each half of a square in two, so that no carry is lost. */
+	for (size_t u = 0; u < t->n; u++) {
+		uint64_t parts[3] = {y->square[u] & UINT32_MAX, y->square[u] >> 32,
+		                     y->square_high[u]};
+		s->sum64(s->context, parts, 3);
+		parts[1] += parts[0] >> 32;
+		y->square[u] = (parts[0] & UINT32_MAX) | parts[1] << 32;
+		y->square_high[u] = parts[2] + (parts[1] >> 32);
+	}
+	s->sum64(s->context, y->sum, t->n);
+	if (y->bins)
+		s->sum32(s->context, y->bins, t->n << t->bin_bits);
+	if (y->first_weights)
+		s->sum64(s->context, y->first_weights, t->n * t->n_weights);
+}
+
+/* ---- what the counts say ---- */
+
+double smaa_share_error(const struct smaa *s, double share)
+{
+	return sqrt(share * (1 - share) / (double)s->draws);
+}
+
+double smaa_mean_error(const struct smaa *s, double sd)
+{
+	return sd / sqrt((double)s->draws);
+}
+
+double smaa_acceptability(const struct smaa *s, size_t unit, size_t rank)
+{
+	return (double)s->accept[unit * s->n + rank - 1] / (double)s->draws;
+}
+
+double smaa_winning(const struct smaa *s, size_t i, size_t j)
+{
+	if (i == j)
+		return 0;
+	size_t pair = i < j ? smaa_pair(s->n, i, j) : smaa_pair(s->n, j, i);
+	uint64_t above = s->above[pair];
+	return (double)(i < j ? above : s->draws - above - s->level[pair]) / (double)s->draws;
+}
+
+size_t smaa_rank_quantile(const struct smaa *s, size_t unit, double share)
+{
+	uint64_t sum = 0;
+	for (size_t rank = 1; rank <= s->n; rank++) {
+		sum += s->accept[unit * s->n + rank - 1];
+		if ((double)sum >= share * (double)s->draws)
+			return rank;
+	}
+	return s->n;
+}
+
+static void describe_scores(struct running *r, struct smaa *out)
+{
+	const struct smaa_task *t = &r->task;
+	const struct smaa_tally *y = &r->tallies[0];
+	double *mean = ARENA_NEWS(r->arena, double, t->n), *sd = ARENA_NEWS(r->arena, double, t->n),
+	       n = (double)out->draws;
+	for (size_t u = 0; u < t->n; u++) {
+		double steps = (double)y->sum[u] / n;
+		double square = ((double)y->square_high[u] * 0x1p64 + (double)y->square[u]) / n;
+		double spread = square - steps * steps;
+		mean[u] = t->low[u] + steps / t->scale[u];
+		sd[u] = spread > 1 ? sqrt(spread) / t->scale[u] : 0; /* a step is no spread */
+	}
+	out->score_mean = mean;
+	out->score_sd = sd;
+}
+
+/* Within its bin a quantile is found in proportion. */
+static void describe_quantiles(struct running *r, struct smaa *out)
+{
+	const struct smaa_task *t = &r->task;
+	double *all = ARENA_NEWS(r->arena, double, t->n *SMAA_QUANTILES);
+	double *step = ARENA_NEWS(r->arena, double, t->n);
+	for (size_t u = 0; u < t->n; u++) {
+		const uint32_t *bins = r->tallies[0].bins + (u << t->bin_bits);
+		uint64_t sum = 0;
+		size_t bin = 0;
+		step[u] = (double)(1u << (SMAA_SCALE_BITS - t->bin_bits)) / t->scale[u];
+		for (size_t q = 0; q < SMAA_QUANTILES; q++) {
+			double wanted = smaa_quantile_shares[q] * (double)out->draws;
+			while ((double)(sum + bins[bin]) < wanted)
+				sum += bins[bin++];
+			double part = (wanted - (double)sum) / (double)bins[bin];
+			all[u * SMAA_QUANTILES + q] = t->low[u] + ((double)bin + part) * step[u];
+		}
+	}
+	out->score_quantiles = all;
+	out->score_step = step;
+}
+
+static void describe_ranks(struct running *r, struct smaa *out)
+{
+	size_t n = out->n;
+	double *mean = ARENA_NEWS(r->arena, double, n), *sd = ARENA_NEWS(r->arena, double, n),
+	       *entropy = ARENA_NEWS(r->arena, double, n);
+	for (size_t u = 0; u < n; u++) {
+		uint64_t sum = 0, square = 0;
+		for (size_t k = 0; k < n; k++) {
+			uint64_t draws = out->accept[u * n + k];
+			double share = (double)draws / (double)out->draws;
+			sum += draws * (k + 1);
+			square += draws * (k + 1) * (k + 1);
+			if (draws)
+				entropy[u] -= share * logarithm(share) / logarithm((double)n);
+		}
+		mean[u] = (double)sum / (double)out->draws;
+		double spread = (double)square / (double)out->draws - mean[u] * mean[u];
+		bool moved =
+		        sum % out->draws || out->accept[u * n + sum / out->draws - 1] != out->draws;
+		sd[u] = moved && spread > 0 ? sqrt(spread) : 0;
+		entropy[u] = moved ? entropy[u] : 0;
+	}
+	out->rank_mean = mean;
+	out->rank_sd = sd;
+	out->entropy = entropy;
+}
+
+/* ---- central weights and confidence factors ---- */
+
+/* Draws of figures for a confidence factor. */
+enum { CONFIDENCE_DRAWS = 10000 };
+
+static double confidence_of(struct running *r, size_t unit, const double *central, uint64_t draws)
+{
+	const struct smaa_task *t = &r->task;
+	struct smaa_work *w = &r->works[0];
+	const double *values = NULL;
+	uint64_t first = 0;
+	for (uint64_t d = 0; d < draws; d++) {
+		if (r->request->recognition) {
+			recognition_draw(r->request->recognition, r->request->seed, d,
+			                 STREAM_CONFIDENCE, w->lane_values, w->recognition);
+			values = w->lane_values;
+		}
+		model_scores_double(t->model, &t->numbers, central, values, w->lane_scores,
+		                    w->lane_work);
+		bool best = true;
+		for (size_t u = 0; u < t->n; u++)
+			best = best && w->lane_scores[u] <= w->lane_scores[unit];
+		first += best;
+	}
+	return (double)first / (double)draws;
+}
+
+static void describe_central(struct running *r, struct smaa *out)
+{
+	const struct smaa_task *t = &r->task;
+	double *central = ARENA_NEWS(r->arena, double, t->n * t->n_weights);
+	double *confidence = ARENA_NEWS(r->arena, double, t->n);
+	bool *is_first = ARENA_NEWS(r->arena, bool, t->n);
+	out->confidence_draws = r->request->recognition ? CONFIDENCE_DRAWS : 1;
+	for (size_t u = 0; u < t->n; u++) {
+		double draws = (double)out->accept[u * t->n];
+		is_first[u] = draws > 0;
+		if (!is_first[u])
+			continue;
+		for (size_t k = 0; k < t->n_weights; k++)
+			central[u * t->n_weights + k] =
+			        (double)r->tallies[0].first_weights[u * t->n_weights + k] *
+			        0x1p-32 / draws;
+		confidence[u] =
+		        confidence_of(r, u, central + u * t->n_weights, out->confidence_draws);
+	}
+	out->central = central;
+	out->is_first = is_first;
+	out->confidence = confidence;
+}
+
+/* ---- one run ---- */
+
+static double worst_error(const struct smaa *s)
+{
+	double worst = 0;
+	for (size_t i = 0; i < s->n * s->n; i++) {
+		double e = smaa_share_error(s, (double)s->accept[i] / (double)s->draws);
+		worst = e > worst ? e : worst;
+	}
+	for (size_t i = 0; s->above && i < pairs_of(s->n); i++) {
+		double e = smaa_share_error(s, (double)s->above[i] / (double)s->draws);
+		worst = e > worst ? e : worst;
+	}
+	return worst;
+}
+
+static struct running prepare(const struct firmness_request *request)
+{
+	struct running r = {.arena = request->arena,
+	                    .request = request,
+	                    .kernel = choose(request->isa),
+	                    .task = task_of(request->arena, request)};
+	unsigned threads = request->threads;
+	r.works = ARENA_NEWS(r.arena, struct smaa_work, threads);
+	r.tallies = ARENA_NEWS(r.arena, struct smaa_tally, threads);
+	for (unsigned i = 0; i < threads; i++) {
+		bool shared = i && r.task.n > SMAA_MIDDLE;
+		r.works[i] = work_of(r.arena, &r.task);
+		r.tallies[i] = tally_of(r.arena, &r.task, shared ? &r.tallies[0] : NULL);
+	}
+	if (r.task.n > SMAA_MIDDLE)
+		r.ranks = ARENA_NEWS(r.arena, uint16_t, r.task.n * BATCH);
+	return r;
+}
+
+/* Rounds of this host, until draws, precision or the user end it. */
+static void draw_all(struct running *r, struct smaa *out)
+{
+	const struct firmness_request *q = r->request;
+	uint64_t most = q->draws ? q->draws : SMAA_DRAWS_MAX, batch = r->ranks ? BATCH : SMAA_ROUND;
+	unsigned host = q->spread ? q->spread->host : 0, hosts = q->spread ? q->spread->hosts : 1;
+	uint64_t number = 0;
+	for (uint64_t first = 0; first < most && !out->stopped && !out->precise; number++) {
+		uint64_t n = most - first < batch ? most - first : batch;
+		if (number % hosts == host)
+			draw_batch(r, first, n);
+		first += n;
+		if (q->watch.progress)
+			q->watch.progress(q->watch.context, first, most);
+		out->stopped = wants_stop(q) && first < most;
+		if (q->precision > 0 && first % SMAA_ROUND == 0 && !q->spread) {
+			gather(r);
+			if (r->tallies[0].rankings)
+				unpack(&r->tallies[0], r->task.n);
+			out->draws = r->tallies[0].draws;
+			out->worst = worst_error(out);
+			out->precise = out->worst <= q->precision;
+		}
+	}
+}
+
+const struct smaa *smaa_run(const struct firmness_request *request)
+{
+	struct running r = prepare(request);
+	struct smaa *out = ARENA_NEW(r.arena, struct smaa);
+	*out = (struct smaa){.model = request->model,
+	                     .n = r.task.n,
+	                     .n_weights = r.task.n_weights,
+	                     .seed = request->seed,
+	                     .path = r.task.path,
+	                     .weights = request->weights,
+	                     .isa = r.kernel->isa,
+	                     .accept = r.tallies[0].accept,
+	                     .above = r.tallies[0].above,
+	                     .level = r.tallies[0].level};
+	draw_all(&r, out);
+	gather(&r);
+	if (r.tallies[0].rankings)
+		unpack(&r.tallies[0], r.task.n);
+	gather_hosts(&r);
+	out->draws = r.tallies[0].draws;
+	if (!out->draws)
+		return NULL;
+	out->worst = worst_error(out);
+	describe_scores(&r, out);
+	describe_ranks(&r, out);
+	if (request->quantiles)
+		describe_quantiles(&r, out);
+	if (request->central)
+		describe_central(&r, out);
+	return out;
+}
+
+/* ---- one draw, for tests ---- */
+
+static void one_draw(const struct firmness_request *request, uint64_t draw, double *scores,
+                     double *weights)
+{
+	struct smaa_task t = task_of(request->arena, request);
+	struct smaa_work w = work_of(request->arena, &t);
+	smaa_kernel_v1.weights(&t, &w, draw);
+	for (size_t k = 0; k < t.n_weights; k++)
+		weights[k] = w.weights[k * LANES];
+	if (!scores)
+		return;
+	double *adjusted = ARENA_NEWS(request->arena, double, t.n_weights);
+	for (size_t row = 0; row < t.n; row++) {
+		size_t u = t.units[row], class = t.model->class_of[u];
+		bool whole = t.model->classes[class].whole;
+		if (!whole)
+			model_adjust_double(t.model, class, weights, adjusted, w.lane_work);
+		double sum = 0;
+		for (size_t k = 0; k < t.n_weights; k++)
+			sum += (whole ? weights : adjusted)[k] * t.values[row * t.n_weights + k];
+		scores[u] = sum + t.numbers.beside[u];
+	}
+	if (t.path == SMAA_GENERAL)
+		model_scores_double(t.model, &t.numbers, weights, NULL, scores, w.lane_work);
+}
+
+void smaa_weights(const struct firmness_request *request, uint64_t draw, double *weights)
+{
+	one_draw(request, draw, NULL, weights);
+}
+
+void smaa_scores(const struct firmness_request *request, uint64_t draw, double *scores)
+{
+	double *weights = ARENA_NEWS(request->arena, double, request->model->n_weights);
+	one_draw(request, draw, scores, weights);
+}
