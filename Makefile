@@ -39,14 +39,20 @@ BUILD_PACKAGES  := pkg-config:@pkg-config libgmp-dev:gmp libmpfr-dev:mpfr libcon
                    nettle-dev:nettle libutf8proc-dev:libutf8proc libjansson-dev:jansson \
                    libgsl-dev:gsl libglpk-dev:/usr/include/glpk.h
 # locales: the sources of zh_CN and de_DE, built into a folder of ours by tests/locales
-TEST_PACKAGES   := libcmocka-dev:cmocka locales:/usr/share/i18n/locales/zh_CN
+MPI_PACKAGES    := libopenmpi-dev:ompi-c openmpi-bin:@mpirun
+TEST_PACKAGES   := libcmocka-dev:cmocka locales:/usr/share/i18n/locales/zh_CN $(MPI_PACKAGES)
 MODULES         := mpfr gmp libconfig nettle libutf8proc jansson gsl
 # No pkg-config file comes with it.
 GLPK            := -lglpk
 
+# Empty where there is no Open MPI; nothing but kaohe-mpi needs it.
+MPI_LIBS   := $(shell pkg-config --libs ompi-c 2>/dev/null)
+MPI_CFLAGS := $(shell pkg-config --cflags ompi-c 2>/dev/null)
+
 ROOMS   := engine vary source rules inputs reports
 LIB_C   := $(sort $(wildcard $(ROOMS:=/*.c)))
 CLI_C   := $(sort $(wildcard cli/*.c))
+MPI_C   := $(if $(MPI_LIBS),$(sort $(wildcard mpi/*.c)))
 UNIT_C  := $(sort $(wildcard $(addprefix tests/,$(addsuffix /*_test.c,$(ROOMS) cli))))
 COUNT_C := $(sort $(wildcard tests/recount/*.c))
 # What several unit tests share: small methods, figures by id.
@@ -56,7 +62,7 @@ HEADERS := $(sort $(wildcard $(addsuffix /*.h,$(ROOMS) cli tests tests/*)))
 RULES   := $(sort $(wildcard rules/*/method.cfg))
 # What `kaohe rules --new` writes, by language.
 SKELETONS := $(sort $(wildcard rules/skeleton.*.cfg))
-ALL_C   := $(LIB_C) $(CLI_C) $(UNIT_C) $(SHARED_C) $(COUNT_C) $(FAULT_C)
+ALL_C   := $(LIB_C) $(CLI_C) $(MPI_C) $(UNIT_C) $(SHARED_C) $(COUNT_C) $(FAULT_C)
 
 LIB_O   = $(filter-out %_kernel.o,$(LIB_C:%.c=$(B)/%.o)) \
            $(foreach isa,$(ISAS),$(KERNEL_C:%.c=$(B)/%.$(isa).o)) $(B)/bundled.o
@@ -151,6 +157,17 @@ $(B)/kaohe: $(CLI_O) $(B)/libkaohe.a
 	$(say) LINK $@
 	$(Q)$(LINK) -o $@ $(CLI_O) $(B)/libkaohe.a $(LIB_LIBS)
 
+.PHONY: mpi mpi-built
+mpi:  ## install what is missing, and build build/kaohe-mpi, for several hosts
+	@.ci/install $(BUILD_PACKAGES) $(MPI_PACKAGES)
+	$(AGAIN) mpi-built
+mpi-built: $(B)/kaohe-mpi
+$(B)/mpi/%.o: LIB_CFLAGS += $(MPI_CFLAGS)
+# main() of kaohe has another name in that library.
+$(B)/kaohe-mpi: $(MPI_C:%.c=$(B)/%.o) $(B)/libcli.a $(B)/libkaohe.a
+	$(say) LINK $@
+	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS) $(MPI_LIBS)
+
 .PHONY: deps deps-demo
 deps:  ## install the Debian packages that are missing (as root or through sudo)
 	@.ci/install $(BUILD_PACKAGES) $(TEST_PACKAGES)
@@ -198,13 +215,18 @@ $(FAULT): $(CLI_O) $(FAULT_C:%.c=$(B)/%.o) $(B)/libkaohe.a
 
 .PHONY: test test-built check check-built tests-built asan valgrind
 test: deps  ## all tests; ends with one line "N passed, N failed"
-	$(AGAIN) WERROR=-Werror tests-built
+	$(AGAIN) WERROR=-Werror tests-built others-built
 	$(AGAIN) B=$(B)/asan CFLAGS='$(ASAN_CFLAGS)' tests-built
 	@V=$(V) CASES=$(CASES) CC='$(CC)' tests/run $(B) all
 check: deps  ## the quick tests, for the daily loop
 	$(AGAIN) WERROR=-Werror tests-built
 	@V=$(V) CASES=$(CASES_QUICK) CC='$(CC)' tests/run $(B) quick
 tests-built: $(B)/kaohe $(UNITS) $(RECOUNT) $(FAULT)
+
+# The same program for tests/identity, as far as there is what builds it.
+.PHONY: others-built
+others-built: $(if $(MPI_LIBS),$(B)/kaohe-mpi)
+	$(if $(shell command -v clang),+@$(MAKE) B=$(B)/clang CC=clang $(B)/clang/kaohe)
 
 ASAN_CFLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 asan: deps  ## unit tests and case files under the address and undefined-behaviour sanitizers
@@ -219,9 +241,21 @@ valgrind: deps  ## unit tests and the bundled case under valgrind
 layers:  ## do the #include lines follow the rooms?
 	@tests/layers
 
-.PHONY: bench
-bench: $(B)/kaohe  ## start-up time of `kaohe score`, relative to other programs
+# What kaohe is measured against. NumPy with the fastest linear algebra that Debian has for it.
+BENCH_PACKAGES := python3-numpy:/usr/lib/python3/dist-packages/numpy \
+                  libopenblas0-pthread:/usr/share/doc/libopenblas0-pthread
+.PHONY: bench bench-built
+bench:  ## speed beside other programs, as ratios: start-up, and rankings simulated
+	@.ci/install $(BUILD_PACKAGES) $(BENCH_PACKAGES)
+	$(AGAIN) bench-built
 	@bench/startup $(B)/kaohe
+	@bench/firmness $(B)/kaohe $(B)/bench/plain
+bench-built: $(B)/kaohe $(B)/bench/plain
+# Not portable, and in nothing that is installed: the peer gets all that this processor has.
+$(B)/bench/plain: bench/plain.c Makefile
+	$(say) CC $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu17 -O3 -march=native -Wall -Wextra -pthread -o $@ $< $$(pkg-config --cflags --libs gsl) -lm
 
 # ---- source text ----
 

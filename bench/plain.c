@@ -166,8 +166,11 @@ static void print_matrix(FILE *f, const char *name, const uint32_t *x, size_t m,
 {
 	fprintf(f, "\"%s\":[", name);
 	for (size_t i = 0; i < m * m; i++)
-		fprintf(f, "%s%.9g%s", i % m > 0 ? "," : i > 0 ? ",[" : "[", x[i] / n,
-		        i % m == m - 1 ? "]" : "");
+		fprintf(f, "%s%.9g%s",
+		        i % m > 0 ? ","
+		        : i > 0   ? ",["
+		                  : "[",
+		        x[i] / n, i % m == m - 1 ? "]" : "");
 	fprintf(f, "],");
 }
 

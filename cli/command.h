@@ -7,6 +7,7 @@
 #include "engine/diag.h"
 
 struct command;
+struct spread; /* vary/spread.h */
 
 struct run {
 	struct arena *arena;
@@ -16,6 +17,8 @@ struct run {
 	const char **operands; /* after the command's name; as many as the row allows */
 	size_t n_operands;
 	enum lang lang;
+	const struct spread *spread; /* the processes that share this run; NULL: alone */
+	bool silent;                 /* another of them writes what there is to write */
 	/* Of what findings_print() has printed so far. */
 	size_t errors, warnings;
 	int code;
@@ -34,6 +37,10 @@ struct command {
 extern const struct command commands[]; /* ends with name == NULL */
 /* Errors: unknown_command; NULL then. */
 const struct command *command_find(struct run *run, const char *name);
+
+/* All of the program: main() is this, and so is each process of kaohe-mpi. Returns the exit code.
+ */
+int program_run(int argc, char **argv, const struct spread *spread);
 
 /* Prints what run->log holds and starts a new one. With a heading unless NULL. */
 void findings_print(struct run *run, const char *heading);

@@ -3,6 +3,7 @@
 #include "cli/memory.h"
 #include "engine/nearest.h"
 #include "reports/display.h"
+#include "vary/spread.h"
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -163,7 +164,8 @@ void findings_print(struct run *run, const char *heading)
 		buffer_print(&out, "%s\n", heading);
 	for (size_t i = 0; i < diag_count(run->log);)
 		i = print_file(run, &out, i);
-	fwrite(out.text, 1, out.length, stderr);
+	if (!run->silent)
+		fwrite(out.text, 1, out.length, stderr);
 	run->errors += errors;
 	run->warnings += diag_count(run->log) - errors;
 	run->code = code > run->code ? code : run->code;
@@ -175,8 +177,8 @@ static int finish(struct run *run)
 {
 	bool strict = run->command != NULL && run->command->strict;
 	findings_print(run, NULL);
-	if (run->errors + run->warnings == 0)
-		return 0;
+	if (run->errors + run->warnings == 0 || run->silent)
+		return run->code;
 	enum text_id summary = run->errors == 0 ? TEXT_summary_warnings
 	                       : strict         ? TEXT_summary_lint
 	                                        : TEXT_summary_errors;
@@ -188,11 +190,14 @@ static int finish(struct run *run)
 	return strict && run->code == 0 ? (int)SEVERITY_ERROR : run->code;
 }
 
-int main(int argc, char **argv)
+int program_run(int argc, char **argv, const struct spread *spread)
 {
 	memory_guard_gmp();
 	struct arena *a = arena_new(memory_exhausted, NULL);
-	struct run run = {.arena = a, .log = diag_list_new(a)};
+	struct run run = {.arena = a,
+	                  .log = diag_list_new(a),
+	                  .spread = spread,
+	                  .silent = spread != NULL && spread->process > 0};
 	run.options = options_read(a, argc, argv, run.log);
 	run.lang = run.options.lang;
 	choose(&run);
@@ -201,4 +206,9 @@ int main(int argc, char **argv)
 	int code = finish(&run);
 	arena_free(a);
 	return code;
+}
+
+int main(int argc, char **argv)
+{
+	return program_run(argc, argv, NULL);
 }

@@ -33,7 +33,8 @@ enum { NARROWEST = 60 };
 
 struct report_look output_look(const struct run *run)
 {
-	bool terminal = file_named(run) == NULL && isatty(STDOUT_FILENO);
+	/* What starts several processes gives each a terminal of its own, which nobody sees. */
+	bool terminal = file_named(run) == NULL && run->spread == NULL && isatty(STDOUT_FILENO);
 	struct report_look look = {.colour = wants_colour(run, terminal)};
 	struct winsize size;
 	if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
@@ -97,7 +98,8 @@ static const char *path_of(struct run *run, const char *name, struct output *out
 struct output output_open(struct run *run)
 {
 	struct output out = {.run = run, .name = file_named(run), .fd = -1};
-	if (out.name == NULL)
+	out.refused = run->silent;
+	if (out.name == NULL || out.refused)
 		return out;
 	out.path = path_of(run, out.name, &out);
 	out.refused = out.path == NULL;
