@@ -72,7 +72,7 @@ struct running {
 };
 
 /* Draws whose ranks are kept at a time where there are many units. */
-enum { BATCH = 512, BLOCKS_A_PIECE = 64, ROW_PIECES = 64 };
+enum { BATCH = 512, BLOCKS_A_PIECE = 64, ROWS_A_PIECE = 32 };
 
 /* Units class by class, as rows of points. */
 static void lay_rows(struct arena *a, struct smaa_task *t)
@@ -274,12 +274,10 @@ static void draw_piece(void *context, size_t piece, unsigned worker)
 static void count_piece(void *context, size_t piece, unsigned worker)
 {
 	struct running *r = context;
+	size_t n = r->task.n, from = piece * ROWS_A_PIECE,
+	       to = from + ROWS_A_PIECE < n ? from + ROWS_A_PIECE : n;
 	(void)worker;
-	size_t n = r->task.n;
-	/* Early rows have more pairs: every piece takes rows from both ends. */
-	for (size_t i = piece; i < n; i += ROW_PIECES)
-		r->kernel->rows(&r->task, r->ranks, BATCH, (size_t)r->draws, i, i + 1,
-		                &r->tallies[0]);
+	r->kernel->rows(&r->task, r->ranks, BATCH, (size_t)r->draws, from, to, &r->tallies[0]);
 }
 
 static void draw_batch(struct running *r, uint64_t first, uint64_t draws)
@@ -293,7 +291,8 @@ static void draw_batch(struct running *r, uint64_t first, uint64_t draws)
 		return;
 	for (unsigned i = 0; i < r->request->threads; i++)
 		r->tallies[0].any_level = r->tallies[0].any_level || r->works[i].any_level;
-	parallel_run(r->request->threads, ROW_PIECES, count_piece, r);
+	parallel_run(r->request->threads, (r->task.n + ROWS_A_PIECE - 1) / ROWS_A_PIECE,
+	             count_piece, r);
 }
 
 static bool wants_stop(const struct firmness_request *r)
@@ -497,6 +496,11 @@ static void describe_ranks(struct running *r, struct smaa *out)
 	size_t n = out->n;
 	double *mean = ARENA_NEWS(r->arena, double, n), *sd = ARENA_NEWS(r->arena, double, n),
 	       *entropy = ARENA_NEWS(r->arena, double, n);
+	/* Most counts are small where there are many units. */
+	enum { LOGS = 1024 };
+	double *logs = ARENA_NEWS(r->arena, double, LOGS);
+	for (size_t i = 1; i < LOGS; i++)
+		logs[i] = logarithm((double)i);
 	for (size_t u = 0; u < n; u++) {
 		uint64_t sum = 0, square = 0;
 		for (size_t k = 0; k < n; k++) {
@@ -505,8 +509,10 @@ static void describe_ranks(struct running *r, struct smaa *out)
 			sum += draws * (k + 1);
 			square += draws * (k + 1) * (k + 1);
 			if (draws)
-				entropy[u] -= share * logarithm(share) / logarithm((double)n);
+				entropy[u] -= share * (draws < LOGS ? logs[draws]
+				                                    : logarithm((double)draws));
 		}
+		entropy[u] = (logarithm((double)out->draws) + entropy[u]) / logarithm((double)n);
 		mean[u] = (double)sum / (double)out->draws;
 		double spread = (double)square / (double)out->draws - mean[u] * mean[u];
 		bool moved =
@@ -572,18 +578,22 @@ static void describe_central(struct running *r, struct smaa *out)
 
 /* ---- one run ---- */
 
+/* p (1 - p) is largest where p is nearest to a half. */
+static uint64_t nearest_half(const uint32_t *counts, size_t n, uint64_t draws, uint64_t best)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint64_t rest = draws - counts[i], less = rest < counts[i] ? rest : counts[i];
+		best = less > best ? less : best;
+	}
+	return best;
+}
+
 static double worst_error(const struct smaa *s)
 {
-	double worst = 0;
-	for (size_t i = 0; i < s->n * s->n; i++) {
-		double e = smaa_share_error(s, (double)s->accept[i] / (double)s->draws);
-		worst = e > worst ? e : worst;
-	}
-	for (size_t i = 0; s->above && i < pairs_of(s->n); i++) {
-		double e = smaa_share_error(s, (double)s->above[i] / (double)s->draws);
-		worst = e > worst ? e : worst;
-	}
-	return worst;
+	uint64_t best = nearest_half(s->accept, s->n * s->n, s->draws, 0);
+	if (s->above)
+		best = nearest_half(s->above, pairs_of(s->n), s->draws, best);
+	return smaa_share_error(s, (double)best / (double)s->draws);
 }
 
 static struct running prepare(const struct firmness_request *request)

@@ -21,6 +21,51 @@ struct numbers {
 	uint32_t of[4][LANES];
 };
 
+#ifdef __AVX512F__
+
+/* High and low halves of the products of 16 words with a constant. */
+static inline __m512i high_halves(__m512i x, __m512i by, __m512i *low)
+{
+	__m512i even = _mm512_mul_epu32(x, by),
+	        odd = _mm512_mul_epu32(_mm512_srli_epi64(x, 32), by);
+	*low = _mm512_mask_blend_epi32(0xAAAA, even, _mm512_slli_epi64(odd, 32));
+	return _mm512_mask_blend_epi32(0xAAAA, _mm512_srli_epi64(even, 32), odd);
+}
+
+static inline __m512i xor3(__m512i x, __m512i y, __m512i z)
+{
+	return _mm512_ternarylogic_epi32(x, y, z, 0x96);
+}
+
+static void philox(uint64_t seed, uint64_t draw, uint32_t slot, struct numbers *out)
+{
+	const __m512i m0 = _mm512_set1_epi64(0xD2511F53), m1 = _mm512_set1_epi64(0xCD9E8D57);
+	for (size_t l = 0; l < LANES; l += 16) {
+		/* draw is a multiple of LANES: the low word of the counter has no carry. */
+		__m512i c0 = _mm512_add_epi32(
+		        _mm512_set1_epi32((int)(uint32_t)(draw + l)),
+		        _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+		__m512i c1 = _mm512_set1_epi32((int)(uint32_t)(draw >> 32)),
+		        c2 = _mm512_set1_epi32((int)slot), c3 = _mm512_set1_epi32(STREAM_WEIGHTS);
+		uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+		for (int round = 0; round < 10; round++) {
+			__m512i p, q, hp = high_halves(c0, m0, &p), hq = high_halves(c2, m1, &q);
+			c0 = xor3(hq, c1, _mm512_set1_epi32((int)k0));
+			c2 = xor3(hp, c3, _mm512_set1_epi32((int)k1));
+			c1 = q;
+			c3 = p;
+			k0 += 0x9E3779B9u;
+			k1 += 0xBB67AE85u;
+		}
+		_mm512_storeu_si512(out->of[0] + l, c0);
+		_mm512_storeu_si512(out->of[1] + l, c1);
+		_mm512_storeu_si512(out->of[2] + l, c2);
+		_mm512_storeu_si512(out->of[3] + l, c3);
+	}
+}
+
+#else
+
 static void philox(uint64_t seed, uint64_t draw, uint32_t slot, struct numbers *out)
 {
 	uint32_t *restrict c0 = out->of[0], *restrict c1 = out->of[1], *restrict c2 = out->of[2],
@@ -45,6 +90,8 @@ static void philox(uint64_t seed, uint64_t draw, uint32_t slot, struct numbers *
 		k1 += 0xBB67AE85u;
 	}
 }
+
+#endif
 
 /* -ln of the uniform number of a word, in float: 24 bits are exact there. Error below 2^-22 of it.
  * ln(1 + f) = f - f^2 / 2 + f^3 p(f), p fitted by least squares on Chebyshev nodes. */
@@ -618,31 +665,11 @@ static void rank_many(const struct smaa_task *t, struct smaa_work *w, size_t lan
 		rank_lane(t, w, l, ranks, stride);
 }
 
-enum { SPAN = 128, ROWS_TILE = 96 };
+/* Draws that are compared in one go, and units whose ranks over them stay in the cache. */
+enum { SPAN = 512, ROWS_TILE = 128, QUAD = 4 };
 
-/* In how many of SPAN draws is x's rank better than y's? */
-#ifdef __AVX512BW__
-static inline uint32_t better(const uint16_t *x, const uint16_t *y)
-{
-	uint64_t low = join(
-	        _mm512_cmplt_epu16_mask(_mm512_loadu_si512(x), _mm512_loadu_si512(y)),
-	        _mm512_cmplt_epu16_mask(_mm512_loadu_si512(x + 32), _mm512_loadu_si512(y + 32)));
-	uint64_t high = join(
-	        _mm512_cmplt_epu16_mask(_mm512_loadu_si512(x + 64), _mm512_loadu_si512(y + 64)),
-	        _mm512_cmplt_epu16_mask(_mm512_loadu_si512(x + 96), _mm512_loadu_si512(y + 96)));
-	return (uint32_t)(__builtin_popcountll(low) + __builtin_popcountll(high));
-}
-#else
-static inline uint32_t better(const uint16_t *x, const uint16_t *y)
-{
-	uint16_t sum = 0;
-	for (size_t l = 0; l < SPAN; l++)
-		sum = (uint16_t)(sum + (x[l] < y[l]));
-	return sum;
-}
-#endif
-
-static uint32_t better_of(const uint16_t *x, const uint16_t *y, size_t n)
+/* In how many of n draws is x's rank better than y's? */
+static uint32_t better(const uint16_t *x, const uint16_t *y, size_t n)
 {
 	uint32_t sum = 0;
 	for (size_t l = 0; l < n; l++)
@@ -650,17 +677,98 @@ static uint32_t better_of(const uint16_t *x, const uint16_t *y, size_t n)
 	return sum;
 }
 
-/* Pairs of units [from, to) with later ones within a tile, over some draws. */
-static void compare_tile(const struct smaa_task *t, const uint16_t *ranks, size_t stride,
-                         size_t draws, size_t from, size_t to, size_t tile, uint32_t *above)
+/* The same of four units x, stride apart, and two units y, over SPAN draws. */
+#ifdef __AVX512BW__
+static inline uint32_t total(__m512i counts)
 {
-	size_t n = t->n, end = tile + ROWS_TILE < n ? tile + ROWS_TILE : n;
-	for (size_t i = from; i < to && i < end; i++) {
-		size_t j = i + 1 > tile ? i + 1 : tile, pair = smaa_pair(n, i, j);
-		const uint16_t *x = ranks + i * stride;
-		for (; j < end; j++, pair++)
-			above[pair] += draws == SPAN ? better(x, ranks + j * stride)
-			                             : better_of(x, ranks + j * stride, draws);
+	return (uint32_t)_mm512_reduce_add_epi32(_mm512_madd_epi16(counts, _mm512_set1_epi16(1)));
+}
+
+static void better_quad(const uint16_t *x, const uint16_t *y, size_t stride, uint32_t sums[2][QUAD])
+{
+	const __m512i one = _mm512_set1_epi16(1);
+	__m512i a[QUAD] = {_mm512_setzero_si512(), _mm512_setzero_si512(), _mm512_setzero_si512(),
+	                   _mm512_setzero_si512()},
+	        b[QUAD] = {a[0], a[0], a[0], a[0]};
+	for (size_t l = 0; l < SPAN; l += 32) {
+		__m512i p = _mm512_loadu_si512(y + l), q = _mm512_loadu_si512(y + stride + l);
+		for (size_t k = 0; k < QUAD; k++) {
+			__m512i own = _mm512_loadu_si512(x + k * stride + l);
+			a[k] = _mm512_mask_add_epi16(a[k], _mm512_cmplt_epi16_mask(own, p), a[k],
+			                             one);
+			b[k] = _mm512_mask_add_epi16(b[k], _mm512_cmplt_epi16_mask(own, q), b[k],
+			                             one);
+		}
+	}
+	for (size_t k = 0; k < QUAD; k++) {
+		sums[0][k] = total(a[k]);
+		sums[1][k] = total(b[k]);
+	}
+}
+#else
+typedef int16_t ranks_wide __attribute__((vector_size(WIDE)));
+
+static uint32_t total(ranks_wide counts)
+{
+	uint32_t sum = 0;
+	for (size_t l = 0; l < WIDE / sizeof(int16_t); l++)
+		sum += (uint32_t)(int32_t)counts[l];
+	return sum;
+}
+
+static void better_quad(const uint16_t *x, const uint16_t *y, size_t stride, uint32_t sums[2][QUAD])
+{
+	ranks_wide a[QUAD] = {{0}}, b[QUAD] = {{0}}, p, q, own;
+	for (size_t l = 0; l < SPAN; l += WIDE / sizeof(int16_t)) {
+		memcpy(&p, y + l, sizeof p);
+		memcpy(&q, y + stride + l, sizeof q);
+		for (size_t k = 0; k < QUAD; k++) {
+			memcpy(&own, x + k * stride + l, sizeof own);
+			a[k] -= (ranks_wide)(own < p);
+			b[k] -= (ranks_wide)(own < q);
+		}
+	}
+	for (size_t k = 0; k < QUAD; k++) {
+		sums[0][k] = total(a[k]);
+		sums[1][k] = total(b[k]);
+	}
+}
+#endif
+
+/* Four units from i on with those of a tile that come after them all; the rest one by one. */
+static void compare_quad(const struct smaa_task *t, const uint16_t *ranks, size_t stride, size_t i,
+                         size_t tile, size_t end, uint32_t *above)
+{
+	size_t n = t->n, j = i + QUAD > tile ? i + QUAD : tile;
+	uint32_t sums[2][QUAD];
+	for (; j + 1 < end; j += 2) {
+		better_quad(ranks + i * stride, ranks + j * stride, stride, sums);
+		for (size_t k = 0; k < QUAD; k++) {
+			uint32_t *pair = &above[smaa_pair(n, i + k, j)];
+			pair[0] += sums[0][k];
+			pair[1] += sums[1][k];
+		}
+	}
+	for (size_t k = 0; k < QUAD && j < end; k++)
+		above[smaa_pair(n, i + k, j)] +=
+		        better(ranks + (i + k) * stride, ranks + j * stride, SPAN);
+}
+
+/* Pairs of units [from, to) with later ones in [tile, end). */
+static void compare_tile(const struct smaa_task *t, const uint16_t *ranks, size_t stride,
+                         size_t draws, size_t from, size_t to, size_t tile, size_t end,
+                         uint32_t *above)
+{
+	size_t quads = draws == SPAN ? (to - from) / QUAD * QUAD : 0;
+	for (size_t i = from; i < from + quads; i += QUAD)
+		compare_quad(t, ranks, stride, i, tile, end, above);
+	for (size_t i = from; i < to; i++) {
+		/* Within the own four, and where there are no four. */
+		bool within = i < from + quads;
+		size_t last = within ? from + (i - from) / QUAD * QUAD + QUAD : end;
+		for (size_t j = i + 1 > tile ? i + 1 : tile; j < last && j < end; j++)
+			above[smaa_pair(t->n, i, j)] +=
+			        better(ranks + i * stride, ranks + j * stride, draws);
 	}
 }
 
@@ -681,9 +789,11 @@ static void count_rows(const struct smaa_task *t, const uint16_t *ranks, size_t 
 		for (size_t l = 0; l < draws; l++)
 			tally->accept[i * t->n + ranks[i * stride + l]]++;
 	for (size_t d = 0; d < draws && tally->above; d += SPAN)
-		for (size_t tile = from - from % ROWS_TILE; tile < t->n; tile += ROWS_TILE)
+		for (size_t tile = from; tile < t->n; tile += ROWS_TILE)
 			compare_tile(t, ranks + d, stride, draws - d < SPAN ? draws - d : SPAN,
-			             from, to, tile, tally->above);
+			             from, to, tile,
+			             tile + ROWS_TILE < t->n ? tile + ROWS_TILE : t->n,
+			             tally->above);
 	if (tally->above && tally->any_level)
 		count_level(t, ranks, stride, draws, from, to, tally);
 }
