@@ -708,12 +708,14 @@ static void better_quad(const uint16_t *x, const uint16_t *y, size_t stride, uin
 #else
 typedef int16_t ranks_wide __attribute__((vector_size(WIDE)));
 
-static uint32_t total(ranks_wide counts)
+static uint32_t total(const ranks_wide *counts)
 {
-	uint32_t sum = 0;
+	int16_t lanes[WIDE / sizeof(int16_t)];
+	int32_t sum = 0;
+	memcpy(lanes, counts, sizeof lanes);
 	for (size_t l = 0; l < WIDE / sizeof(int16_t); l++)
-		sum += (uint32_t)(int32_t)counts[l];
-	return sum;
+		sum += lanes[l];
+	return (uint32_t)sum;
 }
 
 static void better_quad(const uint16_t *x, const uint16_t *y, size_t stride, uint32_t sums[2][QUAD])
@@ -729,8 +731,8 @@ static void better_quad(const uint16_t *x, const uint16_t *y, size_t stride, uin
 		}
 	}
 	for (size_t k = 0; k < QUAD; k++) {
-		sums[0][k] = total(a[k]);
-		sums[1][k] = total(b[k]);
+		sums[0][k] = total(&a[k]);
+		sums[1][k] = total(&b[k]);
 	}
 }
 #endif
