@@ -13,9 +13,10 @@
  * A change reaches a tie; `overtakes`: anything beyond it puts the lower unit above. Where it is
  * false the two can be level and no more.
  * Source: E. Triantaphyllou and A. Sanchez, A sensitivity analysis approach for some deterministic
- * multi-criteria decision-making methods (1997), for one weight; distances of weights as in
- * J. Evans, Sensitivity analysis in decision theory (1984).
- * Ownership: all in the arena given. Cost: a programme of 2 * weights columns for each pair.
+ * multi-criteria decision-making methods (1997), for one weight; D. Rios Insua and S. French, A
+ * framework for sensitivity analysis in discrete multi-objective decision-making (1991), for
+ * distances. Ownership: all in the arena given. Cost: a programme of 2 * weights columns for each
+ * pair.
  */
 #ifndef KAOHE_SWAP_H
 #define KAOHE_SWAP_H
