@@ -101,7 +101,7 @@ struct trying {
 	const struct cell *cells;
 	size_t n_cells;
 	bool beyond;
-	size_t tries;
+	size_t tries, most;      /* choices scored, and to be scored at all */
 	size_t *now, *best;      /* [item * n_types + type] */
 	const ratio *best_score; /* of the best choice of the present size, or NULL */
 };
@@ -124,14 +124,13 @@ static void try_one(struct trying *t)
 static void try_all(struct trying *t, size_t cell, size_t left)
 {
 	if (!left) {
-		if (t->tries < PROJECTS_TRIES)
+		if (t->tries < t->most)
 			try_one(t);
 		return;
 	}
 	if (cell == t->n_cells)
 		return;
-	for (size_t k = 0; k <= left && k <= t->cells[cell].room && t->tries < PROJECTS_TRIES;
-	     k++) {
+	for (size_t k = 0; k <= left && k <= t->cells[cell].room && t->tries < t->most; k++) {
 		t->now[t->cells[cell].index] = k;
 		try_all(t, cell + 1, left - k);
 	}
@@ -167,11 +166,12 @@ static struct project_change by_trying(const struct asked *q, bool beyond)
 	                   .cells = cells,
 	                   .n_cells = n,
 	                   .beyond = beyond,
+	                   .most = PROJECTS_SCORES / m->n_units + 1,
 	                   .now = ARENA_NEWS(q->arena, size_t, size),
 	                   .best = ARENA_NEWS(q->arena, size_t, size)};
 	for (size_t k = 0; k <= all && k <= PROJECTS_MOST; k++) {
 		try_all(&t, 0, k);
-		if (t.tries == PROJECTS_TRIES) /* not all of this size were scored */
+		if (t.tries == t.most) /* not all of this size were scored */
 			return (struct project_change){.found = PROJECTS_BEYOND,
 			                               .n = k ? k - 1 : 0};
 		if (t.best_score)
@@ -197,9 +197,12 @@ static bool look_up(const struct asked *q, struct arena *scratch, const struct p
 		if (!reaches(q, scratch, project_best(t, k), rival, beyond))
 			continue;
 		const size_t *choice = project_choice(scratch, t, k);
-		const ratio *score = tried(scratch, q, choice, beyond);
-		if (!score || ratio_cmp(score, project_best(t, k)))
-			return false;
+		const ratio *score = project_best(t, k);
+		if (q->sheet->method->n_units <= PROJECTS_UNITS) {
+			const ratio *again = tried(scratch, q, choice, beyond);
+			if (!again || ratio_cmp(score, again))
+				return false;
+		}
 		*out = found(q, choice, k, score);
 		return true;
 	}

@@ -10,8 +10,9 @@
  * Where a mark hangs on the unit's own counts alone and points come together by sums, products or
  * the least of them, the best that k projects can do is found item by item and put together from
  * the leaves up, since each item's points never fall when a child's rise. Elsewhere (marks that
- * depend on others) every choice of 1, 2, 3 ... projects is scored, as far as PROJECTS_TRIES goes.
- * What is found is scored once more as a whole.
+ * depend on others) every choice of 1, 2, 3 ... projects is scored, until PROJECTS_SCORES scores
+ * were made for one answer.
+ * What is found for up to PROJECTS_UNITS units is scored once more as a whole.
  * Only counts that were submitted, or count as 0, are changed; a department's own mark stands
  * whatever the counts.
  * Ownership: everything lives in the arena given; the sheet is borrowed.
@@ -23,8 +24,9 @@
 
 /* More projects than this are not looked for, */
 #define PROJECTS_MOST 100
-/* nor are more choices scored for one answer where all have to be. */
-#define PROJECTS_TRIES 3000
+/* nor are more units scored for one answer where every choice has to be. */
+#define PROJECTS_SCORES 30000
+#define PROJECTS_UNITS  100
 
 struct project_cell {
 	size_t item, type;

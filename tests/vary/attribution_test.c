@@ -50,7 +50,8 @@ static void gloves(void **state)
 }
 
 /* An airport whose runway costs 1, 2, 3 for three aeroplanes; each pays for the part that it needs
- * with those who need it too (S. C. Littlechild and G. Owen 1973): 1/3, 1/3 + 1/2, 1/3 + 1/2 + 1. */
+ * with those who need it too (S. C. Littlechild and G. Owen 1973): 1/3, 1/3 + 1/2, 1/3 + 1/2 + 1.
+ */
 static void runway(void **state)
 {
 	struct game g = {.n = 3, .values = {0, 1, 2, 2, 3, 3, 3, 3}};
@@ -110,8 +111,7 @@ static void shares_are_means_over_orders_and_add_up(void **state)
 			assert_int_equal(ratio_cmp(x.shares[j], expected[j]), 0);
 			sum = ratio_add(a, sum, x.shares[j]);
 		}
-		assert_int_equal(
-		        ratio_cmp(sum, ratio_of(a, g.values[last] - g.values[0], 1)), 0);
+		assert_int_equal(ratio_cmp(sum, ratio_of(a, g.values[last] - g.values[0], 1)), 0);
 		arena_free(a);
 	}
 }
@@ -129,8 +129,7 @@ static void what_is_not_known_somewhere_is_not_split(void **state)
 {
 	for (size_t set = 0; set < 4; set++) {
 		struct attribution x;
-		struct game g = {
-		        .n = 2, .values = {1, 2, 3, 4}, .refused = NONE, .unknown = set};
+		struct game g = {.n = 2, .values = {1, 2, 3, 4}, .refused = NONE, .unknown = set};
 		assert_true(attribution_split(*state, g.n, 1, value, &g, &x));
 		assert_null(x.shares[0]);
 		assert_null(x.shares[1]);
