@@ -5,6 +5,7 @@
 #include "cli/session.h"
 #include "inputs/scenario.h"
 #include "reports/report.h"
+#include "vary/projects.h"
 
 /* What is set beside the base: the files in order, then what --set asks for. */
 struct asked {
@@ -102,6 +103,8 @@ static const struct whatif *compare(struct run *run, const struct sheet *base,
 	for (size_t i = 0; i < asked->n; i++)
 		outcomes[i] = whatif_run(run->arena, base, &asked->list[i], run->log);
 	*w = (struct whatif){.outcomes = outcomes, .n = asked->n};
+	if (asked->n == 0)
+		w->projects = projects_run(run->arena, base);
 	return w;
 }
 

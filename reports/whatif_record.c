@@ -1,4 +1,5 @@
 /* whatif_record.c - scenarios for programs. The keys are described in kaohe(1). */
+#include "reports/projects_section.h"
 #include "reports/record.h"
 #include "reports/whatif_view.h"
 
@@ -140,5 +141,10 @@ void whatif_record(struct buffer *out, const struct report *r, const struct what
 	for (size_t i = 0; i < w->n; i++)
 		record_append(&record, scenarios, scenario(&record, w, i, units, n));
 	record_put(&record, report, "scenarios", scenarios);
+	if (w->projects != NULL) {
+		json_t *least = json_object();
+		record_put(&record, least, "projects", projects_record(&record, w->projects));
+		record_put(&record, report, "least", least);
+	}
 	record_write(out, &record, report);
 }

@@ -1,4 +1,5 @@
 /* whatif_table.c - scenarios for spreadsheets: one row per number. */
+#include "reports/projects_section.h"
 #include "reports/spreadsheet.h"
 #include "reports/whatif_view.h"
 
@@ -80,9 +81,25 @@ static void change_rows(const struct page *p, struct view_table *t, struct entry
 		}
 }
 
+/* Without scenarios: in the form of kaohe sensitivity. */
+static const struct view_table *least_table(struct arena *a, const struct report *r,
+                                            const struct whatif *w)
+{
+	static const enum text_id heads[] = {TEXT_head_analysis, TEXT_head_quantity,
+	                                     TEXT_csv_unit_id, TEXT_head_about, TEXT_head_value};
+	struct page p = page_new(a, r, false);
+	struct view_table *t = view_table_new(a);
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		view_column(t, ALIGN_LEFT, page_text(&p, heads[i]));
+	projects_rows(&p, t, w->projects);
+	return t;
+}
+
 const struct view_table *whatif_table(struct arena *a, const struct report *r,
                                       const struct whatif *w)
 {
+	if (w->n == 0)
+		return least_table(a, r, w);
 	static const enum text_id heads[] = {
 	        TEXT_whatif_csv_scenario, TEXT_csv_unit_id,      TEXT_head_unit,
 	        TEXT_whatif_csv_quantity, TEXT_whatif_csv_id,    TEXT_head_item,

@@ -1,4 +1,5 @@
 #include "reports/whatif_view.h"
+#include "reports/projects_section.h"
 
 static const char *published(const struct page *p, const struct unit_result *u)
 {
@@ -106,7 +107,7 @@ const struct view *whatif_view(struct arena *a, const struct report *r, const st
 	struct page p = page_new(a, r, true);
 	const char *title =
 	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
-	page_head(&p, PAGE_FILL(&p, TEXT_whatif_title, title));
+	page_head(&p, PAGE_FILL(&p, w->n > 0 ? TEXT_whatif_title : TEXT_whatif_title_least, title));
 	if (w->n > 0) {
 		scenarios(&p, w);
 		comparison(&p, w);
@@ -114,6 +115,8 @@ const struct view *whatif_view(struct arena *a, const struct report *r, const st
 			one(&p, w, i);
 		view_line(p.view, TONE_QUIET, 0, page_text(&p, TEXT_whatif_exact));
 	}
+	if (w->projects != NULL)
+		projects_section(&p, w->projects);
 	page_foot(&p);
 	return p.view;
 }

@@ -28,6 +28,8 @@ struct whatif_scenario {
 	const char *file, *sha256; /* where it was read; NULL: the command line */
 };
 
+struct projects; /* vary/projects.h */
+
 struct whatif_cause {
 	const size_t *settings; /* indexes of the scenario's */
 	size_t n;
@@ -57,6 +59,7 @@ struct whatif_outcome {
 struct whatif {
 	const struct whatif_outcome *const *outcomes;
 	size_t n;
+	const struct projects *projects; /* NULL where there are scenarios */
 };
 
 /* Only whether its settings are sound, whatever the figures are like. Errors: those of
