@@ -4,8 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* As many draws as no machine will make in a day; seeds are written into JSON as whole numbers. */
-#define DRAWS_MAX   UINT64_C(1000000000000)
+/* As many draws as can be counted; seeds are written into JSON as whole numbers. */
+#define DRAWS_MAX   UINT64_C(4294967295)
 #define SEED_MAX    ((uint64_t)INT64_MAX)
 #define THREADS_MAX 256
 
@@ -140,7 +140,9 @@ static struct weight_set weights(struct run *run, bool table)
 void sampling_read(struct run *run, bool table, struct firmness_request *out)
 {
 	out->weights = weights(run, table);
-	out->draws = whole(run, OPTION_DRAWS, 1, DRAWS_MAX, SAMPLING_DRAWS);
+	/* With a precision alone as many as it takes. */
+	out->draws = whole(run, OPTION_DRAWS, 1, DRAWS_MAX,
+	                   value(run, OPTION_PRECISION) != NULL ? 0 : SAMPLING_DRAWS);
 	out->seed = whole(run, OPTION_SEED, 0, SEED_MAX, SAMPLING_SEED);
 	out->threads = (unsigned)whole(run, OPTION_THREADS, 1, THREADS_MAX, parallel_processors());
 	out->precision = precision(run);

@@ -100,6 +100,7 @@ static const struct firmness *analyse(struct run *run, const struct subject *s,
 	q->method = s->table ? NULL : s->method;
 	q->sheet = s->sheet;
 	q->figures = s->sheet != NULL ? s->sheet->figures : NULL;
+	analyses_prepare(q, asked);
 	analyses_run(q, asked, made, f);
 	return f;
 }

@@ -1,12 +1,68 @@
 #include "reports/analyses.h"
 #include "reports/sampled.h"
+#include "reports/smaa_report.h"
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* In the order in which a report has them. */
 const struct analysis analyses[] = {
+        {.id = "acceptability",
+         .most_units = SIZE_MAX,
+         .sampled = true,
+         .result = offsetof(struct firmness, smaa),
+         .run = smaa_report_run,
+         .findings = smaa_acceptability_findings,
+         .section = smaa_acceptability_section,
+         .record = smaa_acceptability_record,
+         .tables = smaa_acceptability_tables,
+         .rows = smaa_acceptability_rows},
+        {.id = "pairwise",
+         .most_units = 500,
+         .sampled = true,
+         .result = offsetof(struct firmness, smaa),
+         .counts = offsetof(struct firmness_request, pairwise),
+         .run = smaa_report_run,
+         .findings = smaa_pairwise_findings,
+         .section = smaa_pairwise_section,
+         .record = smaa_pairwise_record,
+         .tables = smaa_pairwise_tables,
+         .rows = smaa_pairwise_rows},
+        {.id = "moments",
+         .most_units = SIZE_MAX,
+         .sampled = true,
+         .result = offsetof(struct firmness, smaa),
+         .run = smaa_report_run,
+         .section = smaa_moments_section,
+         .record = smaa_moments_record,
+         .rows = smaa_moments_rows},
+        {.id = "quantiles",
+         .most_units = SIZE_MAX,
+         .sampled = true,
+         .result = offsetof(struct firmness, smaa),
+         .counts = offsetof(struct firmness_request, quantiles),
+         .run = smaa_report_run,
+         .section = smaa_quantiles_section,
+         .record = smaa_quantiles_record,
+         .rows = smaa_quantiles_rows},
+        {.id = "central",
+         .most_units = SIZE_MAX,
+         .sampled = true,
+         .result = offsetof(struct firmness, smaa),
+         .counts = offsetof(struct firmness_request, central),
+         .run = smaa_report_run,
+         .section = smaa_central_section,
+         .record = smaa_central_record,
+         .rows = smaa_central_rows},
         {0},
 };
+
+void analyses_prepare(struct firmness_request *request, const bool *asked)
+{
+	for (size_t i = 0; analyses[i].id != NULL; i++)
+		if (asked[i] && analyses[i].counts != 0)
+			*(bool *)((char *)request + analyses[i].counts) = true;
+}
 
 static bool is_there(const struct firmness *f, const struct analysis *row)
 {

@@ -24,6 +24,7 @@ struct analysis {
 	size_t most_units;
 	bool sampled;  /* may take long: made after the others, for Ctrl-C to cut short */
 	size_t result; /* offsetof(struct firmness, …): what run() makes; rows may share one */
+	size_t counts; /* offsetof(struct firmness_request, …): a bool that this row needs; or 0 */
 	/* Called where the result is still NULL, and leaves it so where there can be none. */
 	void (*run)(const struct firmness_request *request, struct firmness *out);
 	/* The one to three sentences that a leader should read first, by analysis_say(); or NULL.
@@ -41,6 +42,9 @@ struct analysis {
 };
 extern const struct analysis analyses[]; /* ends with id == NULL */
 enum { ANALYSES_MAX = 32 };              /* rows that there may be */
+
+/* Sets what the rows need in a request. */
+void analyses_prepare(struct firmness_request *request, const bool *asked);
 
 /* Makes those of asked[row]. Once the watch of the request says stop, nothing more is begun:
  * made[row] says of which there is something to report. */

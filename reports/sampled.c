@@ -94,6 +94,15 @@ const char *sampled_digits(struct arena *a, double x)
 	return arena_copy_n(a, text, sampled_write(text, x));
 }
 
+const char *sampled_count(struct arena *a, uint64_t n)
+{
+	enum { GROUP = 1000 };
+	const char *tail = "";
+	for (; n >= GROUP; n /= GROUP)
+		tail = arena_print(a, ",%03u%s", (unsigned)(n % GROUP), tail);
+	return arena_print(a, "%u%s", (unsigned)n, tail);
+}
+
 const char *sampled_error(struct arena *a, double error)
 {
 	assert(error >= 0);

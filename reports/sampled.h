@@ -8,6 +8,7 @@
 
 #include "engine/arena.h"
 #include <stddef.h>
+#include <stdint.h>
 
 /* "12.35", "-0.04", "0.00" (never "-0.00"): half away from zero, of the double as it is. decimals
  * 0 .. 15; |x| * 10^decimals below 2^53, else it asserts. */
@@ -25,6 +26,9 @@ const char *sampled_digits(struct arena *a, double x);
 /* The same into a text of one's own; returns its length. */
 enum { SAMPLED_DIGITS = 40 };
 size_t sampled_write(char text[SAMPLED_DIGITS], double x);
+
+/* "1,000,000" */
+const char *sampled_count(struct arena *a, uint64_t n);
 
 /* A standard error with two digits that matter: "0.012", "1.5", "0" for 0. */
 const char *sampled_error(struct arena *a, double error);

@@ -1,5 +1,6 @@
 #include "reports/sensitivity_view.h"
 #include "reports/analyses.h"
+#include "reports/smaa_report.h"
 
 const char *const sensitivity_paths[MODEL_PATHS] = {
         [MODEL_LINEAR] = "linear", [MODEL_MASKED] = "masked", [MODEL_GENERAL] = "general"};
@@ -97,6 +98,7 @@ static void findings(struct page *p, const struct firmness_report *r, size_t fie
 {
 	const struct firmness *f = r->fields[field];
 	analysis_section(p, f, TEXT_sensitivity_findings);
+	smaa_report_note(p, f);
 	for (size_t i = 0; analyses[i].id != NULL; i++)
 		if (r->made[field][i] && analyses[i].findings != NULL)
 			analyses[i].findings(p, f);

@@ -24,6 +24,15 @@ static void the_ends_are_kept_for_what_is_certain(void **state)
 	assert_string_equal(sampled_percent(a, 0.00001, 0), "<1%");
 }
 
+static void counts_are_grouped(void **state)
+{
+	struct arena *a = *state;
+	assert_string_equal(sampled_count(a, 0), "0");
+	assert_string_equal(sampled_count(a, 999), "999");
+	assert_string_equal(sampled_count(a, 1000), "1,000");
+	assert_string_equal(sampled_count(a, 12034005), "12,034,005");
+}
+
 static void an_error_has_two_digits(void **state)
 {
 	struct arena *a = *state;
@@ -54,6 +63,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        FIXTURE_TEST(decimals_are_rounded_half_away),
 	        FIXTURE_TEST(the_ends_are_kept_for_what_is_certain),
+	        FIXTURE_TEST(counts_are_grouped),
 	        FIXTURE_TEST(an_error_has_two_digits),
 	        FIXTURE_TEST(programs_get_15_digits),
 	};
