@@ -77,6 +77,59 @@ static void against_the_formula_for_distinct_differences(void **unused)
 	}
 }
 
+/* The recursion of G. Varsi (1973) and M. M. Ali (1973), which knows no special case: the
+ * differences in two lists x <= 0 and y > 0, A_0 = 1, and for each x, for each y:
+ *     A_k = (y_k A_k - x A_(k-1)) / (y_k - x);     share of sum <= 0 is the last. */
+static const ratio *recursion(struct arena *a, size_t n, const ratio *const *d)
+{
+	const ratio *zero = ratio_of(a, 0, 1), *one = ratio_of(a, 1, 1);
+	const ratio **levels = ARENA_NEWS(a, const ratio *, n + 1);
+	const ratio **y = ARENA_NEWS(a, const ratio *, n);
+	size_t above = 0;
+	levels[0] = one;
+	for (size_t k = 0; k < n; k++)
+		if (ratio_sign(d[k]) > 0) {
+			y[above++] = d[k];
+			levels[above] = zero;
+		}
+	for (size_t h = 0; h < n; h++)
+		for (size_t k = 1; k <= above && ratio_sign(d[h]) <= 0; k++) {
+			const ratio *up = ratio_mul(a, y[k - 1], levels[k]);
+			const ratio *down = ratio_mul(a, d[h], levels[k - 1]);
+			levels[k] =
+			        ratio_div(a, ratio_sub(a, up, down), ratio_sub(a, y[k - 1], d[h]));
+		}
+	return ratio_sub(a, one, levels[above]);
+}
+
+/* From hardly any different values to all different. */
+static void against_the_recursion(void **unused)
+{
+	(void)unused;
+	uint64_t random = 11;
+	for (size_t round = 0; round < 3000; round++) {
+		struct arena *a = fixture_arena();
+		const ratio *d[20];
+		size_t n = 1 + next(&random) % 20, values = 1 + next(&random) % 12;
+		for (size_t k = 0; k < n; k++) {
+			long x = (long)(next(&random) % (2 * values + 1)) - (long)values;
+			d[k] = ratio_of(a, x, 1 + (long)(next(&random) % 2));
+		}
+		assert_int_equal(ratio_cmp(winning_share(a, n, d), recursion(a, n, d)), 0);
+		arena_free(a);
+	}
+}
+
+/* Sixty corners of six values: what they share is a sum of terms of up to ten corners each. */
+static void sixty_items_that_coincide(void **state)
+{
+	struct arena *a = *state;
+	const ratio *d[60];
+	for (size_t k = 0; k < 60; k++)
+		d[k] = ratio_of(a, (long)(k % 6) * 7 - 17, 3);
+	assert_int_equal(ratio_cmp(winning_share(a, 60, d), recursion(a, 60, d)), 0);
+}
+
 /* Coinciding differences are the limit of distinct ones, on either side. */
 static void where_differences_coincide(void **unused)
 {
@@ -125,7 +178,9 @@ int main(void)
 	        FIXTURE_TEST(by_hand),
 	        cmocka_unit_test(against_the_formula_for_distinct_differences),
 	        cmocka_unit_test(where_differences_coincide),
+	        cmocka_unit_test(against_the_recursion),
 	        FIXTURE_TEST(sixty_items),
+	        FIXTURE_TEST(sixty_items_that_coincide),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
