@@ -17,8 +17,8 @@ struct run {
 	const char **operands; /* after the command's name; as many as the row allows */
 	size_t n_operands;
 	enum lang lang;
-	const struct spread *spread; /* the processes that share this run; NULL: alone */
-	bool silent;                 /* another of them writes what there is to write */
+	const struct spread *spread; /* the hosts that share this run; NULL: alone */
+	bool silent;                 /* the first of them writes what there is to write */
 	/* Of what findings_print() has printed so far. */
 	size_t errors, warnings;
 	int code;
@@ -38,7 +38,7 @@ extern const struct command commands[]; /* ends with name == NULL */
 /* Errors: unknown_command; NULL then. */
 const struct command *command_find(struct run *run, const char *name);
 
-/* All of the program: main() is this, and so is each process of kaohe-mpi. Returns the exit code.
+/* All of the program: main() is this, and so is each host's share of kaohe-mpi. Returns the exit code.
  */
 int program_run(int argc, char **argv, const struct spread *spread);
 

@@ -197,7 +197,7 @@ int program_run(int argc, char **argv, const struct spread *spread)
 	struct run run = {.arena = a,
 	                  .log = diag_list_new(a),
 	                  .spread = spread,
-	                  .silent = spread != NULL && spread->process > 0};
+	                  .silent = spread != NULL && spread->host > 0};
 	run.options = options_read(a, argc, argv, run.log);
 	run.lang = run.options.lang;
 	choose(&run);

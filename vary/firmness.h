@@ -9,6 +9,7 @@
 #define KAOHE_FIRMNESS_H
 
 #include "vary/model.h"
+#include "vary/spread.h"
 #include <signal.h>
 #include <stdint.h>
 
@@ -34,16 +35,6 @@ struct watch {
 	void *context;
 	const volatile sig_atomic_t
 	        *stop; /* becomes non-zero when the user wants no more; or NULL */
-};
-
-/* Several hosts that share the work: each takes a part of the rounds, then counts are added up.
- * NULL: one host. */
-struct spread {
-	unsigned host, hosts;
-	void *context;
-	/* Replaces the counts of each host by the sums over all. */
-	void (*sum32)(void *context, uint32_t *counts, size_t n);
-	void (*sum64)(void *context, uint64_t *counts, size_t n);
 };
 
 struct recognition; /* vary/recognition.h: figures that are uncertain */

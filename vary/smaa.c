@@ -69,6 +69,7 @@ struct running {
 	uint16_t *ranks;       /* above SMAA_MIDDLE: [unit * BATCH + draw] */
 	uint64_t first, draws; /* of the batch */
 	size_t pieces;
+	uint64_t *rest; /* [unit], where there are several hosts */
 };
 
 /* Draws whose ranks are kept at a time where there are many units. */
@@ -266,7 +267,10 @@ static uint64_t blocks_of(const struct running *r)
 static void draw_piece(void *context, size_t piece, unsigned worker)
 {
 	struct running *r = context;
+	const struct spread *s = r->request->spread;
 	uint64_t blocks = blocks_of(r), per = (blocks + r->pieces - 1) / r->pieces;
+	if (s && !r->ranks)
+		piece = piece * s->hosts + s->host;
 	for (uint64_t b = piece * per; b < blocks && b < (piece + 1) * per; b++)
 		draw_block(r, worker, b);
 }
@@ -280,15 +284,24 @@ static void count_piece(void *context, size_t piece, unsigned worker)
 	r->kernel->rows(&r->task, r->ranks, BATCH, (size_t)r->draws, from, to, &r->tallies[0]);
 }
 
+/* Pieces of the batch that are this host's; where there are many units, whole batches are. */
+static size_t shares_of(const struct running *r)
+{
+	const struct spread *s = r->request->spread;
+	return s ? (r->pieces + s->hosts - 1 - s->host) / s->hosts : r->pieces;
+}
+
 static void draw_batch(struct running *r, uint64_t first, uint64_t draws)
 {
 	r->first = first;
 	r->draws = draws;
-	r->pieces = r->ranks ? (size_t)blocks_of(r)
-	                     : (size_t)((blocks_of(r) + BLOCKS_A_PIECE - 1) / BLOCKS_A_PIECE);
-	parallel_run(r->request->threads, r->pieces, draw_piece, r);
-	if (!r->ranks)
+	if (!r->ranks) {
+		r->pieces = (size_t)((blocks_of(r) + BLOCKS_A_PIECE - 1) / BLOCKS_A_PIECE);
+		parallel_run(r->request->threads, shares_of(r), draw_piece, r);
 		return;
+	}
+	r->pieces = (size_t)blocks_of(r);
+	parallel_run(r->request->threads, r->pieces, draw_piece, r);
 	for (unsigned i = 0; i < r->request->threads; i++)
 		r->tallies[0].any_level = r->tallies[0].any_level || r->works[i].any_level;
 	parallel_run(r->request->threads, (r->task.n + ROWS_A_PIECE - 1) / ROWS_A_PIECE,
@@ -314,6 +327,31 @@ static void add64(uint64_t *to, const uint64_t *from, size_t n)
 		to[i] += from[i];
 }
 
+/* Nothing counted; what a worker shares with the first one is that one's. */
+static void clear(const struct smaa_task *t, struct smaa_tally *x)
+{
+	size_t n = t->n;
+	x->draws = 0;
+	memset(x->sum, 0, n * sizeof *x->sum);
+	memset(x->square, 0, n * sizeof *x->square);
+	memset(x->square_high, 0, n * sizeof *x->square_high);
+	if (x->rankings)
+		memset(x->rankings, 0, SMAA_RANKINGS * sizeof *x->rankings);
+	if (x->bins)
+		memset(x->bins, 0, (n << t->bin_bits) * sizeof *x->bins);
+	if (x->first_weights)
+		memset(x->first_weights, 0, n * t->n_weights * sizeof *x->first_weights);
+}
+
+static void clear_shared(const struct smaa_task *t, struct smaa_tally *x)
+{
+	memset(x->accept, 0, t->n * t->n * sizeof *x->accept);
+	if (!x->above)
+		return;
+	memset(x->above, 0, pairs_of(t->n) * sizeof *x->above);
+	memset(x->level, 0, pairs_of(t->n) * sizeof *x->level);
+}
+
 /* All workers' counts into the first one's; theirs become 0. */
 static void gather(struct running *r)
 {
@@ -326,29 +364,18 @@ static void gather(struct running *r)
 		add32(y->rankings, x->rankings, SMAA_RANKINGS);
 		add32(y->bins, x->bins, t->n << t->bin_bits);
 		add64(y->first_weights, x->first_weights, t->n * t->n_weights);
+		add64(y->sum, x->sum, t->n);
 		for (size_t u = 0; u < t->n; u++) {
 			y->square[u] += x->square[u];
 			y->square_high[u] += x->square_high[u] + (y->square[u] < x->square[u]);
-			y->sum[u] += x->sum[u];
-			x->sum[u] = x->square[u] = x->square_high[u] = 0;
 		}
-		x->draws = 0;
-		if (x->rankings)
-			memset(x->rankings, 0, SMAA_RANKINGS * sizeof *x->rankings);
-		if (x->bins)
-			memset(x->bins, 0, (t->n << t->bin_bits) * sizeof *x->bins);
-		if (x->first_weights)
-			memset(x->first_weights, 0, t->n * t->n_weights * sizeof *x->first_weights);
+		clear(t, x);
 		if (shared)
 			continue;
 		add32(y->accept, x->accept, t->n * t->n);
 		add32(y->above, x->above, pairs_of(t->n));
 		add32(y->level, x->level, pairs_of(t->n));
-		memset(x->accept, 0, t->n * t->n * sizeof *x->accept);
-		if (x->above) {
-			memset(x->above, 0, pairs_of(t->n) * sizeof *x->above);
-			memset(x->level, 0, pairs_of(t->n) * sizeof *x->level);
-		}
+		clear_shared(t, x);
 	}
 }
 
@@ -384,6 +411,23 @@ static void unpack(struct smaa_tally *y, size_t n)
 	}
 }
 
+/* The lower half in two, so that no carry is lost. */
+static void gather_squares(const struct spread *s, size_t n, struct smaa_tally *y, uint64_t *rest)
+{
+	for (size_t u = 0; u < n; u++) {
+		rest[u] = y->square[u] & UINT32_MAX;
+		y->square[u] >>= 32;
+	}
+	s->sum64(s->context, rest, n);
+	s->sum64(s->context, y->square, n);
+	s->sum64(s->context, y->square_high, n);
+	for (size_t u = 0; u < n; u++) {
+		uint64_t middle = y->square[u] + (rest[u] >> 32);
+		y->square[u] = (rest[u] & UINT32_MAX) | middle << 32;
+		y->square_high[u] += middle >> 32;
+	}
+}
+
 /* The sums over all hosts. */
 static void gather_hosts(struct running *r)
 {
@@ -398,15 +442,7 @@ static void gather_hosts(struct running *r)
 		s->sum32(s->context, y->above, pairs_of(t->n));
 		s->sum32(s->context, y->level, pairs_of(t->n));
 	}
-	/* Each half of a square in two, so that no carry is lost. */
-	for (size_t u = 0; u < t->n; u++) {
-		uint64_t parts[3] = {y->square[u] & UINT32_MAX, y->square[u] >> 32,
-		                     y->square_high[u]};
-		s->sum64(s->context, parts, 3);
-		parts[1] += parts[0] >> 32;
-		y->square[u] = (parts[0] & UINT32_MAX) | parts[1] << 32;
-		y->square_high[u] = parts[2] + (parts[1] >> 32);
-	}
+	gather_squares(s, t->n, y, r->rest);
 	s->sum64(s->context, y->sum, t->n);
 	if (y->bins)
 		s->sum32(s->context, y->bins, t->n << t->bin_bits);
@@ -612,33 +648,57 @@ static struct running prepare(const struct firmness_request *request)
 	}
 	if (r.task.n > SMAA_MIDDLE)
 		r.ranks = ARENA_NEWS(r.arena, uint16_t, r.task.n * BATCH);
+	if (request->spread)
+		r.rest = ARENA_NEWS(r.arena, uint64_t, r.task.n);
 	return r;
 }
 
-/* Rounds of this host, until draws, precision or the user end it. */
+/* What all workers and hosts have counted so far, into the first tally. */
+static void collect(struct running *r, struct smaa *out)
+{
+	gather(r);
+	if (r->tallies[0].rankings)
+		unpack(&r->tallies[0], r->task.n);
+	gather_hosts(r);
+	out->draws = r->tallies[0].draws;
+	if (out->draws)
+		out->worst = worst_error(out);
+}
+
+/* The first host keeps the sums, the others go on from nothing. */
+static void go_on(struct running *r)
+{
+	if (r->request->spread && r->request->spread->host > 0)
+		clear(&r->task, &r->tallies[0]), clear_shared(&r->task, &r->tallies[0]);
+}
+
+/* Rounds, until draws, precision or the user end it. Precision is looked at every SMAA_ROUND
+ * draws, by all hosts together; else each goes its way, and more draws are made at a time. */
 static void draw_all(struct running *r, struct smaa *out)
 {
 	const struct firmness_request *q = r->request;
-	uint64_t most = q->draws ? q->draws : SMAA_DRAWS_MAX, batch = r->ranks ? BATCH : SMAA_ROUND;
+	uint64_t most = q->draws ? q->draws : SMAA_DRAWS_MAX;
 	unsigned host = q->spread ? q->spread->host : 0, hosts = q->spread ? q->spread->hosts : 1;
-	uint64_t number = 0;
-	for (uint64_t first = 0; first < most && !out->stopped && !out->precise; number++) {
+	uint64_t batch = r->ranks ? BATCH : q->precision > 0 ? SMAA_ROUND : (uint64_t)SMAA_ROUND * hosts;
+	bool collected = false;
+	for (uint64_t first = 0; first < most && !out->stopped && !out->precise;) {
 		uint64_t n = most - first < batch ? most - first : batch;
-		if (number % hosts == host)
+		if (collected)
+			go_on(r);
+		if (!r->ranks || first / BATCH % hosts == host)
 			draw_batch(r, first, n);
 		first += n;
 		if (q->watch.progress)
 			q->watch.progress(q->watch.context, first, most);
 		out->stopped = wants_stop(q) && first < most;
-		if (q->precision > 0 && first % SMAA_ROUND == 0 && !q->spread) {
-			gather(r);
-			if (r->tallies[0].rankings)
-				unpack(&r->tallies[0], r->task.n);
-			out->draws = r->tallies[0].draws;
-			out->worst = worst_error(out);
-			out->precise = out->worst <= q->precision;
-		}
+		collected = q->precision > 0 && (first % SMAA_ROUND == 0 || first == most);
+		if (!collected)
+			continue;
+		collect(r, out);
+		out->precise = first % SMAA_ROUND == 0 && out->worst <= q->precision;
 	}
+	if (!collected)
+		collect(r, out);
 }
 
 const struct smaa *smaa_run(const struct firmness_request *request)
@@ -656,14 +716,8 @@ const struct smaa *smaa_run(const struct firmness_request *request)
 	                     .above = r.tallies[0].above,
 	                     .level = r.tallies[0].level};
 	draw_all(&r, out);
-	gather(&r);
-	if (r.tallies[0].rankings)
-		unpack(&r.tallies[0], r.task.n);
-	gather_hosts(&r);
-	out->draws = r.tallies[0].draws;
 	if (!out->draws)
 		return NULL;
-	out->worst = worst_error(out);
 	describe_scores(&r, out);
 	describe_ranks(&r, out);
 	if (request->quantiles)
