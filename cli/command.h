@@ -38,7 +38,8 @@ extern const struct command commands[]; /* ends with name == NULL */
 /* Errors: unknown_command; NULL then. */
 const struct command *command_find(struct run *run, const char *name);
 
-/* All of the program: main() is this, and so is each host's share of kaohe-mpi. Returns the exit code.
+/* All of the program: main() is this, and so is each host's share of kaohe-mpi. Returns the exit
+ * code.
  */
 int program_run(int argc, char **argv, const struct spread *spread);
 

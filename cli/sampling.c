@@ -1,7 +1,9 @@
 #include "cli/sampling.h"
 #include "reports/analyses.h"
 #include "vary/parallel.h"
+#include "vary/smaa.h"
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* As many draws as can be counted; seeds are written into JSON as whole numbers. */
@@ -137,6 +139,22 @@ static struct weight_set weights(struct run *run, bool table)
 	return set;
 }
 
+/* For tests and measurements alone: no result depends on it. */
+static const char *instruction_set(struct run *run)
+{
+	const char *name = getenv("KAOHE_ISA"), *list = "";
+	const char *const *all = smaa_isas(run->arena);
+	for (size_t i = 0; name != NULL && all[i] != NULL; i++) {
+		if (strcmp(all[i], name) == 0)
+			return name;
+		list = arena_print(run->arena, "%s%s%s", list, i > 0 ? ", " : "", all[i]);
+	}
+	if (name != NULL)
+		USAGE(run, value_unknown, words_same("KAOHE_ISA"), words_same(name),
+		      words_same(list));
+	return NULL;
+}
+
 void sampling_read(struct run *run, bool table, struct firmness_request *out)
 {
 	out->weights = weights(run, table);
@@ -146,6 +164,7 @@ void sampling_read(struct run *run, bool table, struct firmness_request *out)
 	out->seed = whole(run, OPTION_SEED, 0, SEED_MAX, SAMPLING_SEED);
 	out->threads = (unsigned)whole(run, OPTION_THREADS, 1, THREADS_MAX, parallel_processors());
 	out->precision = precision(run);
+	out->isa = instruction_set(run);
 }
 
 /* ---- --only ---- */

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/format.h"
+#include "cli/hosts.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/progress_bar.h"
@@ -143,7 +144,8 @@ static void report(struct run *run, const struct subject *s, const struct firmne
 void sensitivity_command(struct run *run)
 {
 	struct subject s = {.table = run->options.given[OPTION_MATRIX]};
-	struct firmness_request common = {.arena = run->arena, .log = run->log};
+	struct firmness_request common = {
+	        .arena = run->arena, .log = run->log, .spread = run->spread};
 	bool asked[ANALYSES_MAX] = {false};
 	struct firmness_report r = {0};
 	check_options(run, s.table);
@@ -151,10 +153,10 @@ void sensitivity_command(struct run *run)
 	sampling_read(run, s.table, &common);
 	sampling_only(run, s.table, 0, asked, &r.left_out);
 	if (diag_errors(run->log) > 0 || !(s.table ? load_table : load_case)(run, &s) ||
-	    diag_errors(run->log) > 0)
+	    diag_errors(run->log) > 0 || !hosts_agree(run, s.method, s.heading))
 		return;
 	sampling_only(run, s.table, most_units(&s), asked, &r.left_out);
 	analyse_all(run, &s, &common, asked, &r);
-	if (diag_errors(run->log) == 0)
+	if (hosts_stayed(run) && diag_errors(run->log) == 0 && !run->silent)
 		report(run, &s, &r);
 }

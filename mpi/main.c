@@ -1,5 +1,5 @@
-/* kaohe-mpi - kaohe on several hosts, by MPI: each process makes a part of the draws, the first
- * writes. The command line, the reports and the exit code are those of kaohe. */
+/* kaohe-mpi - kaohe on several hosts, by MPI: each makes a part of the draws, the first writes. The
+ * command line, the reports and the exit code are those of kaohe. */
 #include "cli/command.h"
 #include "vary/spread.h"
 #include <mpi.h>
@@ -7,27 +7,41 @@
 /* Numbers added at a time: MPI counts in int, and keeps a copy of them. */
 enum { PIECE = 1 << 18 };
 
-/* Whether all processes are about to do the same: `step` and `size` are equal in all. */
-static bool agree(uint64_t step, uint64_t size)
+/* Whether all hosts are about to do the same: add up so many numbers of so many bytes. Both are 0
+ * for a host that is done. */
+static bool agree(uint64_t n, uint64_t size)
 {
-	uint64_t x[] = {step, ~step, size, ~size};
+	uint64_t x[] = {n, ~n, size, ~size};
 	MPI_Allreduce(MPI_IN_PLACE, x, 4, MPI_UINT64_T, MPI_MAX, MPI_COMM_WORLD);
 	return x[0] == ~x[1] && x[2] == ~x[3];
 }
 
-static bool add(void *context, uint64_t subject, uint64_t *x, size_t n)
+static void sum(bool *lost, void *counts, size_t n, int size, MPI_Datatype type)
 {
-	(void)context;
-	if (n == 0 || !agree(subject, n))
-		return false;
-	for (size_t i = 0; i < n; i += PIECE)
-		MPI_Allreduce(MPI_IN_PLACE, x + i, n - i < PIECE ? (int)(n - i) : PIECE,
-		              MPI_UINT64_T, MPI_SUM, MPI_COMM_WORLD);
-	return true;
+	char *x = counts;
+	*lost = *lost || n == 0 || !agree(n, (uint64_t)size);
+	for (size_t i = 0; i < n && !*lost; i += PIECE)
+		MPI_Allreduce(MPI_IN_PLACE, x + i * (size_t)size,
+		              n - i < PIECE ? (int)(n - i) : PIECE, type, MPI_SUM, MPI_COMM_WORLD);
 }
 
-/* Ends when all end. One that leaves early answers those that still want to add, so that they learn
- * of it and leave as well. */
+static void sum32(void *context, uint32_t *counts, size_t n)
+{
+	sum(context, counts, n, sizeof *counts, MPI_UINT32_T);
+}
+
+static void sum64(void *context, uint64_t *counts, size_t n)
+{
+	sum(context, counts, n, sizeof *counts, MPI_UINT64_T);
+}
+
+static bool is_lost(void *context)
+{
+	return *(bool *)context;
+}
+
+/* Ends when all end. A host that is done early answers those that still want to add, so that they
+ * learn of it and come to an end as well. */
 static void leave(void)
 {
 	while (!agree(0, 0)) {
@@ -37,13 +51,18 @@ static void leave(void)
 
 int main(int argc, char **argv)
 {
-	int process, processes;
+	int host, hosts;
+	bool lost = false;
 	MPI_Init(&argc, &argv);
-	MPI_Comm_rank(MPI_COMM_WORLD, &process);
-	MPI_Comm_size(MPI_COMM_WORLD, &processes);
-	struct spread spread = {
-	        .process = (unsigned)process, .processes = (unsigned)processes, .add = add};
+	MPI_Comm_rank(MPI_COMM_WORLD, &host);
+	MPI_Comm_size(MPI_COMM_WORLD, &hosts);
+	struct spread spread = {.host = (unsigned)host,
+	                        .hosts = (unsigned)hosts,
+	                        .context = &lost,
+	                        .sum32 = sum32,
+	                        .sum64 = sum64,
+	                        .lost = is_lost};
 	int code = program_run(argc, argv, &spread);
 	leave();
-	return process == 0 ? code : 0;
+	return host == 0 ? code : 0;
 }

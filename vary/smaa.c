@@ -668,8 +668,10 @@ static void collect(struct running *r, struct smaa *out)
 /* The first host keeps the sums, the others go on from nothing. */
 static void go_on(struct running *r)
 {
-	if (r->request->spread && r->request->spread->host > 0)
-		clear(&r->task, &r->tallies[0]), clear_shared(&r->task, &r->tallies[0]);
+	if (!r->request->spread || r->request->spread->host == 0)
+		return;
+	clear(&r->task, &r->tallies[0]);
+	clear_shared(&r->task, &r->tallies[0]);
 }
 
 /* Rounds, until draws, precision or the user end it. Precision is looked at every SMAA_ROUND
@@ -679,7 +681,9 @@ static void draw_all(struct running *r, struct smaa *out)
 	const struct firmness_request *q = r->request;
 	uint64_t most = q->draws ? q->draws : SMAA_DRAWS_MAX;
 	unsigned host = q->spread ? q->spread->host : 0, hosts = q->spread ? q->spread->hosts : 1;
-	uint64_t batch = r->ranks ? BATCH : q->precision > 0 ? SMAA_ROUND : (uint64_t)SMAA_ROUND * hosts;
+	uint64_t batch = r->ranks           ? BATCH
+	                 : q->precision > 0 ? SMAA_ROUND
+	                                    : (uint64_t)SMAA_ROUND * hosts;
 	bool collected = false;
 	for (uint64_t first = 0; first < most && !out->stopped && !out->precise;) {
 		uint64_t n = most - first < batch ? most - first : batch;
