@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 /* Milliseconds: until anything is shown, and between two showings. */
-enum { PATIENCE = 300, INTERVAL = 100, WIDTH = 30, LINE = 200, PERCENT = 100 };
+enum { PATIENCE = 300, INTERVAL = 100, WIDTH = 30, LINE = 200, PERCENT = 100, MINUTE = 60 };
 
 static int64_t milliseconds(const struct timespec *from, const struct timespec *to)
 {
@@ -27,10 +27,12 @@ static void draw(const struct progress_bar *bar, uint64_t done, uint64_t of, int
 	for (int i = 0; i < WIDTH; i++)
 		strcat(blocks, i < filled ? "█" : "░");
 	int64_t left = done > 0 ? (int64_t)((double)elapsed * (1 / share - 1) / 1000) + 1 : 0;
+	bool minutes = left >= 2 * MINUTE;
 	snprintf(line, sizeof line,
 	         "\r\x1b[K%s %3d%%  %" PRIu64 " / %" PRIu64 "  %s %" PRId64 " %s", blocks,
-	         (int)(share * PERCENT), done, of, text_in(TEXT_bar_left, bar->lang), left,
-	         text_in(TEXT_bar_seconds, bar->lang));
+	         (int)(share * PERCENT), done, of, text_in(TEXT_bar_left, bar->lang),
+	         minutes ? left / MINUTE : left,
+	         text_in(minutes ? TEXT_bar_minutes : TEXT_bar_seconds, bar->lang));
 	fputs(line, stderr);
 }
 

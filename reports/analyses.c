@@ -1,6 +1,7 @@
 #include "reports/analyses.h"
 #include "reports/sampled.h"
 #include "reports/smaa_report.h"
+#include "reports/spreadsheet.h"
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,12 +114,16 @@ const char *analysis_section(struct page *p, const struct firmness *f, enum text
 void analysis_row(const struct page *p, struct view_table *t, const char *analysis,
                   const char *quantity, const char *unit, const char *other, const char *value)
 {
-	(void)p;
 	view_cell(t, TONE_PLAIN, analysis);
 	view_cell(t, TONE_PLAIN, quantity);
 	view_cell(t, TONE_PLAIN, unit);
 	view_cell(t, TONE_PLAIN, other);
-	view_number(t, TONE_PLAIN, value);
+	/* A spreadsheet would take 1/3 for a day. */
+	if (strchr(value, '/') != NULL)
+		view_cell(t, TONE_PLAIN, PAGE_FILL(p, TEXT_exact_fraction, value));
+	else
+		view_number(t, TONE_PLAIN, value);
+	view_cell(t, TONE_PLAIN, spreadsheet_nature(p, TEXT_aggregate_nature));
 }
 
 void analysis_number(const struct page *p, struct view_table *t, const char *analysis,

@@ -78,7 +78,9 @@ static void path(struct page *p, const struct firmness_report *r)
 static void head(struct page *p, const struct firmness_report *r)
 {
 	const struct firmness *first = r->fields[0];
-	page_head(p, PAGE_FILL(p, TEXT_sensitivity_title, r->heading->title));
+	const char *title =
+	        *r->heading->title != '\0' ? r->heading->title : page_words(p, r->method->title);
+	page_head(p, PAGE_FILL(p, TEXT_sensitivity_title, title));
 	if (r->interrupted)
 		view_banner(p->view, page_text(p, TEXT_sensitivity_interrupted));
 	if (r->sheet == NULL)
@@ -128,7 +130,8 @@ const struct view *sensitivity_view(struct arena *a, const struct firmness_repor
 const struct view_table *sensitivity_table(struct arena *a, const struct firmness_report *r)
 {
 	static const enum text_id heads[] = {TEXT_head_analysis, TEXT_head_quantity,
-	                                     TEXT_csv_unit_id, TEXT_head_about, TEXT_head_value};
+	                                     TEXT_csv_unit_id,   TEXT_head_about,
+	                                     TEXT_head_value,    TEXT_csv_nature};
 	struct report report;
 	struct page p = sensitivity_page(a, r, &report, false);
 	struct view_table *t = view_table_new(a);

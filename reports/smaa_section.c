@@ -242,11 +242,11 @@ void smaa_acceptability_section(struct page *p, const struct firmness *f)
 
 /* ---- pairs ---- */
 
-/* The neighbours whose order is most open: index of the upper one, or NONE. */
+/* The neighbours whose order holds least often: index of the upper one, or NONE. */
 static size_t closest(const struct firmness *f, const size_t *order)
 {
 	size_t found = NONE;
-	double least = 2;
+	double least = 1; /* an order that always holds is not open */
 	for (size_t i = 0; i + 1 < f->model->n_units; i++) {
 		double above = smaa_winning(f->smaa, order[i], order[i + 1]);
 		if (above < least) {
