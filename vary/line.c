@@ -167,6 +167,18 @@ const struct line_family *line_family_of(struct arena *a, const struct model *m,
 	return f;
 }
 
+/* One whose denominator stays the same is a straight line. */
+static void straighten(struct arena *a, struct line *l)
+{
+	l->straight = !ratio_sign(l->bottom_t);
+	if (!l->straight)
+		return;
+	l->top = ratio_add(a, l->constant, ratio_div(a, l->top, l->bottom));
+	l->top_t = ratio_div(a, l->top_t, l->bottom);
+	l->constant = ratio_of(a, 0, 1);
+	l->bottom = ratio_of(a, 1, 1);
+}
+
 const struct line *line_of_node(struct arena *a, const struct line_family *f, size_t node)
 {
 	const struct model *m = f->model;
@@ -191,6 +203,7 @@ const struct line *line_of_node(struct arena *a, const struct line_family *f, si
 		l->bottom_t = ratio_sub(a, own ? r.one : r.zero, known);
 		if (!own && !ratio_sign(known)) /* nothing of the family counts */
 			l->bottom = r.one;
+		straighten(a, l);
 	}
 	return lines;
 }
@@ -198,8 +211,11 @@ const struct line *line_of_node(struct arena *a, const struct line_family *f, si
 const ratio *line_at(struct arena *a, const struct line *l, const ratio *t)
 {
 	const ratio *top = ratio_add(a, l->top, ratio_mul(a, l->top_t, t));
-	const ratio *bottom = ratio_add(a, l->bottom, ratio_mul(a, l->bottom_t, t));
-	const ratio *s = ratio_add(a, l->constant, ratio_div(a, top, bottom));
+	const ratio *s = top;
+	if (!l->straight) {
+		const ratio *bottom = ratio_add(a, l->bottom, ratio_mul(a, l->bottom_t, t));
+		s = ratio_add(a, l->constant, ratio_div(a, top, bottom));
+	}
 	return l->most ? ratio_min(s, l->most) : s;
 }
 
@@ -260,6 +276,11 @@ static void reaches(struct roots *r, const struct line *l, const ratio *level)
 static void meet(struct roots *r, const struct line *x, const struct line *y)
 {
 	struct arena *a = r->arena;
+	if (x->straight && y->straight) {
+		solve(r, ratio_sub(a, x->top, y->top), ratio_sub(a, x->top_t, y->top_t),
+		      ratio_of(a, 0, 1));
+		return;
+	}
 	const ratio *gap = ratio_sub(a, x->constant, y->constant);
 	/* x's numerator with the gap put in, times y's denominator, less the other way round */
 	const ratio *top = ratio_add(a, x->top, ratio_mul(a, gap, x->bottom)),

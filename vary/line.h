@@ -11,6 +11,7 @@
 struct line {
 	const ratio *constant, *top, *top_t, *bottom, *bottom_t;
 	const ratio *most; /* NULL: no limit */
+	bool straight;     /* constant 0, bottom 1, bottom_t 0 */
 };
 
 /* Can a model's scores be written so? */

@@ -16,7 +16,8 @@
  * Ends:   at t = 0 or 1 itself a unit may have nothing left that counts; ranges are those of what
  *         lies between.
  * Where:  all models but those with geometric means, or with a bonus or deduction below a limit.
- * Cost:   nodes * n^2 roots up to STABILITY_SWAPS_MAX units, else nodes * n.
+ * Cost:   nodes * n^2 roots up to STABILITY_SWAPS_MAX units, else nodes * n, of some 2
+ *         microseconds each where scores are linear.
  */
 #ifndef KAOHE_STABILITY_H
 #define KAOHE_STABILITY_H
@@ -44,7 +45,8 @@ struct stability_node {
 	const ratio *t;                      /* nominal */
 	struct stability_range first;        /* those in first place stay there */
 	struct stability_range order;        /* no two units of different scores swap */
-	const struct stability_range *pairs; /* [pair]: of each neighbouring pair */
+	const struct stability_range *pairs; /* [pair]: of each neighbouring pair; NULL beyond
+	                                        STABILITY_PAIRS_MAX */
 	const struct stability_swap *swaps;  /* all, ascending; see STABILITY_SWAPS_MAX */
 	size_t n_swaps;
 };
@@ -53,8 +55,20 @@ struct stability_pair {
 	size_t above, below; /* of the model */
 };
 
-/* Units of a model up to which every swap of any two of them is listed. */
+/* The least change of one weight that gives a unit another rank. Ranks are those of exact scores
+ * within the model; equal ones share the better rank. */
+struct stability_keep {
+	size_t node;         /* NONE: no change of any one weight does it */
+	const ratio *t;      /* its share up to which the rank holds */
+	const ratio *change; /* of the whole: how far t is from the nominal share, times the weight
+	                        of the parent. The least of all nodes; of equal ones the first */
+	size_t rank, then;   /* now, and beyond t */
+};
+
+/* Units of a model up to which every swap of any two of them is listed, and ranks kept; up to which
+ * the range of each neighbouring pair is. */
 #define STABILITY_SWAPS_MAX 60
+#define STABILITY_PAIRS_MAX 300
 
 struct stability {
 	const struct stability_node *nodes; /* movable ones, parents first */
@@ -63,10 +77,13 @@ struct stability {
 	size_t n_pairs;
 	const struct stability_pair *tied; /* equal published scores, other exact ones */
 	size_t n_tied;
+	const struct stability_pair *level; /* neighbours of the same exact score */
+	size_t n_level;
+	const struct stability_keep *keeps; /* [unit]; NULL beyond STABILITY_SWAPS_MAX */
 	bool all_swaps;
 };
 
-/* NULL where it cannot be said exactly. */
+/* NULL where it cannot be said exactly, or where the watch says stop. */
 const struct stability *stability_run(const struct firmness_request *request);
 
 #endif

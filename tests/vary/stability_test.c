@@ -283,10 +283,71 @@ static void check_range(struct arena *a, const struct model *m, const struct sta
 		                   inside(a, r->high.t, ratio_add(a, r->high.t, step), 1), first));
 }
 
+/* ---- ranks kept ---- */
+
+static size_t rank_at(struct arena *a, const struct model *m, size_t node, const ratio *t,
+                      size_t unit)
+{
+	int signs[UNITS_MAX * UNITS_MAX];
+	size_t rank = 1;
+	signs_at(a, m, node, t, signs);
+	for (size_t u = 0; u < m->n_units; u++)
+		rank += signs[u * m->n_units + unit] > 0;
+	return rank;
+}
+
+/* Of the whole: what the siblings of a node weigh together. */
+static const ratio *family_weight(struct arena *a, const struct model *m, size_t node)
+{
+	const ratio *sum = ratio_of(a, 0, 1);
+	for (size_t w = 0; w < m->n_weights; w++)
+		for (size_t i = m->carriers[w]; i != NONE; i = m->nodes[i].parent)
+			if (i == m->nodes[node].parent)
+				sum = ratio_add(a, sum, m->nominal[w]);
+	return sum;
+}
+
+/* A point so far from the nominal share; NULL beyond 0 and 1. */
+static const ratio *away(struct arena *a, const struct model *m, const struct stability_node *n,
+                         const ratio *change, const char *part, bool up)
+{
+	const ratio *way = ratio_div(a, ratio_mul(a, change, ratio_read(a, part)),
+	                             family_weight(a, m, n->node));
+	const ratio *t = up ? ratio_add(a, n->t, way) : ratio_sub(a, n->t, way);
+	if (!ratio_is_exact(t))
+		t = ratio_read(a, ratio_fixed(a, t, 30, ROUND_DOWN));
+	return ratio_sign(t) <= 0 || ratio_cmp(t, ratio_of(a, 1, 1)) >= 0 ? NULL : t;
+}
+
+/* No smaller change of any weight gives the unit another rank, and this one does. */
+static void check_keep(struct arena *a, const struct model *m, const struct stability *s, size_t u)
+{
+	static const char *const parts[] = {"0.000001", "0.5", "0.999999"};
+	const struct stability_keep *k = &s->keeps[u];
+	const ratio *change = k->node == NONE ? ratio_of(a, 1, 1) : k->change;
+	for (size_t i = 0; i < s->n_nodes; i++)
+		for (size_t part = 0; part < 6 && ratio_sign(change); part++) {
+			const struct stability_node *n = &s->nodes[i];
+			const ratio *t = away(a, m, n, change, parts[part / 2], part % 2);
+			if (t)
+				assert_int_equal(rank_at(a, m, n->node, t, u), k->rank);
+		}
+	if (k->node == NONE)
+		return;
+	const struct stability_node *n = s->nodes;
+	while (n->node != k->node)
+		n++;
+	assert_int_not_equal(k->rank, k->then);
+	if (ratio_sign(change)) {
+		const ratio *t = away(a, m, n, change, "1.000001", ratio_cmp(k->t, n->t) > 0);
+		assert_true(t && rank_at(a, m, n->node, t, u) == k->then);
+	}
+}
+
 static void random_models(void **unused)
 {
 	(void)unused;
-	size_t swaps = 0, nodes = 0, irrational = 0, limited = 0;
+	size_t swaps = 0, nodes = 0, irrational = 0, limited = 0, keeps = 0;
 	for (uint64_t seed = 0; seed < CASES; seed++) {
 		struct drawn d;
 		struct assessed x = open_random(seed, &d);
@@ -303,9 +364,12 @@ static void random_models(void **unused)
 				irrational += !ratio_is_exact(s->nodes[i].swaps[k].t);
 			limited += m->path == MODEL_GENERAL;
 		}
+		for (size_t u = seed % 20; s && u < m->n_units; u += 20, keeps++)
+			check_keep(x.arena, m, s, u);
 		assessed_close(&x);
 	}
 	assert_true(nodes > 20000 && swaps > 5000 && irrational > 100 && limited > 500);
+	assert_true(keeps > 1500);
 }
 
 int main(void)
