@@ -58,6 +58,10 @@ const char *const *smaa_isas(struct arena *a)
 
 /* ---- the task ---- */
 
+/* Draws whose ranks are kept at a time where there are many units; blocks whose sums are added up
+ * in double; units whose pairs are counted in one go. */
+enum { BATCH = 512, BLOCKS_A_PIECE = 64, ROWS_A_PIECE = 32 };
+
 struct running {
 	struct arena *arena;
 	const struct firmness_request *request;
@@ -69,34 +73,38 @@ struct running {
 	uint16_t *ranks;       /* above SMAA_MIDDLE: [unit * BATCH + draw] */
 	uint64_t first, draws; /* of the batch */
 	size_t pieces;
-	uint64_t *rest; /* [unit], where there are several hosts */
 };
-
-/* Draws whose ranks are kept at a time where there are many units. */
-enum { BATCH = 512, BLOCKS_A_PIECE = 64, ROWS_A_PIECE = 32 };
 
 /* Units class by class, as rows of points. */
 static void lay_rows(struct arena *a, struct smaa_task *t)
 {
 	const struct model *m = t->model;
-	size_t *units = ARENA_NEWS(a, size_t, t->n), row = 0;
+	size_t *units = ARENA_NEWS(a, size_t, t->n), *row_of = ARENA_NEWS(a, size_t, t->n), row = 0;
 	size_t *class_rows = ARENA_NEWS(a, size_t, m->n_classes + 1);
 	double *values = ARENA_NEWS(a, double, t->n * t->n_weights);
+	float *fast = ARENA_NEWS(a, float, t->n * t->n_weights);
 	for (size_t c = 0; c < m->n_classes; c++) {
 		class_rows[c] = row;
 		for (size_t u = 0; u < t->n; u++) {
 			if (m->class_of[u] != c)
 				continue;
-			for (size_t k = 0; k < t->n_weights; k++)
-				values[row * t->n_weights + k] =
+			for (size_t k = 0; k < t->n_weights; k++) {
+				size_t cell = row * t->n_weights + k;
+				values[cell] =
 				        t->numbers.full * t->numbers.values[u * t->n_weights + k];
+				fast[cell] =
+				        (float)(values[cell] + t->numbers.beside[u] - t->middle);
+			}
+			row_of[u] = row;
 			units[row++] = u;
 		}
 	}
 	class_rows[m->n_classes] = row;
 	t->units = units;
+	t->row_of = row_of;
 	t->class_rows = class_rows;
 	t->values = values;
+	t->fast_values = fast;
 }
 
 /* Levels of equal nominal weights, from the greatest down. */
@@ -120,37 +128,73 @@ static void lay_levels(struct arena *a, struct smaa_task *t)
 	t->level_index = index;
 }
 
+struct bounds {
+	double low, high;
+};
+
 /* What no score of a unit leaves. */
-static void bound(struct arena *a, struct smaa_task *t)
+static struct bounds bounds_of(const struct smaa_task *t, size_t unit)
 {
-	double *low = ARENA_NEWS(a, double, t->n), *scale = ARENA_NEWS(a, double, t->n);
-	double least = 0, most = 1, all_low = 0, all_high = 0;
 	const double *v = t->numbers.values;
 	bool own = t->path == SMAA_LINEAR || t->path == SMAA_MASKED;
-	for (size_t i = 0; i < t->n * t->n_weights; i++) {
-		least = v[i] < least ? v[i] : least;
-		most = v[i] > most ? v[i] : most;
+	size_t from = own ? unit * t->n_weights : 0,
+	       to = own ? from + t->n_weights : t->n * t->n_weights;
+	/* Where figures move a value lies between none and full marks, or beyond where it does now.
+	 */
+	struct bounds b = {own ? v[from] : 0, own ? v[from] : 1};
+	for (size_t i = from; i < to; i++) {
+		b.low = v[i] < b.low ? v[i] : b.low;
+		b.high = v[i] > b.high ? v[i] : b.high;
 	}
+	double beside = t->numbers.beside[unit], room = 1e-5 * (fabs(b.low) + fabs(b.high) + 1e-3);
+	return (struct bounds){t->numbers.full * (b.low - room) + beside,
+	                       t->numbers.full * (b.high + room) + beside};
+}
+
+/* The power of 2 that makes the largest sum of a piece some 2^42: 2^20 pieces fit 63 bits. */
+static double scale_of(double largest)
+{
+	int power = 0;
+	frexp(largest * BLOCKS_A_PIECE * LANES, &power);
+	return ldexp(1, 42 - power);
+}
+
+static struct bounds all_bounds(const struct smaa_task *t)
+{
+	struct bounds all = bounds_of(t, 0);
+	for (size_t u = 1; u < t->n; u++) {
+		struct bounds b = bounds_of(t, u);
+		all.low = b.low < all.low ? b.low : all.low;
+		all.high = b.high > all.high ? b.high : all.high;
+	}
+	return all;
+}
+
+static void bound(struct arena *a, struct smaa_task *t)
+{
+	float *low = ARENA_NEWS(a, float, t->n), *scale = ARENA_NEWS(a, float, t->n),
+	      *centre = ARENA_NEWS(a, float, t->n);
+	struct bounds all = all_bounds(t);
+	double keys = t->n > SMAA_MIDDLE ? 4194303.0 : 65533.0, range = all.high - all.low;
+	t->middle = (all.low + all.high) / 2;
 	for (size_t u = 0; u < t->n; u++) {
-		double from = own ? 1e300 : least, to = own ? -1e300 : most;
-		for (size_t k = 0; k < t->n_weights && own; k++) {
-			double x = v[u * t->n_weights + k];
-			from = x < from ? x : from;
-			to = x > to ? x : to;
-		}
-		/* A little room for rounding. */
-		double room = 1e-9 * (1 + fabs(from) + fabs(to));
-		from = t->numbers.full * (from - room) + t->numbers.beside[u];
-		to = t->numbers.full * (to + room) + t->numbers.beside[u];
-		low[u] = from;
-		scale[u] = (double)(1u << SMAA_SCALE_BITS) / (to - from);
-		all_low = u && all_low < from ? all_low : from;
-		all_high = u && all_high > to ? all_high : to;
+		struct bounds b = bounds_of(t, u);
+		low[u] = (float)(b.low - t->middle);
+		scale[u] = (float)((double)(1u << t->bin_bits) / (b.high - b.low));
+		centre[u] = (float)(binary_of(t->model->scores[u]) - t->middle);
 	}
 	t->low = low;
 	t->scale = scale;
-	t->key_low = all_low;
-	t->key_scale = (t->n > SMAA_MIDDLE ? 4194303.0 : 65535.0) / (all_high - all_low);
+	t->centre = centre;
+	t->key_low = (float)(all.low - t->middle);
+	t->key_scale = (float)(keys / range * (1 - 1e-6));
+	t->sum_scale = scale_of(range);
+	t->square_scale = scale_of(range * range);
+	/* For each of two scores: rounding of a value, a weight, each product, each sum of a chunk
+	 * of eight and of the chunks; and some room. What the sum of the weights is off by is the
+	 * same for both. */
+	double steps = 3 + 8 + ((double)t->n_weights + 7) / 8 + 2;
+	t->error = (float)(2 * (range / 2) * steps * 0x1p-24 * 1.1);
 }
 
 static enum smaa_path path_of(const struct firmness_request *r)
@@ -160,6 +204,14 @@ static enum smaa_path path_of(const struct firmness_request *r)
 	return r->model->path == MODEL_LINEAR   ? SMAA_LINEAR
 	       : r->model->path == MODEL_MASKED ? SMAA_MASKED
 	                                        : SMAA_GENERAL;
+}
+
+static bool nothing_beside(const struct smaa_task *t)
+{
+	for (size_t u = 0; u < t->n; u++)
+		if (t->numbers.beside[u] != 0)
+			return false;
+	return true;
 }
 
 static struct smaa_task task_of(struct arena *a, const struct firmness_request *r)
@@ -172,10 +224,16 @@ static struct smaa_task task_of(struct arena *a, const struct firmness_request *
 	                      .n = m->n_units,
 	                      .n_weights = m->n_weights,
 	                      .bin_bits = m->n_units <= SMAA_MIDDLE ? 12 : 10};
+	t.fast = t.n <= SMAA_MIDDLE &&
+	         (t.path == SMAA_LINEAR || (t.path == SMAA_MASKED && nothing_beside(&t)));
+	bound(a, &t);
 	lay_rows(a, &t);
 	lay_levels(a, &t);
-	bound(a, &t);
-	t.nominal = t.numbers.nominal;
+	t.places[0] = 1;
+	for (size_t i = t.n - 1, place = 1; t.n <= SMAA_SMALL && i--;) {
+		t.places[i] = (uint32_t)place;
+		place *= t.n - i;
+	}
 	t.reach = r->weights.reach ? binary_of(r->weights.reach) : 0;
 	double *shapes = ARENA_NEWS(a, double, t.n_weights);
 	for (size_t k = 0; k < t.n_weights && r->weights.concentration; k++)
@@ -184,28 +242,44 @@ static struct smaa_task task_of(struct arena *a, const struct firmness_request *
 	return t;
 }
 
+/* An array that begins where a cache line does. */
+static void *line_up(struct arena *a, size_t n, size_t size)
+{
+	enum { LINE = 64 };
+	uintptr_t start = (uintptr_t)arena_array(a, n * size + LINE, 1);
+	return (void *)((start + LINE - 1) / LINE * LINE);
+}
+#define LANES_OF(a, type, n) ((type *)line_up((a), (n)*LANES, sizeof(type)))
+
 static struct smaa_work work_of(struct arena *a, const struct smaa_task *t)
 {
-	size_t nodes = t->model->n_nodes;
+	size_t n = t->n, weights = t->n_weights;
 	struct smaa_work w = {
-	        .weights = ARENA_NEWS(a, double, t->n_weights *LANES),
-	        .adjusted = ARENA_NEWS(a, double, t->n_weights *LANES),
-	        .nodes = ARENA_NEWS(a, double, 2 * nodes * LANES),
-	        .scores = ARENA_NEWS(a, double, t->n *LANES),
-	        .lane_weights = ARENA_NEWS(a, double, t->n_weights),
-	        .lane_scores = ARENA_NEWS(a, double, t->n),
+	        .raw = LANES_OF(a, float, weights),
+	        .fast_weights = LANES_OF(a, float, weights),
+	        .fast = LANES_OF(a, float, n),
+	        .weights = LANES_OF(a, double, weights),
+	        .adjusted = LANES_OF(a, double, weights),
+	        .nodes = LANES_OF(a, double, 2 * t->model->n_nodes),
+	        .scores = t->fast ? NULL : LANES_OF(a, double, n),
+	        .lane_raw = ARENA_NEWS(a, float, weights),
+	        .lane_weights = ARENA_NEWS(a, double, weights),
+	        .lane_adjusted = ARENA_NEWS(a, double, weights),
+	        .lane_scores = ARENA_NEWS(a, double, n),
 	        .lane_work = ARENA_NEWS(a, double, model_work(t->model)),
-	        .places = ARENA_NEWS(a, size_t, t->n_weights),
+	        .places = ARENA_NEWS(a, size_t, weights),
 	};
-	if (t->n <= SMAA_MIDDLE) {
-		w.keys = ARENA_NEWS(a, uint16_t, t->n * LANES);
-		w.ranks = ARENA_NEWS(a, uint8_t, t->n * LANES);
+	if (n <= SMAA_MIDDLE) {
+		w.keys = LANES_OF(a, uint16_t, n);
+		w.ranks = LANES_OF(a, uint8_t, n);
+		w.open = ARENA_NEWS(a, uint64_t, n);
+		w.unused = ARENA_NEWS(a, uint32_t, n);
 	} else {
-		w.sorted = ARENA_NEWS(a, uint64_t, t->n);
-		w.spare = ARENA_NEWS(a, uint64_t, t->n);
+		w.sorted = ARENA_NEWS(a, uint64_t, n);
+		w.spare = ARENA_NEWS(a, uint64_t, n);
 	}
 	if (t->request->recognition) {
-		w.lane_values = ARENA_NEWS(a, double, t->n * t->n_weights);
+		w.lane_values = ARENA_NEWS(a, double, n *weights);
 		w.recognition = recognition_work(a, t->request->recognition);
 	}
 	return w;
@@ -222,9 +296,10 @@ static struct smaa_tally tally_of(struct arena *a, const struct smaa_task *t,
 {
 	const struct firmness_request *r = t->request;
 	struct smaa_tally y = {
-	        .sum = ARENA_NEWS(a, uint64_t, t->n),
-	        .square = ARENA_NEWS(a, uint64_t, t->n),
-	        .square_high = ARENA_NEWS(a, uint64_t, t->n),
+	        .piece_sum = ARENA_NEWS(a, double, t->n),
+	        .piece_square = ARENA_NEWS(a, double, t->n),
+	        .sum = ARENA_NEWS(a, int64_t, t->n),
+	        .square = ARENA_NEWS(a, int64_t, t->n),
 	};
 	if (t->n <= SMAA_SMALL)
 		y.rankings = ARENA_NEWS(a, uint32_t, SMAA_RANKINGS);
@@ -263,6 +338,21 @@ static uint64_t blocks_of(const struct running *r)
 	return (r->draws + LANES - 1) / LANES;
 }
 
+static int64_t whole(double x)
+{
+	return (int64_t)(x < 0 ? x - 0.5 : x + 0.5);
+}
+
+/* A piece is the same whoever works on it: its sums in double are added up as whole numbers. */
+static void end_piece(const struct smaa_task *t, struct smaa_tally *y)
+{
+	for (size_t u = 0; u < t->n; u++) {
+		y->sum[u] += whole(y->piece_sum[u] * t->sum_scale);
+		y->square[u] += whole(y->piece_square[u] * t->square_scale);
+		y->piece_sum[u] = y->piece_square[u] = 0;
+	}
+}
+
 /* Some blocks of the batch. */
 static void draw_piece(void *context, size_t piece, unsigned worker)
 {
@@ -273,6 +363,7 @@ static void draw_piece(void *context, size_t piece, unsigned worker)
 		piece = piece * s->hosts + s->host;
 	for (uint64_t b = piece * per; b < blocks && b < (piece + 1) * per; b++)
 		draw_block(r, worker, b);
+	end_piece(&r->task, &r->tallies[worker]);
 }
 
 static void count_piece(void *context, size_t piece, unsigned worker)
@@ -334,7 +425,6 @@ static void clear(const struct smaa_task *t, struct smaa_tally *x)
 	x->draws = 0;
 	memset(x->sum, 0, n * sizeof *x->sum);
 	memset(x->square, 0, n * sizeof *x->square);
-	memset(x->square_high, 0, n * sizeof *x->square_high);
 	if (x->rankings)
 		memset(x->rankings, 0, SMAA_RANKINGS * sizeof *x->rankings);
 	if (x->bins)
@@ -364,10 +454,9 @@ static void gather(struct running *r)
 		add32(y->rankings, x->rankings, SMAA_RANKINGS);
 		add32(y->bins, x->bins, t->n << t->bin_bits);
 		add64(y->first_weights, x->first_weights, t->n * t->n_weights);
-		add64(y->sum, x->sum, t->n);
 		for (size_t u = 0; u < t->n; u++) {
+			y->sum[u] += x->sum[u];
 			y->square[u] += x->square[u];
-			y->square_high[u] += x->square_high[u] + (y->square[u] < x->square[u]);
 		}
 		clear(t, x);
 		if (shared)
@@ -411,23 +500,6 @@ static void unpack(struct smaa_tally *y, size_t n)
 	}
 }
 
-/* The lower half in two, so that no carry is lost. */
-static void gather_squares(const struct spread *s, size_t n, struct smaa_tally *y, uint64_t *rest)
-{
-	for (size_t u = 0; u < n; u++) {
-		rest[u] = y->square[u] & UINT32_MAX;
-		y->square[u] >>= 32;
-	}
-	s->sum64(s->context, rest, n);
-	s->sum64(s->context, y->square, n);
-	s->sum64(s->context, y->square_high, n);
-	for (size_t u = 0; u < n; u++) {
-		uint64_t middle = y->square[u] + (rest[u] >> 32);
-		y->square[u] = (rest[u] & UINT32_MAX) | middle << 32;
-		y->square_high[u] += middle >> 32;
-	}
-}
-
 /* The sums over all hosts. */
 static void gather_hosts(struct running *r)
 {
@@ -442,8 +514,9 @@ static void gather_hosts(struct running *r)
 		s->sum32(s->context, y->above, pairs_of(t->n));
 		s->sum32(s->context, y->level, pairs_of(t->n));
 	}
-	gather_squares(s, t->n, y, r->rest);
-	s->sum64(s->context, y->sum, t->n);
+	/* Two's complement: sums of negative numbers too. */
+	s->sum64(s->context, (uint64_t *)y->sum, t->n);
+	s->sum64(s->context, (uint64_t *)y->square, t->n);
 	if (y->bins)
 		s->sum32(s->context, y->bins, t->n << t->bin_bits);
 	if (y->first_weights)
@@ -494,11 +567,11 @@ static void describe_scores(struct running *r, struct smaa *out)
 	double *mean = ARENA_NEWS(r->arena, double, t->n), *sd = ARENA_NEWS(r->arena, double, t->n),
 	       n = (double)out->draws;
 	for (size_t u = 0; u < t->n; u++) {
-		double steps = (double)y->sum[u] / n;
-		double square = ((double)y->square_high[u] * 0x1p64 + (double)y->square[u]) / n;
-		double spread = square - steps * steps;
-		mean[u] = t->low[u] + steps / t->scale[u];
-		sd[u] = spread > 1 ? sqrt(spread) / t->scale[u] : 0; /* a step is no spread */
+		double shift = (double)y->sum[u] / t->sum_scale / n,
+		       square = (double)y->square[u] / t->square_scale / n,
+		       spread = square - shift * shift, noise = (double)t->error;
+		mean[u] = t->middle + (double)t->centre[u] + shift;
+		sd[u] = spread > noise * noise ? sqrt(spread) : 0; /* rounding is no spread */
 	}
 	out->score_mean = mean;
 	out->score_sd = sd;
@@ -514,13 +587,14 @@ static void describe_quantiles(struct running *r, struct smaa *out)
 		const uint32_t *bins = r->tallies[0].bins + (u << t->bin_bits);
 		uint64_t sum = 0;
 		size_t bin = 0;
-		step[u] = (double)(1u << (SMAA_SCALE_BITS - t->bin_bits)) / t->scale[u];
+		step[u] = 1 / (double)t->scale[u];
 		for (size_t q = 0; q < SMAA_QUANTILES; q++) {
 			double wanted = smaa_quantile_shares[q] * (double)out->draws;
 			while ((double)(sum + bins[bin]) < wanted)
 				sum += bins[bin++];
 			double part = (wanted - (double)sum) / (double)bins[bin];
-			all[u * SMAA_QUANTILES + q] = t->low[u] + ((double)bin + part) * step[u];
+			all[u * SMAA_QUANTILES + q] =
+			        t->middle + (double)t->low[u] + ((double)bin + part) * step[u];
 		}
 	}
 	out->score_quantiles = all;
@@ -647,9 +721,7 @@ static struct running prepare(const struct firmness_request *request)
 		r.tallies[i] = tally_of(r.arena, &r.task, shared ? &r.tallies[0] : NULL);
 	}
 	if (r.task.n > SMAA_MIDDLE)
-		r.ranks = ARENA_NEWS(r.arena, uint16_t, r.task.n * BATCH);
-	if (request->spread)
-		r.rest = ARENA_NEWS(r.arena, uint64_t, r.task.n);
+		r.ranks = line_up(r.arena, r.task.n * BATCH, sizeof *r.ranks);
 	return r;
 }
 
@@ -738,24 +810,35 @@ static void one_draw(const struct firmness_request *request, uint64_t draw, doub
 {
 	struct smaa_task t = task_of(request->arena, request);
 	struct smaa_work w = work_of(request->arena, &t);
-	smaa_kernel_v1.weights(&t, &w, draw);
+	uint64_t block = draw - draw % LANES;
+	size_t lane = (size_t)(draw % LANES);
+	double all = 0;
+	smaa_kernel_v1.weights(&t, &w, block);
 	for (size_t k = 0; k < t.n_weights; k++)
-		weights[k] = w.weights[k * LANES];
+		all += (double)w.raw[k * LANES + lane];
+	all = 1 / all;
+	for (size_t k = 0; k < t.n_weights; k++)
+		weights[k] = (double)w.raw[k * LANES + lane] * all;
 	if (!scores)
 		return;
+	if (!t.fast) {
+		smaa_kernel_v1.scores(&t, &w, block);
+		for (size_t u = 0; u < t.n; u++)
+			scores[u] = w.scores[u * LANES + lane];
+		return;
+	}
 	double *adjusted = ARENA_NEWS(request->arena, double, t.n_weights);
 	for (size_t row = 0; row < t.n; row++) {
 		size_t u = t.units[row], class = t.model->class_of[u];
-		bool whole = t.model->classes[class].whole;
-		if (!whole)
+		bool whole_class = t.model->classes[class].whole;
+		if (!whole_class)
 			model_adjust_double(t.model, class, weights, adjusted, w.lane_work);
 		double sum = 0;
 		for (size_t k = 0; k < t.n_weights; k++)
-			sum += (whole ? weights : adjusted)[k] * t.values[row * t.n_weights + k];
+			sum += (whole_class ? weights : adjusted)[k] *
+			       t.values[row * t.n_weights + k];
 		scores[u] = sum + t.numbers.beside[u];
 	}
-	if (t.path == SMAA_GENERAL)
-		model_scores_double(t.model, &t.numbers, weights, NULL, scores, w.lane_work);
 }
 
 void smaa_weights(const struct firmness_request *request, uint64_t draw, double *weights)

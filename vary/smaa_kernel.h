@@ -2,7 +2,8 @@
  *
  * Internal to vary/smaa*.c and their tests. A block is 64 draws, which are lanes: numbers of a unit
  * or an item stand side by side, x[unit * LANES + lane]. All kernels give the same results: the
- * source is the same, nothing is contracted, and sums are in a fixed order.
+ * source is the same, nothing is contracted, and sums are in a fixed order. Lanes begin where a
+ * cache line does.
  */
 #ifndef KAOHE_SMAA_KERNEL_H
 #define KAOHE_SMAA_KERNEL_H
@@ -18,9 +19,6 @@ enum { LANES = 64 };
 /* Rankings of SMAA_SMALL units. */
 #define SMAA_RANKINGS 5040
 
-/* Scores in whole numbers: range / 2^SMAA_SCALE_BITS is the step. */
-#define SMAA_SCALE_BITS 26
-
 /* What does not change from draw to draw. */
 struct smaa_task {
 	const struct firmness_request *request;
@@ -28,48 +26,61 @@ struct smaa_task {
 	struct model_numbers numbers;
 	enum smaa_path path;
 	size_t n, n_weights;
-	/* Linear and masked: points that each weight brings, [unit * n_weights + weight]; units of
-	 * one class side by side, units[] says which is which. */
+	/* By floats: linear or masked (then with nothing beside), up to SMAA_MIDDLE units. */
+	bool fast;
+	double middle; /* of all scores there can be; fast ones are counted from it */
+	/* Points that each weight brings, [row * n_weights + weight]; units of one class side by
+	 * side. The floats have what lies beside in them, which weights share since they sum to 1.
+	 */
 	const double *values;
-	const size_t *units;      /* [row]: unit of the model */
-	const size_t *class_rows; /* [class]: first row; one more at the end */
-	/* Sampling: */
-	const double *nominal;
+	const float *fast_values;
+	const size_t *units, *row_of; /* [row]: unit of the model; and back */
+	const size_t *class_rows;     /* [class]: first row; one more at the end */
 	double reach;
 	const double *shapes; /* [weight]: of the gamma variates */
 	/* [weight], for the order: first and last place + 1 of its level, which of its members. */
 	const size_t *level_from, *level_to, *level_index;
-	/* Scores lie within; counted in steps. */
-	const double *low,
-	        *scale;    /* [unit]: scale = 2^SMAA_SCALE_BITS / range, 0 for a range of 0 */
-	unsigned bin_bits; /* of the histograms */
-	double key_low, key_scale; /* of all scores */
+	uint32_t places[SMAA_SMALL]; /* what a digit of a ranking's number is worth */
+	/* The difference of two fast scores is off that of the double ones by less; 0 where the
+	 * fast ones are rounded double ones would be too little, so it holds that too. */
+	float error;
+	const float *centre;      /* [unit]: nominal score */
+	const float *low, *scale; /* [unit]: of the histograms, in bins */
+	unsigned bin_bits;
+	float key_low, key_scale;       /* of all scores */
+	double sum_scale, square_scale; /* whole numbers of a sum: powers of 2 */
 };
 
 /* What is counted. Whole numbers alone: sums in any order are the same. */
 struct smaa_tally {
 	uint64_t draws;
-	uint32_t *rankings;      /* [SMAA_RANKINGS] up to SMAA_SMALL units */
-	uint32_t *accept;        /* [unit * n + rank] */
-	uint32_t *above, *level; /* [pair] */
-	uint64_t *sum;           /* [unit] */
-	uint64_t *square, *square_high;
-	uint32_t *bins;          /* [unit << bin_bits | bin], or NULL */
-	uint64_t *first_weights; /* [unit * n_weights + weight], in 2^-32, or NULL */
+	uint32_t *rankings;               /* [SMAA_RANKINGS] up to SMAA_SMALL units */
+	uint32_t *accept;                 /* [unit * n + rank] */
+	uint32_t *above, *level;          /* [pair] */
+	double *piece_sum, *piece_square; /* [unit], of the piece at work */
+	int64_t *sum, *square;            /* [unit], of all pieces, in steps */
+	uint32_t *bins;                   /* [unit << bin_bits | bin], or NULL */
+	uint64_t *first_weights;          /* [unit * n_weights + weight], in 2^-32, or NULL */
 	bool any_level;
 };
 
 /* Room for one block, of one worker. */
 struct smaa_work {
-	double *weights;  /* [weight][lane], they sum to 1 */
-	double *adjusted; /* [weight][lane] of one class */
-	double *nodes;    /* [3 * node][lane] */
-	double *scores;   /* [unit][lane] */
-	double *lane_weights, *lane_values, *lane_scores, *lane_work; /* of one draw */
-	size_t *places;                                               /* [weight] */
+	float *raw;          /* [weight][lane], as drawn */
+	float *fast_weights; /* [weight][lane] of one class, they sum to 1 */
+	float *fast;         /* [unit][lane]: scores */
+	double *weights;     /* [weight][lane], they sum to 1 */
+	double *adjusted;    /* [weight][lane] of one class */
+	double *nodes;       /* [2 * node][lane] */
+	double *scores;      /* [unit][lane], where not fast */
+	/* Of one draw: */
+	float *lane_raw;
+	double *lane_weights, *lane_adjusted, *lane_values, *lane_scores, *lane_work;
+	size_t *places; /* [weight] */
 	void *recognition;
-	uint32_t unused;          /* where nobody wants to know */
-	bool any_level;           /* some units had equal scores: of smaa_kernel.ranks() */
+	bool any_level;           /* some units were level: of smaa_kernel.ranks() */
+	uint64_t *open;           /* [later unit]: lanes that keys leave open */
+	uint32_t *unused;         /* [later unit]: counts that nobody wants */
 	uint16_t *keys;           /* [unit][lane] */
 	uint8_t *ranks;           /* [unit][lane] from 0 */
 	uint64_t *sorted, *spare; /* [unit] */

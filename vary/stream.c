@@ -6,7 +6,7 @@ void stream_words(uint64_t seed, uint64_t draw, uint32_t slot, enum stream_purpo
 	uint32_t c0 = (uint32_t)draw, c1 = (uint32_t)(draw >> 32), c2 = slot,
 	         c3 = (uint32_t)purpose;
 	uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
-	for (int round = 0; round < 10; round++) {
+	for (int round = 0; round < STREAM_ROUNDS; round++) {
 		uint64_t p = (uint64_t)c0 * 0xD2511F53u, q = (uint64_t)c2 * 0xCD9E8D57u;
 		uint32_t x = (uint32_t)(q >> 32) ^ c1 ^ k0, y = (uint32_t)(p >> 32) ^ c3 ^ k1;
 		c1 = (uint32_t)q;
