@@ -21,6 +21,18 @@ static json_t *nominal(struct record *r, const struct firmness *f)
 	return array;
 }
 
+static void nominal_scores(struct record *r, json_t *object, const struct firmness *f)
+{
+	json_t *scores = json_array(), *ranks = json_array();
+	const size_t *rank_of = analysis_ranks(&r->page, f);
+	for (size_t i = 0; i < f->model->n_units; i++) {
+		record_append(r, scores, record_exact(r, f->model->scores[i]));
+		record_append(r, ranks, record_whole(rank_of[i]));
+	}
+	record_put(r, object, "nominal_score", scores);
+	record_put(r, object, "nominal_rank", ranks);
+}
+
 /* What is known of a field before any analysis. */
 static void start(struct record *r, json_t *object, const struct firmness *f)
 {
@@ -32,6 +44,7 @@ static void start(struct record *r, json_t *object, const struct firmness *f)
 		record_put(r, object, "item_names", names(r, f, false, true));
 	}
 	record_put(r, object, "nominal_weights", nominal(r, f));
+	nominal_scores(r, object, f);
 	record_put(r, object, "weights",
 	           record_text(sensitivity_weights(r->page.arena, &q->weights)));
 	record_put(r, object, "path", record_text(sensitivity_paths[f->model->path]));
