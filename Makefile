@@ -175,7 +175,7 @@ deps-demo:
 	@.ci/install $(BUILD_PACKAGES)
 
 .PHONY: demo demo-built
-demo: deps-demo  ## install what is missing, build, and score the bundled case
+demo: deps-demo  ## install what is missing, build, score the bundled case, and say how firm its ranks are
 	$(AGAIN) demo-built
 DEMO := inputs/huzhou-2023
 # Plans whose rule file and case have the same name.
@@ -187,7 +187,13 @@ demo-built: $(B)/kaohe
 	  $(B)/kaohe score $(DEMO) --format $${format%:*} -o $(B)/demo/score.$${format#*:} || exit; done
 	$(Q)for plan in $(DEMO_PLANS); do \
 	  $(B)/kaohe progress inputs/$$plan --format text -o $(B)/demo/progress-$$plan.txt || exit; done
+	@printf '\n'
+	$(Q)$(B)/kaohe sensitivity $(DEMO) --only acceptability
+	$(Q)for format in text:txt csv:csv json:json; do \
+	  $(B)/kaohe sensitivity $(DEMO) --format $${format%:*} -o $(B)/demo/sensitivity.$${format#*:} || exit; done
+	$(Q)$(B)/kaohe whatif $(DEMO) --set weight.logistics=20 --rebalance -o $(B)/demo/whatif.txt
 	@printf '\n%s\n' 'The same as files: $(B)/demo/score.txt, $(B)/demo/score.csv, $(B)/demo/score.json'
+	@printf '%s\n' 'How firm the ranks are, in full: $(B)/demo/sensitivity.txt, .csv, .json; a scenario: $(B)/demo/whatif.txt'
 	@printf '%s\n' 'Where the targets of $(words $(DEMO_PLANS)) plans stand: $(B)/demo/progress-*.txt'
 	@printf '%s\n' 'Next: $(B)/kaohe explain $(DEMO) --unit wuxing'
 
