@@ -3,6 +3,7 @@
 #include "cli/session.h"
 #include "engine/plan.h"
 #include "inputs/names.h"
+#include "inputs/scenario.h"
 #include "rules/rules.h"
 #include "source/cfg.h"
 #include <stdio.h>
@@ -20,6 +21,13 @@ static bool is_case(struct run *run, const struct file *f, const char *path)
 	if (root != NULL)
 		return cfg_get(root, "rules") != NULL;
 	return n >= m && strcmp(path + n - m, name) == 0;
+}
+
+/* Whether a file is a saved scenario. What its settings name is known with a case alone. */
+static bool is_scenario(struct run *run, const struct file *f)
+{
+	const struct cfg *root = cfg_read(run->arena, f, diag_list_new(run->arena));
+	return root != NULL && cfg_has(root, "set") && !cfg_has(root, "kaohe");
 }
 
 static void lint_case(struct run *run, const char *path)
@@ -51,6 +59,8 @@ static void lint_file(struct run *run, const char *path)
 		return;
 	if (is_case(run, f, path))
 		lint_case(run, path);
+	else if (is_scenario(run, f))
+		(void)scenario_read(run->arena, path, run->log);
 	else
 		lint_rules(run, f);
 }

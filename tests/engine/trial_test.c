@@ -117,10 +117,11 @@ static void cells_of_a_combined_period_name_the_part(void **state)
 	struct setting s;
 	assert_true(settings_read(x.arena, "value.east.a=90", (struct place){0}, &s, x.log));
 	trial_apply(x.arena, x.figures, &s, 1, x.log);
-	assert_string_equal(assessed_findings(&x),
-	                    "kaohe: error[setting-cell]: \"value.east.a\" does not say which figure; to "
-	                    "mend: write value.UNIT.ITEM.PERIOD=NUMBER; by id where a name has a "
-	                    "dot in it\n");
+	assert_string_equal(
+	        assessed_findings(&x),
+	        "kaohe: error[setting-cell]: \"value.east.a\" does not say which figure; to "
+	        "mend: write value.UNIT.ITEM.PERIOD=NUMBER; by id where a name has a "
+	        "dot in it\n");
 	assert_true(settings_read(x.arena, "value.east.a.上半年=90", (struct place){0}, &s, x.log));
 	x.figures = (struct figures *)trial_apply(x.arena, x.figures, &s, 1, x.log);
 	const struct sheet *sheet = assessed_score(&x);
