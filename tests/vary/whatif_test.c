@@ -7,6 +7,14 @@
 
 enum { CASES = 1000, SETTINGS_MOST = 5 };
 
+static uint64_t seed;
+
+static unsigned below(unsigned n)
+{
+	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (unsigned)((seed >> 33) % n);
+}
+
 static struct whatif_scenario scenario_of(struct arena *a, const char *const *texts, size_t n,
                                           bool rebalance)
 {
@@ -139,20 +147,20 @@ static const char *random_setting(struct arena *a)
 	static const char *const policies[] = {
 	        "no_task=full",        "no_task=zero",  "over_completion=bonus",
 	        "substitution=pooled", "rank_on=exact", "substitution=fixed_covers_revenue"};
-	const char *unit = units[rand() % 4], *item = items[rand() % 4], *type = types[rand() % 2];
-	switch (rand() % 6) {
+	const char *unit = units[below(4)], *item = items[below(4)], *type = types[below(2)];
+	switch (below(6)) {
 	case 0:
-		return arena_print(a, "policy.%s", policies[rand() % 6]);
+		return arena_print(a, "policy.%s", policies[below(6)]);
 	case 1:
-		return arena_print(a, "weight.%s=%d", item, rand() % 30);
+		return arena_print(a, "weight.%s=%u", item, below(30));
 	case 2:
-		return arena_print(a, "count.%s.%s.%s=%d", unit, item, type, rand() % 5);
+		return arena_print(a, "count.%s.%s.%s=%u", unit, item, type, below(5));
 	case 3:
-		return arena_print(a, "target.%s.%s.fixed=%d", unit, item, rand() % 3);
+		return arena_print(a, "target.%s.%s.fixed=%u", unit, item, below(3));
 	case 4:
-		return arena_print(a, "points.sectors=%d", 50 + rand() % 50);
+		return arena_print(a, "points.sectors=%u", 50 + below(50));
 	default:
-		return arena_print(a, "judged.%s.team=1.%d", unit, rand() % 10);
+		return arena_print(a, "judged.%s.team=1.%u", unit, below(10));
 	}
 }
 
@@ -161,7 +169,7 @@ static void parts_add_up_on_random_scenarios(void **state)
 {
 	(void)state;
 	size_t split = 0, limited = 0;
-	srand(7);
+	seed = 7;
 	for (size_t i = 0; i < CASES; i++) {
 		struct huzhou h = huzhou_open();
 		huzhou_fill(&h);
@@ -169,13 +177,13 @@ static void parts_add_up_on_random_scenarios(void **state)
 			static const char *const items[] = {"commerce", "hr", "logistics"};
 			const char *item = items[k % 3], *unit = k < 3 ? "anji" : "deqing";
 			huzhou_target(&h, unit, item, "revenue",
-			              arena_print(h.arena, "%d", 1 + rand() % 3));
+			              arena_print(h.arena, "%u", 1 + below(3)));
 			huzhou_count(&h, unit, item, "revenue",
-			             arena_print(h.arena, "%d", rand() % 5));
+			             arena_print(h.arena, "%u", below(5)));
 		}
 		const struct sheet *s = score_numbers(h.arena, h.base, h.figures, NONE, h.log);
 		const char *texts[SETTINGS_MOST];
-		size_t n = 1 + (size_t)(rand() % SETTINGS_MOST);
+		size_t n = 1 + below(SETTINGS_MOST);
 		for (size_t k = 0; k < n; k++)
 			texts[k] = random_setting(h.arena);
 		struct whatif_scenario scenario = scenario_of(h.arena, texts, n, true);
