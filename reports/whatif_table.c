@@ -86,7 +86,8 @@ static const struct view_table *least_table(struct arena *a, const struct report
                                             const struct whatif *w)
 {
 	static const enum text_id heads[] = {TEXT_head_analysis, TEXT_head_quantity,
-	                                     TEXT_csv_unit_id, TEXT_head_about, TEXT_head_value};
+	                                     TEXT_csv_unit_id,   TEXT_head_about,
+	                                     TEXT_head_value,    TEXT_csv_nature};
 	struct page p = page_new(a, r, false);
 	struct view_table *t = view_table_new(a);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
