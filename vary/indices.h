@@ -5,10 +5,12 @@
  * taken from B (AB_k), with V the variance of an output over both:
  *     first    sum of y(B) (y(AB_k) - y(A)) / (n V)          A. Saltelli et al. (2010)
  *     total    sum of (y(A) - y(AB_k))^2 / (2 n V)           M. J. W. Jansen (1999)
- *     Shapley  mean over orders of the choices of half the growth of (y(A) - y(P))^2 as k moves
- *              into P, the choices already taken from B; divided by what all of them grow to
- *              A. B. Owen (2014), E. Song, B. L. Nelson and J. Staum (2016); estimated as by
- *              T. Goda (2021), in random orders, each also backwards. They sum to 1.
+ *     Shapley  mean, over orders in which the choices of A are replaced by those of B one after
+ *              another, of (y(B) - y(A)) (y after k - y before k) / 2; divided by the sum of all
+ *              A. B. Owen (2014), E. Song, B. L. Nelson and J. Staum (2016). It is the mean of the
+ *              growths of the closed index of the set replaced, and of the total one, both as
+ *              covariances; walked along random orders, one evaluation for each step, as by
+ *              T. Goda (2021); every second order is the one before it backwards. They sum to 1.
  * First is the share of the variance that goes when the choice is known and nothing else; total the
  * share that stays while all others are known. Both are exact for a choice that changes nothing: 0.
  * An output without variance has no indices: they are not numbers (NaN).

@@ -210,7 +210,7 @@ const struct sequence *sequence_new(struct arena *a, size_t n, bool scrambled, u
 	*s = (struct sequence){.n = n, .net = f.n, .seed = seed, .scrambled = scrambled};
 	fill_known(a, &f);
 	fill_further(&f);
-	uint32_t *directions = ARENA_NEWS(a, uint32_t, s->net *SEQUENCE_BITS);
+	uint32_t *directions = ARENA_NEWS(a, uint32_t, s->net * SEQUENCE_BITS);
 	for (size_t d = 0; d < s->net; d++) {
 		uint32_t rows[SEQUENCE_BITS];
 		make_rows(seed, d, rows);
