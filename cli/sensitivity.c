@@ -110,7 +110,8 @@ static void analyse_all(struct run *run, const struct subject *s, struct firmnes
                         const bool *asked, struct firmness_report *out)
 {
 	struct progress_bar bar = progress_bar_new(run->lang);
-	const volatile sig_atomic_t *stop = interrupt_watch();
+	/* Processes that share a run must go on together. */
+	const volatile sig_atomic_t *stop = run->spread == NULL ? interrupt_watch() : NULL;
 	const struct firmness **fields = ARENA_NEWS(run->arena, const struct firmness *, s->n);
 	const bool **made = ARENA_NEWS(run->arena, const bool *, s->n);
 	common->watch = (struct watch){progress_bar_show, &bar, stop};
@@ -122,7 +123,7 @@ static void analyse_all(struct run *run, const struct subject *s, struct firmnes
 	progress_bar_end(&bar);
 	out->fields = fields;
 	out->made = made;
-	out->interrupted = *stop != 0;
+	out->interrupted = stop != NULL && *stop != 0;
 }
 
 static void report(struct run *run, const struct subject *s, const struct firmness_report *r)
