@@ -6,6 +6,7 @@
 #include "inputs/scenario.h"
 #include "reports/report.h"
 #include "vary/projects.h"
+#include "vary/swap.h"
 
 /* What is set beside the base: the files in order, then what --set asks for. */
 struct asked {
@@ -94,6 +95,18 @@ static void head(struct run *run, struct heading *h, const struct asked *asked)
 	h->n_files += asked->n_files;
 }
 
+/* Where weights cannot be varied, the report says so, and the rest of it stands. */
+static void find_least(struct run *run, const struct sheet *base, struct whatif *w)
+{
+	struct diag_list *unheard = diag_list_new(run->arena);
+	w->projects = projects_run(run->arena, base);
+	w->models = model_of_sheet(run->arena, base, &w->n_models, unheard);
+	const struct swap **swaps = ARENA_NEWS(run->arena, const struct swap *, w->n_models);
+	for (size_t i = 0; i < w->n_models; i++)
+		swaps[i] = swap_run(run->arena, w->models[i], unheard);
+	w->swaps = swaps;
+}
+
 static const struct whatif *compare(struct run *run, const struct sheet *base,
                                     const struct asked *asked)
 {
@@ -104,7 +117,7 @@ static const struct whatif *compare(struct run *run, const struct sheet *base,
 		outcomes[i] = whatif_run(run->arena, base, &asked->list[i], run->log);
 	*w = (struct whatif){.outcomes = outcomes, .n = asked->n};
 	if (asked->n == 0)
-		w->projects = projects_run(run->arena, base);
+		find_least(run, base, w);
 	return w;
 }
 

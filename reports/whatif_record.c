@@ -1,6 +1,7 @@
 /* whatif_record.c - scenarios for programs. The keys are described in kaohe(1). */
 #include "reports/projects_section.h"
 #include "reports/record.h"
+#include "reports/swap_section.h"
 #include "reports/whatif_view.h"
 
 static json_t *rank(const struct unit_result *u)
@@ -128,6 +129,16 @@ static json_t *scenario(struct record *r, const struct whatif *w, size_t index, 
 	return object;
 }
 
+static json_t *least(struct record *r, const struct whatif *w)
+{
+	json_t *object = json_object(), *weights = json_array();
+	for (size_t i = 0; i < w->n_models; i++)
+		record_append(r, weights, swap_record(r, w->models[i], w->swaps[i]));
+	record_put(r, object, "weights", weights);
+	record_put(r, object, "projects", projects_record(r, w->projects));
+	return object;
+}
+
 void whatif_record(struct buffer *out, const struct report *r, const struct whatif *w)
 {
 	struct record record = record_new(out->arena, r);
@@ -141,10 +152,7 @@ void whatif_record(struct buffer *out, const struct report *r, const struct what
 	for (size_t i = 0; i < w->n; i++)
 		record_append(&record, scenarios, scenario(&record, w, i, units, n));
 	record_put(&record, report, "scenarios", scenarios);
-	if (w->projects != NULL) {
-		json_t *least = json_object();
-		record_put(&record, least, "projects", projects_record(&record, w->projects));
-		record_put(&record, report, "least", least);
-	}
+	if (w->n == 0)
+		record_put(&record, report, "least", least(&record, w));
 	record_write(out, &record, report);
 }

@@ -1,6 +1,7 @@
 /* whatif_table.c - scenarios for spreadsheets: one row per number. */
 #include "reports/projects_section.h"
 #include "reports/spreadsheet.h"
+#include "reports/swap_section.h"
 #include "reports/whatif_view.h"
 
 /* One row while it is written. */
@@ -92,6 +93,8 @@ static const struct view_table *least_table(struct arena *a, const struct report
 	struct view_table *t = view_table_new(a);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		view_column(t, ALIGN_LEFT, page_text(&p, heads[i]));
+	for (size_t i = 0; i < w->n_models; i++)
+		swap_rows(&p, t, w->models[i], w->swaps[i]);
 	projects_rows(&p, t, w->projects);
 	return t;
 }

@@ -1,5 +1,6 @@
 #include "reports/whatif_view.h"
 #include "reports/projects_section.h"
+#include "reports/swap_section.h"
 
 static const char *published(const struct page *p, const struct unit_result *u)
 {
@@ -102,6 +103,17 @@ static void one(struct page *p, const struct whatif *w, size_t scenario)
 	whatif_split(p, w, scenario);
 }
 
+static void least(struct page *p, const struct whatif *w)
+{
+	for (size_t i = 0; i < w->n_models; i++)
+		swap_section(p, w->models[i], w->swaps[i]);
+	if (w->n_models == 0) {
+		view_section(p->view, page_text(p, TEXT_whatif_section_weights));
+		view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_whatif_no_weights));
+	}
+	projects_section(p, w->projects);
+}
+
 const struct view *whatif_view(struct arena *a, const struct report *r, const struct whatif *w)
 {
 	struct page p = page_new(a, r, true);
@@ -115,8 +127,8 @@ const struct view *whatif_view(struct arena *a, const struct report *r, const st
 			one(&p, w, i);
 		view_line(p.view, TONE_QUIET, 0, page_text(&p, TEXT_whatif_exact));
 	}
-	if (w->projects != NULL)
-		projects_section(&p, w->projects);
+	if (w->n == 0)
+		least(&p, w);
 	page_foot(&p);
 	return p.view;
 }

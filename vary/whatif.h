@@ -28,7 +28,9 @@ struct whatif_scenario {
 	const char *file, *sha256; /* where it was read; NULL: the command line */
 };
 
+struct model;    /* vary/model.h */
 struct projects; /* vary/projects.h */
+struct swap;     /* vary/swap.h */
 
 struct whatif_cause {
 	const size_t *settings; /* indexes of the scenario's */
@@ -59,7 +61,12 @@ struct whatif_outcome {
 struct whatif {
 	const struct whatif_outcome *const *outcomes;
 	size_t n;
-	const struct projects *projects; /* NULL where there are scenarios */
+	/* Where there are no scenarios, else NULL and 0: */
+	const struct projects *projects;
+	const struct model *const
+	        *models;                 /* one per ranking; none where weights cannot be varied */
+	const struct swap *const *swaps; /* [model]; NULL where scores are not exact */
+	size_t n_models;
 };
 
 /* Only whether its settings are sound, whatever the figures are like. Errors: those of
