@@ -93,6 +93,9 @@ void smaa_quantiles_record(struct record *r, json_t *object, const struct firmne
 		record_put(r, rank, quantile_keys[q], ranks);
 	}
 	record_put(r, score, "step", numbers(r, s->score_step, s->n, 1));
+	for (size_t q = 0; q < SMAA_QUANTILES; q++)
+		record_put(r, score, arena_print(r->page.arena, "%s_error", quantile_keys[q]),
+		           numbers(r, s->score_quantile_errors + q, s->n, SMAA_QUANTILES));
 }
 
 void smaa_central_record(struct record *r, json_t *object, const struct firmness *f)

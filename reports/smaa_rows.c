@@ -69,9 +69,14 @@ void smaa_quantiles_rows(const struct page *p, struct view_table *t, const struc
 	                                                  "rank_q75", "rank_q95"};
 	const struct smaa *s = f->smaa;
 	for (size_t i = 0; s != NULL && s->score_quantiles != NULL && i < s->n; i++) {
-		for (size_t q = 0; q < SMAA_QUANTILES; q++)
+		for (size_t q = 0; q < SMAA_QUANTILES; q++) {
+			size_t at = i * SMAA_QUANTILES + q;
 			analysis_number(p, t, "quantiles", scores[q], id(f, i), "",
-			                s->score_quantiles[i * SMAA_QUANTILES + q]);
+			                s->score_quantiles[at]);
+			analysis_number(p, t, "quantiles",
+			                arena_print(p->arena, "%s_error", scores[q]), id(f, i), "",
+			                s->score_quantile_errors[at]);
+		}
 		for (size_t q = 0; q < SMAA_QUANTILES; q++)
 			analysis_row(
 			        p, t, "quantiles", ranks[q], id(f, i), "",

@@ -4,7 +4,7 @@
 
 /* How far scores and ranks move: means, standard deviations, quantiles. */
 
-enum { DECIMALS = 2, ERROR_DECIMALS = 4, BAR = 40 };
+enum { DECIMALS = 2, BAR = 40 };
 
 static const char *fixed(const struct page *p, double x, unsigned decimals)
 {
@@ -111,6 +111,15 @@ static void quantiles_row(const struct page *p, struct view_table *t, const stru
 	                      arena_print(p->arena, "%zu", smaa_rank_quantile(s, unit, 0.95))));
 }
 
+static double largest_error(const struct firmness *f)
+{
+	double largest = 0;
+	for (size_t i = 0; i < f->smaa->n * SMAA_QUANTILES; i++)
+		if (f->smaa->score_quantile_errors[i] > largest)
+			largest = f->smaa->score_quantile_errors[i];
+	return largest;
+}
+
 void smaa_quantiles_section(struct page *p, const struct firmness *f)
 {
 	static const enum text_id heads[] = {TEXT_head_q05, TEXT_head_q25, TEXT_head_q50,
@@ -118,6 +127,9 @@ void smaa_quantiles_section(struct page *p, const struct firmness *f)
 	if (!begin(p, f, TEXT_smaa_quantiles, TEXT_smaa_quantiles_about))
 		return;
 	const size_t *order = analysis_order(p, f);
+	view_line(
+	        p->view, TONE_QUIET, 0,
+	        PAGE_FILL(p, TEXT_smaa_quantiles_error, sampled_error(p->arena, largest_error(f))));
 	struct bars_scale scale = scale_of(f, order);
 	struct view_table *t = page_table(p, page_text(p, TEXT_smaa_quantiles));
 	columns(p, t, heads, sizeof heads / sizeof *heads);

@@ -577,27 +577,40 @@ static void describe_scores(struct running *r, struct smaa *out)
 	out->score_sd = sd;
 }
 
-/* Within its bin a quantile is found in proportion. */
+/* In bins from the lowest score on. Within its bin a quantile is found in proportion. */
+static double quantile(const uint32_t *bins, size_t n_bins, double wanted)
+{
+	uint64_t sum = 0;
+	size_t bin = 0;
+	while (bin + 1 < n_bins && (double)(sum + bins[bin]) < wanted)
+		sum += bins[bin++];
+	double part = bins[bin] ? (wanted - (double)sum) / (double)bins[bin] : 0;
+	return (double)bin + (part < 1 ? part : 1);
+}
+
 static void describe_quantiles(struct running *r, struct smaa *out)
 {
 	const struct smaa_task *t = &r->task;
 	double *all = ARENA_NEWS(r->arena, double, t->n *SMAA_QUANTILES);
-	double *step = ARENA_NEWS(r->arena, double, t->n);
+	double *error = ARENA_NEWS(r->arena, double, t->n *SMAA_QUANTILES);
+	double *step = ARENA_NEWS(r->arena, double, t->n), draws = (double)out->draws;
+	size_t n_bins = (size_t)1 << t->bin_bits;
 	for (size_t u = 0; u < t->n; u++) {
 		const uint32_t *bins = r->tallies[0].bins + (u << t->bin_bits);
-		uint64_t sum = 0;
-		size_t bin = 0;
+		double low = t->middle + (double)t->low[u];
 		step[u] = 1 / (double)t->scale[u];
 		for (size_t q = 0; q < SMAA_QUANTILES; q++) {
-			double wanted = smaa_quantile_shares[q] * (double)out->draws;
-			while ((double)(sum + bins[bin]) < wanted)
-				sum += bins[bin++];
-			double part = (wanted - (double)sum) / (double)bins[bin];
+			double p = smaa_quantile_shares[q], off = sqrt(p * (1 - p) / draws),
+			       from = p > off ? p - off : 0, to = p + off < 1 ? p + off : 1;
 			all[u * SMAA_QUANTILES + q] =
-			        t->middle + (double)t->low[u] + ((double)bin + part) * step[u];
+			        low + quantile(bins, n_bins, p * draws) * step[u];
+			error[u * SMAA_QUANTILES + q] = (quantile(bins, n_bins, to * draws) -
+			                                 quantile(bins, n_bins, from * draws)) *
+			                                step[u] / 2;
 		}
 	}
 	out->score_quantiles = all;
+	out->score_quantile_errors = error;
 	out->score_step = step;
 }
 

@@ -58,6 +58,9 @@ struct smaa {
 	/* [unit * SMAA_QUANTILES + q], NULL: not counted; within score_step of that of the draws.
 	 */
 	const double *score_quantiles, *score_step;
+	/* Standard errors of the same: half the distance of the quantiles whose shares are one
+	 * standard error of the share below and above. */
+	const double *score_quantile_errors;
 	const double *rank_mean, *rank_sd; /* [unit] */
 	const double *central;             /* [unit * n_weights]; see is_first */
 	const bool *is_first;              /* [unit]: was first in some draw */
