@@ -281,14 +281,15 @@ tidy: | libraries  ## clang-tidy, and clang-format as a check
 SHARE    := $(DESTDIR)$(PREFIX)/share
 EXAMPLES := $(RULES) $(wildcard docs/encode-your-method*.md rules/FORMAT.md rules/FORMAT.zh-CN.md inputs/FORMAT.md inputs/FORMAT.zh-CN.md inputs/*/*)
 .PHONY: install uninstall
-install: $(B)/kaohe  ## install under PREFIX (and DESTDIR)
+install: $(B)/kaohe  ## install what is built under PREFIX (and DESTDIR)
 	install -D -m 755 $(B)/kaohe $(DESTDIR)$(PREFIX)/bin/kaohe
+	! test -x $(B)/kaohe-mpi || install -m 755 $(B)/kaohe-mpi $(DESTDIR)$(PREFIX)/bin/kaohe-mpi
 	install -D -m 644 docs/kaohe.1 $(SHARE)/man/man1/kaohe.1
 	install -D -m 644 docs/kaohe-rules.5 $(SHARE)/man/man5/kaohe-rules.5
 	install -D -m 644 cli/kaohe.bash $(SHARE)/bash-completion/completions/kaohe
 	for f in $(EXAMPLES); do install -D -m 644 $$f $(SHARE)/kaohe/$$f || exit; done
 uninstall:  ## remove what `make install` put there, and nothing else
-	rm -f $(DESTDIR)$(PREFIX)/bin/kaohe $(SHARE)/man/man1/kaohe.1 $(SHARE)/man/man5/kaohe-rules.5
+	rm -f $(DESTDIR)$(PREFIX)/bin/kaohe $(DESTDIR)$(PREFIX)/bin/kaohe-mpi $(SHARE)/man/man1/kaohe.1 $(SHARE)/man/man5/kaohe-rules.5
 	rm -f $(SHARE)/bash-completion/completions/kaohe $(EXAMPLES:%=$(SHARE)/kaohe/%)
 	for d in $(sort $(dir $(EXAMPLES))) rules inputs; do echo $$d; done | sort -r | \
 	  while read -r d; do rmdir $(SHARE)/kaohe/$$d 2>/dev/null || :; done
