@@ -66,11 +66,12 @@ static bool load_table(struct run *run, struct subject *out)
 	output_guard(run, path);
 	if (weights != NULL)
 		output_guard(run, weights);
-	const struct matrix *m = matrix_read(run->arena, path, weights, run->log);
+	struct matrix *m = matrix_read(run->arena, path, weights, run->log);
 	if (m == NULL)
 		return false;
 	const struct model **models = ARENA_NEWS(run->arena, const struct model *, 1);
 	models[0] = model_of_table(run->arena, m->method, m->values);
+	matrix_forget_values(m);
 	out->method = m->method;
 	out->heading = &m->heading;
 	out->models = models;

@@ -24,6 +24,7 @@ struct known {
 struct table {
 	struct arena *arena;
 	struct arena *scratch; /* of the files as texts: given up once the table is sound */
+	struct arena *large;   /* of the values */
 	struct diag_list *log;
 	const struct csv_record *header;
 	size_t n;           /* fields of the header, without nameless ones at its end */
@@ -174,7 +175,7 @@ static const ratio *read_value(struct table *t, size_t item, const struct csv_fi
 	struct known *known = &t->known[slot_of(f->text)];
 	if (known->text != NULL && strcmp(known->text, f->text) == 0)
 		return known->value;
-	const ratio *value = numbers_read(t->arena, NUMBER_CELL, false, f, t->log).value;
+	const ratio *value = numbers_read(t->large, NUMBER_CELL, false, f, t->log).value;
 	if (value == NULL)
 		return NULL;
 	if (ratio_sign(value) < 0 || ratio_cmp(value, ratio_of(t->arena, 100, 1)) > 0) {
@@ -214,7 +215,7 @@ static bool read_table(struct table *t, const struct csv *csv)
 	if (!read_header(t))
 		return false;
 	t->units = ARENA_NEWS(t->arena, struct unit, csv->n);
-	t->values = ARENA_NEWS(t->arena, const ratio *, csv->n *(t->n - 1));
+	t->values = ARENA_NEWS(t->large, const ratio *, csv->n *(t->n - 1));
 	t->known = ARENA_NEWS(t->scratch, struct known, SLOTS);
 	for (size_t i = 1; i < csv->n; i++)
 		read_row(t, &csv->records[i]);
@@ -335,10 +336,16 @@ static void release(void *scratch)
 	arena_free(scratch);
 }
 
-const struct matrix *matrix_read(struct arena *a, const char *path, const char *weights,
-                                 struct diag_list *log)
+static void release_values(void *matrix)
 {
-	struct table t = {.arena = a, .scratch = arena_scratch(a), .log = log};
+	matrix_forget_values(matrix);
+}
+
+struct matrix *matrix_read(struct arena *a, const char *path, const char *weights,
+                           struct diag_list *log)
+{
+	struct table t = {
+	        .arena = a, .scratch = arena_scratch(a), .large = arena_scratch(a), .log = log};
 	struct input_file *files = ARENA_NEWS(a, struct input_file, 2);
 	size_t errors = diag_errors(log);
 	const struct csv *csv = read_file(&t, path, &files[0]), *csv_weights = NULL;
@@ -348,7 +355,9 @@ const struct matrix *matrix_read(struct arena *a, const char *path, const char *
 	if (usable && csv_weights != NULL)
 		read_weights(&t, csv_weights);
 	if (!usable || diag_errors(log) > errors) {
-		arena_at_end(a, release, t.scratch); /* findings name what stands in it */
+		/* Findings name what stands in these. */
+		arena_at_end(a, release, t.scratch);
+		arena_at_end(a, release, t.large);
 		return NULL;
 	}
 	arena_free(t.scratch);
@@ -357,10 +366,19 @@ const struct matrix *matrix_read(struct arena *a, const char *path, const char *
 	struct matrix *m = ARENA_NEW(a, struct matrix);
 	*m = (struct matrix){.method = method_of(&t, path),
 	                     .values = t.values,
+	                     .arena_of_values = t.large,
 	                     .heading = {.title = path,
 	                                 .issuer = "",
 	                                 .as_of = "",
 	                                 .files = files,
 	                                 .n_files = weights != NULL ? 2 : 1}};
+	arena_at_end(a, release_values, m);
 	return m;
+}
+
+void matrix_forget_values(struct matrix *m)
+{
+	arena_free(m->arena_of_values);
+	m->arena_of_values = NULL;
+	m->values = NULL;
 }

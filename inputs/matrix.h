@@ -9,7 +9,8 @@
  *     roads,3                     0 or more, not all 0; their sum is free
  * The table becomes a method of one level: its units are all assessed, its items weighed; without
  * weights all weigh the same. Names are ids, as written.
- * Ownership: everything lives in the arena.
+ * Ownership: everything lives in the arena; the values, which are large and wanted once, can be
+ * given up before its end.
  */
 #ifndef KAOHE_MATRIX_H
 #define KAOHE_MATRIX_H
@@ -18,9 +19,10 @@
 #include "engine/method.h"
 
 struct matrix {
-	const struct method *method; /* units, items and their weights, nothing else */
-	const ratio *const *values;  /* [unit * items + item], as in the file */
-	struct heading heading;      /* the files; the table's name for a title */
+	const struct method *method;   /* units, items and their weights, nothing else */
+	const ratio *const *values;    /* [unit * items + item], as in the file */
+	struct heading heading;        /* the files; the table's name for a title */
+	struct arena *arena_of_values; /* NULL once they are forgotten */
 };
 
 /* weights: path of the weights, or NULL.
@@ -31,7 +33,10 @@ struct matrix {
  *     weights_item_twice, weights_item_missing, weights_negative, weights_zero.
  * NULL then.
  * Cost: O(units * items), sorting names. Equal values are held once. */
-const struct matrix *matrix_read(struct arena *a, const char *path, const char *weights,
-                                 struct diag_list *log);
+struct matrix *matrix_read(struct arena *a, const char *path, const char *weights,
+                           struct diag_list *log);
+
+/* Gives their room back before the arena ends, once a model has been made of them. */
+void matrix_forget_values(struct matrix *m);
 
 #endif
