@@ -124,12 +124,17 @@ void analysis_row(const struct page *p, struct view_table *t, const char *analys
 	else
 		view_number(t, TONE_PLAIN, value);
 	view_cell(t, TONE_PLAIN, spreadsheet_nature(p, TEXT_aggregate_nature));
+	view_row_done(t);
 }
 
 void analysis_number(const struct page *p, struct view_table *t, const char *analysis,
                      const char *quantity, const char *unit, const char *other, double value)
 {
-	analysis_row(p, t, analysis, quantity, unit, other, sampled_digits(p->arena, value));
+	char text[SAMPLED_DIGITS];
+	sampled_write(text, value);
+	/* A row that is taken away at once needs no text that lasts. */
+	analysis_row(p, t, analysis, quantity, unit, other,
+	             t->row_done != NULL ? text : arena_copy(p->arena, text));
 }
 
 const char *analysis_unit(const struct page *p, const struct firmness *f, size_t unit)

@@ -46,11 +46,6 @@ static void text_sensitivity(struct buffer *out, const struct firmness_report *r
 	write_text_view(out, sensitivity_view(out->arena, r), r->look);
 }
 
-static void csv_sensitivity(struct buffer *out, const struct firmness_report *r)
-{
-	write_csv_table(out, sensitivity_table(out->arena, r));
-}
-
 static void text_whatif(struct buffer *out, const struct report *r, const struct whatif *w)
 {
 	write_text_view(out, whatif_view(out->arena, r, w), r->look);
@@ -63,8 +58,9 @@ static void csv_whatif(struct buffer *out, const struct report *r, const struct 
 
 const struct report_writer report_writers[] = {
         {"text", false, text_score, text_aggregate, text_progress, text_sensitivity, text_whatif},
-        {"csv", false, csv_score, csv_aggregate, csv_progress, csv_sensitivity, csv_whatif},
-        {"json", true, write_json_score, aggregate_record, standing_record, sensitivity_record, whatif_record},
+        {"csv", false, csv_score, csv_aggregate, csv_progress, sensitivity_rows, csv_whatif},
+        {"json", true, write_json_score, aggregate_record, standing_record, sensitivity_record,
+         whatif_record},
         {NULL, false, NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -1,6 +1,7 @@
 #include "reports/sensitivity_view.h"
 #include "reports/analyses.h"
 #include "reports/smaa_report.h"
+#include "reports/write_csv.h"
 
 const char *const sensitivity_paths[MODEL_PATHS] = {
         [MODEL_LINEAR] = "linear", [MODEL_MASKED] = "masked", [MODEL_GENERAL] = "general"};
@@ -127,19 +128,19 @@ const struct view *sensitivity_view(struct arena *a, const struct firmness_repor
 	return p.view;
 }
 
-const struct view_table *sensitivity_table(struct arena *a, const struct firmness_report *r)
+void sensitivity_rows(struct buffer *out, const struct firmness_report *r)
 {
 	static const enum text_id heads[] = {TEXT_head_analysis, TEXT_head_quantity,
 	                                     TEXT_csv_unit_id,   TEXT_head_about,
 	                                     TEXT_head_value,    TEXT_csv_nature};
 	struct report report;
-	struct page p = sensitivity_page(a, r, &report, false);
-	struct view_table *t = view_table_new(a);
+	struct page p = sensitivity_page(out->arena, r, &report, false);
+	struct view_table *t = view_table_new(out->arena);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		view_column(t, ALIGN_LEFT, page_text(&p, heads[i]));
+	write_csv_start(out, t);
 	for (size_t i = 0; i < r->n; i++)
 		for (size_t k = 0; analyses[k].id != NULL; k++)
 			if (r->made[i][k])
 				analyses[k].rows(&p, t, r->fields[i]);
-	return t;
 }

@@ -11,8 +11,8 @@
 /* For people. */
 const struct view *sensitivity_view(struct arena *a, const struct firmness_report *r);
 
-/* For spreadsheets: the long table, one row per number. */
-const struct view_table *sensitivity_table(struct arena *a, const struct firmness_report *r);
+/* For spreadsheets: the long table, one row per number, written as it is made. */
+void sensitivity_rows(struct buffer *out, const struct firmness_report *r);
 
 /* For programs; the keys are described in kaohe(1). */
 void sensitivity_record(struct buffer *out, const struct firmness_report *r);

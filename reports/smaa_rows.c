@@ -14,15 +14,17 @@ static const char *rank_text(const struct page *p, size_t rank)
 void smaa_acceptability_rows(const struct page *p, struct view_table *t, const struct firmness *f)
 {
 	const struct smaa *s = f->smaa;
+	const char **ranks = ARENA_NEWS(p->arena, const char *, f->model->n_units);
+	for (size_t i = 0; i < f->model->n_units; i++)
+		ranks[i] = rank_text(p, i + 1);
 	for (size_t i = 0; s != NULL && i < s->n; i++) {
-		for (size_t rank = 1; rank <= s->n; rank++) {
-			double share = smaa_acceptability(s, i, rank);
+		for (size_t r = 0; r < s->n; r++) {
+			double share = smaa_acceptability(s, i, r + 1);
 			if (!(share > 0))
 				continue;
-			analysis_number(p, t, "acceptability", "share", id(f, i),
-			                rank_text(p, rank), share);
-			analysis_number(p, t, "acceptability", "share_error", id(f, i),
-			                rank_text(p, rank), smaa_share_error(s, share));
+			analysis_number(p, t, "acceptability", "share", id(f, i), ranks[r], share);
+			analysis_number(p, t, "acceptability", "share_error", id(f, i), ranks[r],
+			                smaa_share_error(s, share));
 		}
 		analysis_number(p, t, "acceptability", "entropy", id(f, i), "", s->entropy[i]);
 	}

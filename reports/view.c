@@ -87,7 +87,10 @@ void view_column_narrow(struct view_table *t, enum view_align align, const char 
 
 static void cell(struct view_table *t, enum view_kind kind, enum view_tone tone, const char *text)
 {
-	t->cells = room_for_one(t->arena, t->cells, t->n_cells, sizeof *t->cells);
+	if (t->n_cells == t->room) {
+		t->room = t->room == 0 ? 16 : 2 * t->room;
+		t->cells = arena_grow(t->arena, t->cells, t->n_cells, t->room, sizeof *t->cells);
+	}
 	t->cells[t->n_cells++] = (struct view_cell){.text = text, .kind = kind, .tone = tone};
 }
 
@@ -105,6 +108,12 @@ void view_below(struct view_table *t, const char *text)
 {
 	if (*text != '\0')
 		t->cells[t->n_cells - 1].below = text;
+}
+
+void view_row_done(struct view_table *t)
+{
+	if (t->row_done != NULL)
+		t->row_done(t->context, t);
 }
 
 size_t view_rows(const struct view_table *t)

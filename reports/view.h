@@ -43,6 +43,10 @@ struct view_table {
 	const char *continued;   /* stands above what is continued below; or NULL */
 	struct view_cell *cells; /* row after row */
 	size_t n_cells;          /* a multiple of n_columns once complete */
+	size_t room;             /* of cells */
+	/* Takes complete rows away, for a table that is never held whole; or NULL. */
+	void (*row_done)(void *context, struct view_table *t);
+	void *context;
 };
 
 enum view_part_kind {
@@ -90,6 +94,8 @@ void view_cell(struct view_table *t, enum view_tone tone, const char *text);
 void view_number(struct view_table *t, enum view_tone tone, const char *text);
 /* Puts a second text under the cell given last. */
 void view_below(struct view_table *t, const char *text);
+/* The last row is complete: whoever writes the table row by row may take it. */
+void view_row_done(struct view_table *t);
 size_t view_rows(const struct view_table *t);
 
 #endif

@@ -43,7 +43,7 @@ static void field(struct buffer *out, const char *text, enum view_kind kind)
 	buffer_add_char(out, '"');
 }
 
-void write_csv_table(struct buffer *out, const struct view_table *t)
+static void titles(struct buffer *out, const struct view_table *t)
 {
 	buffer_add(out, "\xEF\xBB\xBF");
 	for (size_t c = 0; c < t->n_columns; c++) {
@@ -51,6 +51,10 @@ void write_csv_table(struct buffer *out, const struct view_table *t)
 		field(out, t->columns[c].title, CELL_TEXT);
 	}
 	buffer_add(out, "\r\n");
+}
+
+static void rows(struct buffer *out, const struct view_table *t)
+{
 	for (size_t i = 0, column = 1; i < t->n_cells; i++, column++) {
 		field(out, t->cells[i].text, t->cells[i].kind);
 		bool last = column == t->n_columns;
@@ -58,4 +62,24 @@ void write_csv_table(struct buffer *out, const struct view_table *t)
 		if (last)
 			column = 0;
 	}
+}
+
+void write_csv_table(struct buffer *out, const struct view_table *t)
+{
+	titles(out, t);
+	rows(out, t);
+}
+
+static void write_row(void *out, struct view_table *t)
+{
+	rows(out, t);
+	t->n_cells = 0;
+	buffer_pass(out);
+}
+
+void write_csv_start(struct buffer *out, struct view_table *t)
+{
+	titles(out, t);
+	t->row_done = write_row;
+	t->context = out;
 }

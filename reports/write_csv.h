@@ -8,4 +8,8 @@
 /* Text that a spreadsheet would run as a formula is given an apostrophe in front. */
 void write_csv_table(struct buffer *out, const struct view_table *t);
 
+/* The same of a table too long to be held: writes its titles, and from then on each row as soon as
+ * view_row_done() says that it is complete, and forgets it. */
+void write_csv_start(struct buffer *out, struct view_table *t);
+
 #endif

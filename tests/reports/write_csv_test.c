@@ -64,6 +64,36 @@ static void harmless_text_and_our_numbers_stay_as_they_are(void **state)
 	assert_string_equal(one_cell(a, CELL_NUMBER, "91 2/3"), "91 2/3\r\n");
 }
 
+static void fill(struct view_table *t, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		view_cell(t, TONE_PLAIN, i % 3 == 0 ? "=a" : "b, \"c\"");
+		view_number(t, TONE_PLAIN, arena_print(t->arena, "-%u", i));
+		view_row_done(t);
+	}
+}
+
+static void rows_taken_away_make_the_same_file(void **state)
+{
+	struct buffer whole, pieces;
+	struct view_table *tables[2];
+	for (size_t i = 0; i < 2; i++) {
+		tables[i] = view_table_new(*state);
+		view_column(tables[i], ALIGN_LEFT, "text");
+		view_column(tables[i], ALIGN_LEFT, "number");
+	}
+	buffer_start(&whole, *state);
+	buffer_start(&pieces, *state);
+	fill(tables[0], 100);
+	write_csv_table(&whole, tables[0]);
+	write_csv_start(&pieces, tables[1]);
+	fill(tables[1], 100);
+	assert_string_equal(pieces.text, whole.text);
+	assert_int_equal(view_rows(tables[0]), 100);
+	assert_int_equal(view_rows(tables[1]), 0);
+	assert_true(tables[1]->room <= 16);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -71,6 +101,7 @@ int main(void)
 	        FIXTURE_TEST(quotes_where_they_are_needed),
 	        FIXTURE_TEST(formulas_are_disarmed),
 	        FIXTURE_TEST(harmless_text_and_our_numbers_stay_as_they_are),
+	        FIXTURE_TEST(rows_taken_away_make_the_same_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
