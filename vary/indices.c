@@ -182,12 +182,23 @@ static void keep(const struct indices_subject *s, struct block *b, struct room *
 			b->sums[k][i] = (float)w->sums[k][i];
 }
 
+static unsigned hosts_of(const struct running *run)
+{
+	return run->plan->spread ? run->plan->spread->hosts : 1;
+}
+
+static unsigned host_of(const struct running *run)
+{
+	return run->plan->spread ? run->plan->spread->host : 0;
+}
+
 static void one_block(void *context, size_t piece, unsigned worker)
 {
 	struct running *run = context;
 	const struct indices_subject *s = run->subject;
 	const struct watch *watch = &run->plan->watch;
-	struct block *b = &run->blocks[piece];
+	size_t number = piece * hosts_of(run) + host_of(run);
+	struct block *b = &run->blocks[number];
 	struct room *w = &run->rooms[worker];
 	uint64_t batch = 0;
 	for (size_t k = 0; k < KEPT; k++)
@@ -197,7 +208,7 @@ static void one_block(void *context, size_t piece, unsigned worker)
 		size_t rows = b->to - i < s->batch ? (size_t)(b->to - i) : s->batch;
 		one_batch(run, b, w, i, rows);
 		if (batch % INDICES_WALKS == 0) {
-			shuffle(run, piece, batch / INDICES_WALKS, w->order);
+			shuffle(run, number, batch / INDICES_WALKS, w->order);
 			walk(run, w, rows);
 			b->walks += rows;
 		}
@@ -207,6 +218,40 @@ static void one_block(void *context, size_t piece, unsigned worker)
 			watch->progress(watch->context, done, run->plan->rows);
 	}
 	keep(s, b, w);
+}
+
+/* ---- several hosts: each makes every so many-th block, and learns the others' ---- */
+
+/* The bits of a number and those of zeros everywhere else add up to that number. */
+static void share32(const struct spread *s, float *x, size_t n, uint32_t *bits)
+{
+	memcpy(bits, x, n * sizeof *x);
+	s->sum32(s->context, bits, n);
+	memcpy(x, bits, n * sizeof *x);
+}
+
+static void share64(const struct spread *s, double *x, size_t n, uint64_t *bits)
+{
+	memcpy(bits, x, n * sizeof *x);
+	s->sum64(s->context, bits, n);
+	memcpy(x, bits, n * sizeof *x);
+}
+
+static void share_blocks(struct arena *a, struct running *run)
+{
+	const struct spread *s = run->plan->spread;
+	size_t n_cells = cells(run->subject), n_outputs = run->subject->n_outputs;
+	uint32_t *bits32 = ARENA_NEWS(a, uint32_t, n_cells);
+	uint64_t *bits64 = ARENA_NEWS(a, uint64_t, n_outputs);
+	for (size_t i = 0; i < run->n_blocks; i++) {
+		struct block *b = &run->blocks[i];
+		for (size_t k = 0; k < KEPT; k++)
+			share32(s, b->sums[k], n_cells, bits32);
+		share64(s, b->mean, n_outputs, bits64);
+		share64(s, b->square, n_outputs, bits64);
+		s->sum64(s->context, &b->rows, 1);
+		s->sum64(s->context, &b->walks, 1);
+	}
 }
 
 /* ---- what comes of it ---- */
@@ -445,6 +490,10 @@ const struct indices *indices_of(struct arena *a, const struct indices_subject *
 	atomic_init(&run.done, 0);
 	make_blocks(a, &run);
 	make_rooms(a, &run);
-	parallel_run(p->threads, run.n_blocks, one_block, &run);
+	parallel_run(p->threads,
+	             (run.n_blocks + hosts_of(&run) - 1 - host_of(&run)) / hosts_of(&run),
+	             one_block, &run);
+	if (p->spread)
+		share_blocks(a, &run);
 	return find(a, &run);
 }

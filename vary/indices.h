@@ -81,6 +81,7 @@ struct indices_plan {
 	unsigned threads;
 	struct watch watch;
 	const char *isa;
+	const struct spread *spread; /* NULL: one host */
 };
 
 const struct indices *indices_of(struct arena *a, const struct indices_subject *s,

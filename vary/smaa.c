@@ -353,12 +353,12 @@ static void end_piece(const struct smaa_task *t, struct smaa_tally *y)
 	}
 }
 
-/* Some blocks of the batch. */
+/* Some blocks of the batch: always the same ones together, however many are drawn at a time. */
 static void draw_piece(void *context, size_t piece, unsigned worker)
 {
 	struct running *r = context;
 	const struct spread *s = r->request->spread;
-	uint64_t blocks = blocks_of(r), per = (blocks + r->pieces - 1) / r->pieces;
+	uint64_t blocks = blocks_of(r), per = r->ranks ? 1 : BLOCKS_A_PIECE;
 	if (s && !r->ranks)
 		piece = piece * s->hosts + s->host;
 	for (uint64_t b = piece * per; b < blocks && b < (piece + 1) * per; b++)
