@@ -7,7 +7,7 @@
 
 #include <math.h>
 #include <string.h>
-#ifdef __AVX512BW__
+#ifdef __AVX2__
 #include <immintrin.h>
 #endif
 

@@ -175,7 +175,13 @@ static void bound(struct arena *a, struct smaa_task *t)
 	float *low = ARENA_NEWS(a, float, t->n), *scale = ARENA_NEWS(a, float, t->n),
 	      *centre = ARENA_NEWS(a, float, t->n);
 	struct bounds all = all_bounds(t);
-	double keys = t->n > SMAA_MIDDLE ? 4194303.0 : 65533.0, range = all.high - all.low;
+	double range = all.high - all.low, keys = 65533;
+	t->key_bits = 32;
+	for (size_t units = 1; units < t->n; units *= 2)
+		t->key_bits--;
+	t->key_bits = t->key_bits > 22 ? 22 : t->key_bits;
+	if (t->n > SMAA_MIDDLE)
+		keys = (double)((1u << t->key_bits) - 1);
 	t->middle = (all.low + all.high) / 2;
 	for (size_t u = 0; u < t->n; u++) {
 		struct bounds b = bounds_of(t, u);
@@ -275,8 +281,8 @@ static struct smaa_work work_of(struct arena *a, const struct smaa_task *t)
 		w.open = ARENA_NEWS(a, uint64_t, n);
 		w.unused = ARENA_NEWS(a, uint32_t, n);
 	} else {
-		w.sorted = ARENA_NEWS(a, uint64_t, n);
-		w.spare = ARENA_NEWS(a, uint64_t, n);
+		w.sorted = ARENA_NEWS(a, uint32_t, 8 * n);
+		w.spare = ARENA_NEWS(a, uint32_t, n);
 	}
 	if (t->request->recognition) {
 		w.lane_values = ARENA_NEWS(a, double, n *weights);

@@ -98,60 +98,79 @@ static void count(const struct smaa_task *t, struct smaa_work *w, size_t lanes,
 
 /* ---- many units ---- */
 
-enum { KEY_BITS = 22, DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+/* A unit's number in the low bits of a word, above it as much of its score as there is room for:
+ * the best scores have the least keys. */
+enum { DIGITS_MAX = 1 << 11, AT_ONCE = 8 };
 
-/* Sorts by digit `shift`, stable. */
-static void sort_digit(const uint64_t *from, uint64_t *to, size_t n, unsigned shift)
+/* Keys of AT_ONCE draws, w->sorted[draw * n + unit]. */
+static void make_words(const struct smaa_task *t, struct smaa_work *w, size_t lane)
 {
-	uint32_t begin[DIGITS] = {0}, sum = 0;
-	for (size_t i = 0; i < n; i++)
-		begin[from[i] >> shift & (DIGITS - 1)]++;
-	for (size_t d = 0; d < DIGITS; d++) {
-		uint32_t own = begin[d];
-		begin[d] = sum;
+	size_t n = t->n;
+	double low = t->middle + (double)t->key_low, scale = (double)t->key_scale;
+	uint32_t last = (1u << t->key_bits) - 1;
+	for (size_t u = 0; u < n; u++) {
+		const double *s = w->scores + u * LANES + lane;
+		uint32_t words[AT_ONCE];
+		for (size_t l = 0; l < AT_ONCE; l++)
+			words[l] = (last - (uint32_t)(int32_t)((s[l] - low) * scale))
+			                   << (32 - t->key_bits) |
+			           (uint32_t)u;
+		for (size_t l = 0; l < AT_ONCE; l++)
+			w->sorted[l * n + u] = words[l];
+	}
+}
+
+/* Where each digit begins. */
+static void begin_digits(uint32_t *counts, size_t n)
+{
+	uint32_t sum = 0;
+	for (size_t d = 0; d < n; d++) {
+		uint32_t own = counts[d];
+		counts[d] = sum;
 		sum += own;
 	}
-	for (size_t i = 0; i < n; i++)
-		to[begin[from[i] >> shift & (DIGITS - 1)]++] = from[i];
 }
 
-static inline bool same_key(uint64_t x, uint64_t y)
+/* By the two digits of the key, the lower one first; stable. */
+static void sort_words(const struct smaa_task *t, uint32_t *words, uint32_t *spare)
 {
-	return x >> 32 == y >> 32;
-}
-
-static inline double score_of(const struct smaa_work *w, uint64_t x, size_t lane)
-{
-	return w->scores[(uint32_t)x * LANES + lane];
-}
-
-/* Ranks of one draw: keys sorted, best first, then those of equal keys by their scores. */
-static void rank_lane(const struct smaa_task *t, struct smaa_work *w, size_t lane, uint16_t *ranks,
-                      size_t stride)
-{
-	uint64_t *a = w->sorted, *b = w->spare;
-	size_t n = t->n, rank = 0;
-	for (size_t u = 0; u < n; u++) {
-		double part = (w->scores[u * LANES + lane] - t->middle - (double)t->key_low) *
-		              (double)t->key_scale;
-		a[u] = (uint64_t)((1u << KEY_BITS) - 1 - (uint32_t)(int32_t)part) << 32 | u;
+	unsigned bits = (t->key_bits + 1) / 2, first = 32 - t->key_bits, second = first + bits;
+	uint32_t low[DIGITS_MAX] = {0}, high[DIGITS_MAX] = {0}, mask = (1u << bits) - 1;
+	for (size_t i = 0; i < t->n; i++) {
+		low[words[i] >> first & mask]++;
+		high[words[i] >> second]++;
 	}
-	sort_digit(a, b, n, 32);
-	sort_digit(b, a, n, 32 + DIGIT_BITS);
-	for (size_t i = 1; i < n; i++) {
-		uint64_t x = a[i];
+	begin_digits(low, (size_t)mask + 1);
+	begin_digits(high, (size_t)mask + 1);
+	for (size_t i = 0; i < t->n; i++)
+		spare[low[words[i] >> first & mask]++] = words[i];
+	for (size_t i = 0; i < t->n; i++)
+		words[high[spare[i] >> second]++] = spare[i];
+}
+
+/* Ranks of one draw: keys sorted, then those of equal keys by their scores. */
+static void rank_lane(const struct smaa_task *t, struct smaa_work *w, size_t lane, uint32_t *words,
+                      uint16_t *ranks, size_t stride)
+{
+	const double *s = w->scores + lane;
+	unsigned shift = 32 - t->key_bits;
+	uint32_t unit = (1u << shift) - 1;
+	size_t rank = 0;
+	sort_words(t, words, w->spare);
+	for (size_t i = 1; i < t->n; i++) {
+		uint32_t x = words[i];
 		size_t k = i;
-		for (; k && same_key(a[k - 1], x) &&
-		       score_of(w, a[k - 1], lane) < score_of(w, x, lane);
+		for (; k && words[k - 1] >> shift == x >> shift &&
+		       s[(words[k - 1] & unit) * LANES] < s[(x & unit) * LANES];
 		     k--)
-			a[k] = a[k - 1];
-		a[k] = x;
+			words[k] = words[k - 1];
+		words[k] = x;
 	}
-	for (size_t i = 0; i < n; i++) {
-		bool level = i && same_key(a[i], a[i - 1]) &&
-		             score_of(w, a[i], lane) == score_of(w, a[i - 1], lane);
+	for (size_t i = 0; i < t->n; i++) {
+		bool level = i && words[i] >> shift == words[i - 1] >> shift &&
+		             s[(words[i] & unit) * LANES] == s[(words[i - 1] & unit) * LANES];
 		rank = level ? rank : i;
-		ranks[(uint32_t)a[i] * stride + lane] = (uint16_t)rank;
+		ranks[(words[i] & unit) * stride + lane] = (uint16_t)rank;
 		w->any_level = w->any_level || level;
 	}
 }
@@ -159,8 +178,31 @@ static void rank_lane(const struct smaa_task *t, struct smaa_work *w, size_t lan
 static void rank_many(const struct smaa_task *t, struct smaa_work *w, size_t lanes, uint16_t *ranks,
                       size_t stride)
 {
-	for (size_t l = 0; l < lanes; l++)
-		rank_lane(t, w, l, ranks, stride);
+	for (size_t l = 0; l < lanes; l += AT_ONCE) {
+		make_words(t, w, l);
+		for (size_t k = 0; k < AT_ONCE && l + k < lanes; k++)
+			rank_lane(t, w, l + k, w->sorted + k * t->n, ranks, stride);
+	}
+}
+
+/* Ranks of four units at a time: of one alone each count would wait for the one before. */
+static void count_ranks(const struct smaa_task *t, const uint16_t *ranks, size_t stride,
+                        size_t draws, size_t from, size_t to, uint32_t *accept)
+{
+	size_t n = t->n;
+	for (; from + 4 <= to; from += 4) {
+		const uint16_t *x = ranks + from * stride;
+		uint32_t *a = accept + from * n;
+		for (size_t l = 0; l < draws; l++) {
+			a[x[l]]++;
+			a[n + x[stride + l]]++;
+			a[2 * n + x[2 * stride + l]]++;
+			a[3 * n + x[3 * stride + l]]++;
+		}
+	}
+	for (; from < to; from++)
+		for (size_t l = 0; l < draws; l++)
+			accept[from * n + ranks[from * stride + l]]++;
 }
 
 /* Draws that are compared in one go, and units whose ranks over them stay in the cache. */
@@ -176,26 +218,30 @@ static uint32_t better(const uint16_t *x, const uint16_t *y, size_t n)
 }
 
 /* The same of four units x, stride apart, and two units y, over SPAN draws. */
-#ifdef __AVX512BW__
-static inline uint32_t total(__m512i counts)
+#ifdef __AVX2__
+/* 32 bytes: comparisons into a mask register take twice as long on some processors. */
+static uint32_t total(__m256i counts)
 {
-	return (uint32_t)_mm512_reduce_add_epi32(_mm512_madd_epi16(counts, _mm512_set1_epi16(1)));
+	__m256i four = _mm256_madd_epi16(counts, _mm256_set1_epi16(1));
+	__m128i two =
+	        _mm_add_epi32(_mm256_castsi256_si128(four), _mm256_extracti128_si256(four, 1));
+	two = _mm_add_epi32(two, _mm_shuffle_epi32(two, 0x4e));
+	two = _mm_add_epi32(two, _mm_shuffle_epi32(two, 0xb1));
+	return (uint32_t)_mm_cvtsi128_si32(two);
 }
 
 static void better_quad(const uint16_t *x, const uint16_t *y, size_t stride, uint32_t sums[2][QUAD])
 {
-	const __m512i one = _mm512_set1_epi16(1);
-	__m512i a[QUAD] = {_mm512_setzero_si512(), _mm512_setzero_si512(), _mm512_setzero_si512(),
-	                   _mm512_setzero_si512()},
-	        b[QUAD] = {a[0], a[0], a[0], a[0]};
-	for (size_t l = 0; l < SPAN; l += 32) {
-		__m512i p = _mm512_loadu_si512(y + l), q = _mm512_loadu_si512(y + stride + l);
+	__m256i a[QUAD], b[QUAD];
+	for (size_t k = 0; k < QUAD; k++)
+		a[k] = b[k] = _mm256_setzero_si256();
+	for (size_t l = 0; l < SPAN; l += 16) {
+		__m256i p = _mm256_load_si256((const __m256i *)(y + l)),
+		        q = _mm256_load_si256((const __m256i *)(y + stride + l));
 		for (size_t k = 0; k < QUAD; k++) {
-			__m512i own = _mm512_loadu_si512(x + k * stride + l);
-			a[k] = _mm512_mask_add_epi16(a[k], _mm512_cmplt_epi16_mask(own, p), a[k],
-			                             one);
-			b[k] = _mm512_mask_add_epi16(b[k], _mm512_cmplt_epi16_mask(own, q), b[k],
-			                             one);
+			__m256i own = _mm256_load_si256((const __m256i *)(x + k * stride + l));
+			a[k] = _mm256_sub_epi16(a[k], _mm256_cmpgt_epi16(p, own));
+			b[k] = _mm256_sub_epi16(b[k], _mm256_cmpgt_epi16(q, own));
 		}
 	}
 	for (size_t k = 0; k < QUAD; k++) {
@@ -285,9 +331,7 @@ static void count_level(const struct smaa_task *t, const uint16_t *ranks, size_t
 static void count_rows(const struct smaa_task *t, const uint16_t *ranks, size_t stride,
                        size_t draws, size_t from, size_t to, struct smaa_tally *tally)
 {
-	for (size_t i = from; i < to; i++)
-		for (size_t l = 0; l < draws; l++)
-			tally->accept[i * t->n + ranks[i * stride + l]]++;
+	count_ranks(t, ranks, stride, draws, from, to, tally->accept);
 	for (size_t d = 0; d < draws && tally->above; d += SPAN)
 		for (size_t tile = from; tile < t->n; tile += ROWS_TILE)
 			compare_tile(t, ranks + d, stride, draws - d < SPAN ? draws - d : SPAN,

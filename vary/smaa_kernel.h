@@ -48,6 +48,7 @@ struct smaa_task {
 	const float *low, *scale; /* [unit]: of the histograms, in bins */
 	unsigned bin_bits;
 	float key_low, key_scale;       /* of all scores */
+	unsigned key_bits;              /* of keys above SMAA_MIDDLE units */
 	double sum_scale, square_scale; /* whole numbers of a sum: powers of 2 */
 };
 
@@ -83,7 +84,7 @@ struct smaa_work {
 	uint32_t *unused;         /* [later unit]: counts that nobody wants */
 	uint16_t *keys;           /* [unit][lane] */
 	uint8_t *ranks;           /* [unit][lane] from 0 */
-	uint64_t *sorted, *spare; /* [unit] */
+	uint32_t *sorted, *spare; /* [8 draws][unit]; [unit] */
 };
 
 struct smaa_kernel {
