@@ -201,6 +201,8 @@ static void bound(struct arena *a, struct smaa_task *t)
 	 * same for both. */
 	double steps = 3 + 8 + ((double)t->n_weights + 7) / 8 + 2;
 	t->error = (float)(2 * (range / 2) * steps * 0x1p-24 * 1.1);
+	/* A key is worth more than the error and its own rounding. */
+	t->least_range = t->error * 2 * 65530;
 }
 
 static enum smaa_path path_of(const struct firmness_request *r)
@@ -276,10 +278,11 @@ static struct smaa_work work_of(struct arena *a, const struct smaa_task *t)
 	        .places = ARENA_NEWS(a, size_t, weights),
 	};
 	if (n <= SMAA_MIDDLE) {
-		w.keys = LANES_OF(a, uint16_t, n);
+		w.keys = LANES_OF(a, int16_t, n);
+		w.placed = LANES_OF(a, int16_t, n);
 		w.ranks = LANES_OF(a, uint8_t, n);
-		w.open = ARENA_NEWS(a, uint64_t, n);
-		w.unused = ARENA_NEWS(a, uint32_t, n);
+		w.order = ARENA_NEWS(a, uint8_t, n);
+		w.span = line_up(a, (n + 1) * SPAN, sizeof *w.span);
 	} else {
 		w.sorted = ARENA_NEWS(a, uint32_t, 8 * n);
 		w.spare = ARENA_NEWS(a, uint32_t, n);
@@ -302,8 +305,8 @@ static struct smaa_tally tally_of(struct arena *a, const struct smaa_task *t,
 {
 	const struct firmness_request *r = t->request;
 	struct smaa_tally y = {
-	        .piece_sum = ARENA_NEWS(a, double, t->n),
-	        .piece_square = ARENA_NEWS(a, double, t->n),
+	        .piece_sum = line_up(a, t->n * PARTS, sizeof(float)),
+	        .piece_square = line_up(a, t->n * PARTS, sizeof(float)),
 	        .sum = ARENA_NEWS(a, int64_t, t->n),
 	        .square = ARENA_NEWS(a, int64_t, t->n),
 	};
@@ -349,13 +352,22 @@ static int64_t whole(double x)
 	return (int64_t)(x < 0 ? x - 0.5 : x + 0.5);
 }
 
-/* A piece is the same whoever works on it: its sums in double are added up as whole numbers. */
+static double sum_parts(float *parts)
+{
+	double sum = 0;
+	for (size_t k = 0; k < PARTS; k++) {
+		sum += (double)parts[k];
+		parts[k] = 0;
+	}
+	return sum;
+}
+
+/* A piece is the same whoever works on it: its sums are added up as whole numbers. */
 static void end_piece(const struct smaa_task *t, struct smaa_tally *y)
 {
 	for (size_t u = 0; u < t->n; u++) {
-		y->sum[u] += whole(y->piece_sum[u] * t->sum_scale);
-		y->square[u] += whole(y->piece_square[u] * t->square_scale);
-		y->piece_sum[u] = y->piece_square[u] = 0;
+		y->sum[u] += whole(sum_parts(y->piece_sum + u * PARTS) * t->sum_scale);
+		y->square[u] += whole(sum_parts(y->piece_square + u * PARTS) * t->square_scale);
 	}
 }
 
@@ -369,6 +381,8 @@ static void draw_piece(void *context, size_t piece, unsigned worker)
 		piece = piece * s->hosts + s->host;
 	for (uint64_t b = piece * per; b < blocks && b < (piece + 1) * per; b++)
 		draw_block(r, worker, b);
+	if (r->task.n <= SMAA_MIDDLE)
+		r->kernel->end(&r->task, &r->works[worker], &r->tallies[worker]);
 	end_piece(&r->task, &r->tallies[worker]);
 }
 

@@ -12,33 +12,32 @@
 
 /* ---- moments ---- */
 
-/* Sums of what scores differ from the nominal ones, and of its square: in float over a block, in
- * 16 sums; in double over a piece. */
+typedef float parts __attribute__((vector_size(PARTS * sizeof(float))));
+
+/* Sums of what scores differ from the nominal ones, and of its square, in PARTS floats for each
+ * unit over a piece: draw by draw in turn. */
 static void count_scores(const struct smaa_task *t, const struct smaa_work *w, size_t lanes,
                          struct smaa_tally *tally)
 {
-	enum { SUMS = 16 };
 	for (size_t u = 0; u < t->n; u++) {
 		const float *s = w->fast + u * LANES, centre = t->centre[u];
-		float sum[SUMS] = {0}, square[SUMS] = {0};
-		for (size_t l = 0; l < LANES && lanes == LANES; l += SUMS)
-			for (size_t k = 0; k < SUMS; k++) {
-				float d = s[l + k] - centre;
-				sum[k] += d;
-				square[k] += d * d;
-			}
-		for (size_t l = 0; l < lanes && lanes < LANES; l++) {
+		parts sum, square;
+		memcpy(&sum, tally->piece_sum + u * PARTS, sizeof sum);
+		memcpy(&square, tally->piece_square + u * PARTS, sizeof square);
+		for (size_t l = 0; l + PARTS <= lanes; l += PARTS) {
+			parts d;
+			memcpy(&d, s + l, sizeof d);
+			d -= centre;
+			sum += d;
+			square += d * d;
+		}
+		for (size_t l = lanes - lanes % PARTS; l < lanes; l++) {
 			float d = s[l] - centre;
-			sum[l % SUMS] += d;
-			square[l % SUMS] += d * d;
+			sum[l % PARTS] += d;
+			square[l % PARTS] += d * d;
 		}
-		double all = 0, squares = 0;
-		for (size_t k = 0; k < SUMS; k++) {
-			all += (double)sum[k];
-			squares += (double)square[k];
-		}
-		tally->piece_sum[u] += all;
-		tally->piece_square[u] += squares;
+		memcpy(tally->piece_sum + u * PARTS, &sum, sizeof sum);
+		memcpy(tally->piece_square + u * PARTS, &square, sizeof square);
 	}
 }
 
@@ -92,8 +91,11 @@ static void count(const struct smaa_task *t, struct smaa_work *w, size_t lanes,
 		count_lane(t, w, l, tally);
 	if (lanes == LANES && t->n <= SMAA_SMALL)
 		count_small(t, w, tally);
-	else if (lanes == LANES)
-		count_middle(t, w, tally);
+	else if (lanes == LANES) {
+		rank_block(t, w);
+		if (w->spanned == SPAN)
+			count_span(t, w, tally);
+	}
 }
 
 /* ---- many units ---- */
@@ -205,8 +207,8 @@ static void count_ranks(const struct smaa_task *t, const uint16_t *ranks, size_t
 			accept[from * n + ranks[from * stride + l]]++;
 }
 
-/* Draws that are compared in one go, and units whose ranks over them stay in the cache. */
-enum { SPAN = 512, ROWS_TILE = 128, QUAD = 4 };
+/* Units whose ranks over a span stay in the cache, and that are compared in one go. */
+enum { ROWS_TILE = 128, QUAD = 4 };
 
 /* In how many of n draws is x's rank better than y's? */
 static uint32_t better(const uint16_t *x, const uint16_t *y, size_t n)
@@ -347,6 +349,7 @@ const struct smaa_kernel KERNEL = {
         .weights = draw_raw,
         .scores = draw_scores,
         .count = count,
+        .end = count_span,
         .ranks = rank_many,
         .rows = count_rows,
 };

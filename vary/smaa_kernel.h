@@ -13,6 +13,12 @@
 
 enum { LANES = 64 };
 
+/* Sums of a piece for each unit. */
+enum { PARTS = 16 };
+
+/* Draws whose pairs are counted in one go. */
+enum { SPAN = 512 };
+
 /* Units up to which whole rankings are counted, and ranks fit a byte. */
 #define SMAA_SMALL  7
 #define SMAA_MIDDLE 255
@@ -48,6 +54,7 @@ struct smaa_task {
 	const float *low, *scale; /* [unit]: of the histograms, in bins */
 	unsigned bin_bits;
 	float key_low, key_scale;       /* of all scores */
+	float least_range;              /* of the keys of one draw, up to SMAA_MIDDLE units */
 	unsigned key_bits;              /* of keys above SMAA_MIDDLE units */
 	double sum_scale, square_scale; /* whole numbers of a sum: powers of 2 */
 };
@@ -55,13 +62,13 @@ struct smaa_task {
 /* What is counted. Whole numbers alone: sums in any order are the same. */
 struct smaa_tally {
 	uint64_t draws;
-	uint32_t *rankings;               /* [SMAA_RANKINGS] up to SMAA_SMALL units */
-	uint32_t *accept;                 /* [unit * n + rank] */
-	uint32_t *above, *level;          /* [pair] */
-	double *piece_sum, *piece_square; /* [unit], of the piece at work */
-	int64_t *sum, *square;            /* [unit], of all pieces, in steps */
-	uint32_t *bins;                   /* [unit << bin_bits | bin], or NULL */
-	uint64_t *first_weights;          /* [unit * n_weights + weight], in 2^-32, or NULL */
+	uint32_t *rankings;              /* [SMAA_RANKINGS] up to SMAA_SMALL units */
+	uint32_t *accept;                /* [unit * n + rank] */
+	uint32_t *above, *level;         /* [pair] */
+	float *piece_sum, *piece_square; /* [unit][PARTS], of the piece at work */
+	int64_t *sum, *square;           /* [unit], of all pieces, in steps */
+	uint32_t *bins;                  /* [unit << bin_bits | bin], or NULL */
+	uint64_t *first_weights;         /* [unit * n_weights + weight], in 2^-32, or NULL */
 	bool any_level;
 };
 
@@ -80,10 +87,11 @@ struct smaa_work {
 	size_t *places; /* [weight] */
 	void *recognition;
 	bool any_level;           /* some units were level: of smaa_kernel.ranks() */
-	uint64_t *open;           /* [later unit]: lanes that keys leave open */
-	uint32_t *unused;         /* [later unit]: counts that nobody wants */
-	uint16_t *keys;           /* [unit][lane] */
+	int16_t *keys, *placed;   /* [unit][lane]; in the order of their ranks */
 	uint8_t *ranks;           /* [unit][lane] from 0 */
+	uint8_t *order;           /* [unit] */
+	int8_t *span;             /* [unit][SPAN]: ranks of several blocks, less 128 */
+	size_t spanned;           /* draws in it */
 	uint32_t *sorted, *spare; /* [8 draws][unit]; [unit] */
 };
 
@@ -97,6 +105,8 @@ struct smaa_kernel {
 	 */
 	void (*count)(const struct smaa_task *t, struct smaa_work *w, size_t lanes,
 	              struct smaa_tally *tally);
+	/* Counts what is left of a span, up to SMAA_MIDDLE units. */
+	void (*end)(const struct smaa_task *t, struct smaa_work *w, struct smaa_tally *tally);
 	/* Above SMAA_MIDDLE units: ranks[unit * stride + lane], from 0. */
 	void (*ranks)(const struct smaa_task *t, struct smaa_work *w, size_t lanes, uint16_t *ranks,
 	              size_t stride);
