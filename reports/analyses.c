@@ -1,4 +1,5 @@
 #include "reports/analyses.h"
+#include "reports/extremes_section.h"
 #include "reports/sampled.h"
 #include "reports/smaa_report.h"
 #include "reports/spreadsheet.h"
@@ -55,6 +56,14 @@ const struct analysis analyses[] = {
          .section = smaa_central_section,
          .record = smaa_central_record,
          .rows = smaa_central_rows},
+        {.id = "extremes",
+         .most_units = EXTREMES_UNASKED,
+         .result = offsetof(struct firmness, extremes),
+         .run = extremes_report_run,
+         .findings = extremes_findings,
+         .section = extremes_section,
+         .record = extremes_record,
+         .rows = extremes_rows},
         {0},
 };
 

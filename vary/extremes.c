@@ -111,9 +111,9 @@ static const ratio *const *scores_at(const struct ranging *r, struct arena *a,
                                      const ratio *const *w)
 {
 	const ratio **scores = ARENA_NEWS(a, const ratio *, r->n);
-	const ratio *const *others = NULL, *const *free = space_pick(a, r->space, w);
-	if (r->n_linear < r->n)
-		others = model_scores(a, r->model, w);
+	bool all = r->n_linear == r->n; /* then no others are looked at */
+	const ratio *const *others = all ? r->model->scores : model_scores(a, r->model, w);
+	const ratio *const *free = space_pick(a, r->space, w);
 	for (size_t u = 0; u < r->n; u++)
 		scores[u] = r->forms[u] ? linear_at(a, r->space->n, r->forms[u], free) : others[u];
 	return scores;
