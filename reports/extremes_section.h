@@ -9,7 +9,7 @@
 #include "reports/analyses.h"
 
 /* Units up to which the analysis is made without being asked for. */
-enum { EXTREMES_UNASKED = 60 };
+enum { EXTREMES_UNASKED = 30 };
 
 void extremes_report_run(const struct firmness_request *request, struct firmness *out);
 void extremes_findings(struct page *p, const struct firmness *f);

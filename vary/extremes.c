@@ -321,6 +321,10 @@ const struct extremes *extremes_run(const struct firmness_request *request)
 	for (size_t u = 0; out->searched && u < r.n; u++) {
 		if (!r.forms[u])
 			continue;
+		if (request->watch.stop && *request->watch.stop) { /* bounds of pairs hold */
+			out->searched = false;
+			break;
+		}
 		search(&r, u, false);
 		search(&r, u, true);
 	}

@@ -41,7 +41,8 @@ struct extremes {
 	const struct extreme *best, *worst;        /* [unit] */
 	const unsigned char *necessary, *possible; /* [i * n + j]: enum truth; i == j: yes */
 	size_t n_linear; /* units whose scores are linear in the weights */
-	bool searched;   /* false: the field is too large, or nothing is linear */
+	bool searched;   /* false: the field is too large, nothing is linear, or the user stopped it
+	                  */
 	bool exact;      /* every rank is, and every pair is known */
 };
 
