@@ -86,8 +86,7 @@ const struct sheet *combinations_sheet(struct arena *a, const struct combination
                                        const struct figures *f, size_t combination,
                                        struct diag_list *log)
 {
-	const struct method *m =
-	        combinations_method(a, c->method, chosen_in(a, c, combination));
+	const struct method *m = combinations_method(a, c->method, chosen_in(a, c, combination));
 	return score_numbers(a, m, figures_under(a, f, m), NONE, log);
 }
 

@@ -16,11 +16,12 @@
 struct combinations {
 	const struct method *method;
 	size_t n_policies;
-	const size_t *policies; /* of the method, in its order: those with two alternatives or more */
-	const size_t *levels;   /* [policy]: how many alternatives it has */
-	const ratio *all;       /* how many combinations there are */
-	size_t n;               /* the same; 0: more than COMBINATIONS_MOST */
-	size_t official;        /* the one in force; n > 0 */
+	const size_t
+	        *policies;    /* of the method, in its order: those with two alternatives or more */
+	const size_t *levels; /* [policy]: how many alternatives it has */
+	const ratio *all;     /* how many combinations there are */
+	size_t n;             /* the same; 0: more than COMBINATIONS_MOST */
+	size_t official;      /* the one in force; n > 0 */
 };
 
 struct combinations combinations_of(struct arena *a, const struct method *m);
