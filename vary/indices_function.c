@@ -91,7 +91,7 @@ const struct indices *indices_of_function(struct arena *a, const struct indices_
 	double *middle = ARENA_NEWS(a, double, f->n_inputs);
 	double *centre = ARENA_NEWS(a, double, s->padded);
 	for (size_t i = 0; i < f->n_inputs; i++)
-		middle[i] = 0.5;
+		middle[i] = sequence_uniform(UINT32_C(1) << 31);
 	f->f(f->context, middle, centre);
 	const struct indices_subject subject = {.context = s,
 	                                        .n_choices = f->n_inputs,

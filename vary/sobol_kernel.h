@@ -33,8 +33,68 @@ struct sobol_resampling {
 	const double *scale; /* [replicate * n + output]: turns a sum into an index; 0: undefined */
 };
 
+/* ---- a model as sums over its weights ----
+ *
+ * A stage is a node whose value is a quotient of its own: the root, one that shares out the weight
+ * of what is not asked, one that is limited. With raw weights a, which need not sum to 1,
+ *     sum_b     = sum of a_k column_k over the carriers whose innermost stage is b
+ *               + sum over the stages c right below b, where b counts them, of weight_c value_c
+ *     weight_b  = sum of a_k over all carriers below b
+ *     count_b   = the same over those that b counts for the unit: all but where it shares out
+ *     value_b   = sum_b / count_b, 0 where nothing counts; at most 1 where limited
+ *     score     = full value_root + before, at most full where the root is limited; + after
+ * All vectors are over units, padded; columns are 0 for what is not asked.
+ */
+struct sobol_stage {
+	size_t parent; /* SIZE_MAX for the root, which is the last; others before theirs */
+	bool limited;
+	const double *asked; /* [weight * units + unit]: 1 where this stage counts it; NULL: all */
+	const double *counted; /* [unit]: 1 where the parent counts this stage; NULL: everywhere */
+};
+
+struct sobol_form {
+	size_t n, units, n_weights; /* units padded */
+	size_t n_stages;
+	const struct sobol_stage *stages;
+	const size_t *inner;          /* [weight]: innermost stage */
+	const double *const *columns; /* [weight]: [unit] */
+	const double *before, *after; /* [unit] */
+	double full;
+	bool plain; /* one stage, neither limited nor shared out: full sum / weight + before */
+};
+
+/* One row. */
+struct sobol_state {
+	const struct sobol_form *form;
+	const double **columns; /* [weight]: those of the form, or others */
+	double *weights;        /* raw, [weight] */
+	double *totals;         /* [stage]: weight_b */
+	double *sums;           /* [stage * units + unit]: sum_b, of carriers alone */
+	double *counts;         /* [stage * units + unit], where a stage has `asked` */
+};
+
+/* Room for the functions below: stages * units doubles, twice; keys of units. */
+enum { SOBOL_KEYS = 2048 };
+struct sobol_scratch {
+	double *sums, *counts, *totals;
+	uint32_t *keys, *sorted; /* [units + SOBOL_KEYS] */
+};
+
 struct sobol_kernel {
 	const char *isa;
+	/* -ln of the uniform numbers of words. */
+	void (*exponentials)(size_t n, const uint32_t *words, double *out);
+	/* Works out the sums of a state from its weights and columns. */
+	void (*settle)(struct sobol_state *s);
+	/* Takes a weight to another number; its sums as well. */
+	void (*move)(struct sobol_state *s, size_t weight, double to);
+	/* Scores of a state; and as they were with one weight moved. */
+	void (*scores)(const struct sobol_state *s, struct sobol_scratch *scratch, double *out);
+	void (*moved)(const struct sobol_state *s, size_t weight, double to,
+	              struct sobol_scratch *scratch, double *out);
+	/* Ranks of n scores from 1, equal ones share the better; 1 for the padding. */
+	void (*ranks)(size_t n, size_t units, const double *scores, struct sobol_scratch *scratch,
+	              double *ranks);
 	/* Of rows x[row * n + output], less the centre: adds up x and x^2. */
 	void (*spread)(size_t rows, size_t n, const double *x, const double *centre, double *mean,
 	               double *square);

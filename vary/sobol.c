@@ -1,0 +1,489 @@
+#include "vary/sobol.h"
+
+#include "engine/binary.h"
+#include "vary/recognition.h"
+#include "vary/sequence.h"
+#include "vary/sobol_form.h"
+#include "vary/sobol_kernel.h"
+
+#include <string.h>
+
+/* What all workers share. */
+struct subject {
+	const struct firmness_request *request;
+	const struct choices *choices;
+	const struct sobol_kernel *kernel;
+	const struct model_numbers *numbers;   /* [reading] */
+	const struct sobol_form *const *forms; /* [reading]; NULL: node by node */
+	size_t n, units, n_weights, batch, most_stages;
+	double *low, *width; /* [weight]: of a box */
+	double scale;        /* of rounded scores: 10^decimals */
+	bool steps;          /* every choice is a weight of its own, and every form is there */
+	bool fixed;          /* columns are those of the forms */
+};
+
+/* One row as it is evaluated. */
+struct row {
+	struct sobol_state state;
+	size_t reading;
+};
+
+struct work {
+	const struct subject *subject;
+	size_t rows;
+	const uint32_t *words;
+	double *of_a, *of_b; /* raw weights, [row * n_weights + weight] */
+	struct row *rows_a, *rows_walking;
+	bool *none, *taken; /* [choice]: taken from B */
+	struct sobol_scratch scratch;
+	double *drawn_a, *drawn_b;     /* figures, [row][unit * n_weights + weight] */
+	double *columns_a, *columns_b; /* the same as columns */
+	double *values, *node_work, *rounded;
+	void *recognition;
+};
+
+/* ---- rooms ---- */
+
+static void make_row(struct arena *a, const struct subject *s, struct row *r)
+{
+	size_t sums = (s->most_stages ? s->most_stages : 1) * s->units;
+	r->state.columns = ARENA_NEWS(a, const double *, s->n_weights);
+	r->state.weights = ARENA_NEWS(a, double, s->n_weights);
+	r->state.totals = ARENA_NEWS(a, double, s->most_stages);
+	r->state.sums = ARENA_NEWS(a, double, sums);
+	r->state.counts = ARENA_NEWS(a, double, sums);
+}
+
+static void make_figures(struct arena *a, const struct subject *s, struct work *w)
+{
+	size_t drawn = s->batch * s->n * s->n_weights, columns = s->batch * s->units * s->n_weights;
+	w->drawn_a = ARENA_NEWS(a, double, drawn);
+	w->drawn_b = ARENA_NEWS(a, double, drawn);
+	w->columns_a = ARENA_NEWS(a, double, columns);
+	w->columns_b = ARENA_NEWS(a, double, columns);
+	w->recognition = recognition_work(a, s->request->recognition);
+}
+
+static void *open_work(void *context, struct arena *a)
+{
+	const struct subject *s = context;
+	size_t sums = (s->most_stages ? s->most_stages : 1) * s->units, nodes = 0;
+	struct work *w = ARENA_NEW(a, struct work);
+	for (size_t i = 0; i < (s->choices->readings.n ? s->choices->readings.n : 1); i++)
+		if (model_work(s->choices->models[i]) > nodes)
+			nodes = model_work(s->choices->models[i]);
+	*w = (struct work){.subject = s,
+	                   .of_a = ARENA_NEWS(a, double, s->batch * s->n_weights),
+	                   .of_b = ARENA_NEWS(a, double, s->batch * s->n_weights),
+	                   .rows_a = ARENA_NEWS(a, struct row, s->batch),
+	                   .rows_walking = ARENA_NEWS(a, struct row, s->batch),
+	                   .none = ARENA_NEWS(a, bool, s->choices->n),
+	                   .taken = ARENA_NEWS(a, bool, s->choices->n),
+	                   .values = ARENA_NEWS(a, double, s->n * s->n_weights),
+	                   .node_work = ARENA_NEWS(a, double, nodes),
+	                   .rounded = ARENA_NEWS(a, double, s->units)};
+	w->scratch =
+	        (struct sobol_scratch){.sums = ARENA_NEWS(a, double, sums),
+	                               .counts = ARENA_NEWS(a, double, sums),
+	                               .totals = ARENA_NEWS(a, double, s->most_stages),
+	                               .keys = ARENA_NEWS(a, uint32_t, s->units + SOBOL_KEYS),
+	                               .sorted = ARENA_NEWS(a, uint32_t, s->units + SOBOL_KEYS)};
+	for (size_t r = 0; r < s->batch; r++) {
+		make_row(a, s, &w->rows_a[r]);
+		make_row(a, s, &w->rows_walking[r]);
+	}
+	if (!s->fixed)
+		make_figures(a, s, w);
+	return w;
+}
+
+/* ---- what the choices of a row are ---- */
+
+static uint32_t word_of(const struct work *w, size_t row, bool of_b, size_t number)
+{
+	size_t n = w->subject->choices->n_numbers;
+	return w->words[row * 2 * n + (of_b ? n : 0) + number];
+}
+
+/* Raw weights, or gaps, of every row; they are the first numbers of each. */
+static void draw_raw(struct work *w, size_t row, bool of_b, double *out)
+{
+	const struct subject *s = w->subject;
+	size_t n = s->choices->n_numbers;
+	const uint32_t *words = w->words + row * 2 * n + (of_b ? n : 0);
+	out += row * s->n_weights;
+	if (s->choices->weights == WEIGHTS_BOX)
+		for (size_t k = 0; k < s->n_weights; k++)
+			out[k] = s->low[k] + s->width[k] * sequence_uniform(words[k]);
+	else
+		s->kernel->exponentials(s->n_weights, words, out);
+}
+
+/* Among equal weights the one with the smallest number comes first. */
+static size_t rank_in_level(const struct work *w, const struct choice *c, size_t row, bool of_b,
+                            size_t member)
+{
+	uint32_t own = word_of(w, row, of_b, c->from + member);
+	size_t before = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		uint32_t other = word_of(w, row, of_b, c->from + i);
+		before += other < own || (other == own && i < member);
+	}
+	return before;
+}
+
+/* The j-th greatest weight is the sum of E_i / i over i >= j. */
+static void order_weights(const struct work *w, size_t row, const bool *taken, double *out)
+{
+	const struct subject *s = w->subject;
+	const struct choices *c = s->choices;
+	size_t n = s->n_weights;
+	double *sorted = w->node_work, sum = 0;
+	for (size_t i = n; i--;) {
+		sum += (taken[i] ? w->of_b : w->of_a)[row * n + i] / (double)(i + 1);
+		sorted[i] = sum;
+		out[c->places[i]] = sum;
+	}
+	for (size_t k = n; k < c->n && c->all[k].kind == CHOICE_ARRANGEMENT; k++)
+		for (size_t i = 0; i < c->all[k].n; i++) {
+			size_t first = c->all[k].index;
+			size_t at = first + rank_in_level(w, &c->all[k], row, taken[k], i);
+			out[c->places[first + i]] = sorted[at];
+		}
+}
+
+static void choose_weights(const struct work *w, size_t row, const bool *taken, double *out)
+{
+	size_t n = w->subject->n_weights;
+	if (w->subject->choices->weights == WEIGHTS_ORDER) {
+		order_weights(w, row, taken, out);
+		return;
+	}
+	for (size_t k = 0; k < n; k++)
+		out[k] = (taken[k] ? w->of_b : w->of_a)[row * n + k];
+}
+
+static size_t choose_reading(const struct work *w, size_t row, const bool *taken)
+{
+	const struct choices *c = w->subject->choices;
+	size_t reading = 0;
+	for (size_t k = 0; k < c->n; k++) {
+		if (c->all[k].kind != CHOICE_POLICY)
+			continue;
+		size_t levels = c->readings.levels[c->all[k].index];
+		uint32_t word = word_of(w, row, taken[k], c->all[k].from);
+		reading = reading * levels + (size_t)((uint64_t)word * levels >> 32);
+	}
+	return reading;
+}
+
+/* ---- figures ---- */
+
+static void draw_figures(struct work *w, size_t row, uint64_t index, bool of_b)
+{
+	const struct subject *s = w->subject;
+	const struct model *m = s->request->model;
+	size_t size = s->n * s->n_weights;
+	double *drawn = (of_b ? w->drawn_b : w->drawn_a) + row * size;
+	double *columns = (of_b ? w->columns_b : w->columns_a) + row * s->units * s->n_weights;
+	recognition_draw(s->request->recognition, s->request->seed, 2 * index + of_b, STREAM_SOBOL,
+	                 drawn, w->recognition);
+	for (size_t k = 0; s->forms[0] && k < s->n_weights; k++)
+		sobol_form_column(s->forms[0], m, drawn, k, columns + k * s->units);
+}
+
+/* Columns of the weights whose figures are uncertain. */
+static void choose_columns(const struct work *w, size_t row, const bool *taken,
+                           const double **columns)
+{
+	const struct subject *s = w->subject;
+	size_t size = s->units * s->n_weights;
+	for (size_t k = 0; k < s->choices->n; k++) {
+		size_t weight = s->choices->all[k].index;
+		if (s->choices->all[k].kind == CHOICE_FIGURES)
+			columns[weight] = (taken[k] ? w->columns_b : w->columns_a) + row * size +
+			                  weight * s->units;
+	}
+}
+
+/* The same as values of the model. */
+static const double *choose_values(struct work *w, size_t row, const bool *taken)
+{
+	const struct subject *s = w->subject;
+	size_t size = s->n * s->n_weights;
+	if (s->fixed)
+		return NULL;
+	memcpy(w->values, s->numbers[0].values, size * sizeof *w->values);
+	for (size_t k = 0; k < s->choices->n; k++) {
+		size_t weight = s->choices->all[k].index;
+		if (s->choices->all[k].kind != CHOICE_FIGURES)
+			continue;
+		const double *from = (taken[k] ? w->drawn_b : w->drawn_a) + row * size;
+		for (size_t u = 0; u < s->n; u++)
+			w->values[u * s->n_weights + weight] = from[u * s->n_weights + weight];
+	}
+	return w->values;
+}
+
+/* ---- outputs ---- */
+
+/* As the method publishes them, but for what lies within rounding of a half. */
+static double rounded(const struct method *m, double score, double scale)
+{
+	double x = score * scale, low = (double)(int64_t)x;
+	low -= low > x;
+	switch (m->rounding) {
+	case ROUND_DOWN:
+		return x < 0 && low < x ? low + 1 : low;
+	case ROUND_UP:
+		return x > 0 && low < x ? low + 1 : low;
+	default:
+		return x - low >= 0.5 ? low + 1 : low;
+	}
+}
+
+/* Scores are in place: ranks beside them. */
+static void rank(struct work *w, size_t reading, double *out)
+{
+	const struct subject *s = w->subject;
+	const double *scores = out;
+	if (s->choices->rounded[reading]) {
+		for (size_t u = 0; u < s->units; u++)
+			w->rounded[u] =
+			        u < s->n ? rounded(s->request->method, out[u], s->scale) : 0;
+		scores = w->rounded;
+	}
+	s->kernel->ranks(s->n, s->units, scores, &w->scratch, out + s->units);
+}
+
+/* Works out a row anew, with the choices that are taken from B. */
+static void evaluate(struct work *w, struct row *r, size_t row, const bool *taken, double *out)
+{
+	const struct subject *s = w->subject;
+	size_t reading = choose_reading(w, row, taken);
+	const struct sobol_form *f = s->forms[reading];
+	r->reading = reading;
+	r->state.form = f;
+	choose_weights(w, row, taken, r->state.weights);
+	if (f) {
+		memcpy(r->state.columns, f->columns, s->n_weights * sizeof *f->columns);
+		if (!s->fixed)
+			choose_columns(w, row, taken, r->state.columns);
+		s->kernel->settle(&r->state);
+		s->kernel->scores(&r->state, &w->scratch, out);
+	} else {
+		model_scores_double(s->choices->models[reading], &s->numbers[reading],
+		                    r->state.weights, choose_values(w, row, taken), out,
+		                    w->node_work);
+		for (size_t u = s->n; u < s->units; u++)
+			out[u] = 0;
+	}
+	rank(w, reading, out);
+}
+
+/* ---- the subject of indices.h ---- */
+
+static void begin(void *work, size_t rows, uint64_t index, const uint32_t *words, double *of_a,
+                  double *of_b)
+{
+	struct work *w = work;
+	const struct subject *s = w->subject;
+	w->rows = rows;
+	w->words = words;
+	memset(w->taken, true, s->choices->n * sizeof *w->taken);
+	for (size_t r = 0; r < rows; r++) {
+		draw_raw(w, r, false, w->of_a);
+		draw_raw(w, r, true, w->of_b);
+		for (size_t side = 0; !s->fixed && side < 2; side++)
+			draw_figures(w, r, index + r, side);
+		evaluate(w, &w->rows_a[r], r, w->none, of_a + r * 2 * s->units);
+		evaluate(w, &w->rows_walking[r], r, w->taken, of_b + r * 2 * s->units);
+	}
+	memset(w->taken, false, s->choices->n * sizeof *w->taken);
+}
+
+/* Only a weight moves, in a form that knows what that means. */
+static bool is_step(const struct work *w, const struct row *r, size_t choice)
+{
+	return w->subject->choices->all[choice].kind == CHOICE_WEIGHT && r->state.form;
+}
+
+static void replace(void *work, size_t rows, size_t choice, double *out)
+{
+	struct work *w = work;
+	const struct subject *s = w->subject;
+	size_t n = s->n_weights;
+	w->taken[choice] = true;
+	for (size_t r = 0; r < rows; r++, out += 2 * s->units) {
+		struct row *x = &w->rows_a[r];
+		if (!is_step(w, x, choice)) {
+			evaluate(w, &w->rows_walking[r], r, w->taken, out);
+			continue;
+		}
+		s->kernel->moved(&x->state, choice, w->of_b[r * n + choice], &w->scratch, out);
+		rank(w, x->reading, out);
+	}
+	w->taken[choice] = false;
+}
+
+static void walk(void *work, size_t rows)
+{
+	struct work *w = work;
+	const struct subject *s = w->subject;
+	memset(w->taken, false, s->choices->n * sizeof *w->taken);
+	for (size_t r = 0; s->steps && r < rows; r++) {
+		struct sobol_state *to = &w->rows_walking[r].state, *from = &w->rows_a[r].state;
+		const struct sobol_form *f = from->form;
+		size_t sums = f->n_stages * f->units * sizeof *to->sums;
+		w->rows_walking[r].reading = w->rows_a[r].reading;
+		to->form = f;
+		memcpy(to->columns, from->columns, s->n_weights * sizeof *to->columns);
+		memcpy(to->weights, from->weights, s->n_weights * sizeof *to->weights);
+		memcpy(to->totals, from->totals, f->n_stages * sizeof *to->totals);
+		memcpy(to->sums, from->sums, sums);
+		memcpy(to->counts, from->counts, sums);
+	}
+}
+
+/* Where some choice is not a weight, everything is worked out anew at each step: what changes
+ * nothing then gives the same doubles again. */
+static void step(void *work, size_t rows, size_t choice, double *out)
+{
+	struct work *w = work;
+	const struct subject *s = w->subject;
+	w->taken[choice] = true;
+	for (size_t r = 0; r < rows; r++, out += 2 * s->units) {
+		struct row *x = &w->rows_walking[r];
+		if (!s->steps) {
+			evaluate(w, x, r, w->taken, out);
+			continue;
+		}
+		s->kernel->move(&x->state, choice, w->of_b[r * s->n_weights + choice]);
+		s->kernel->scores(&x->state, &w->scratch, out);
+		rank(w, x->reading, out);
+	}
+}
+
+/* ---- a run ---- */
+
+static void fill_box(struct arena *a, struct subject *s)
+{
+	const struct firmness_request *q = s->request;
+	s->low = ARENA_NEWS(a, double, s->n_weights);
+	s->width = ARENA_NEWS(a, double, s->n_weights);
+	for (size_t k = 0; q->weights.kind == WEIGHTS_BOX && k < s->n_weights; k++) {
+		double nominal = s->numbers[0].nominal[k], reach = binary_of(q->weights.reach);
+		s->low[k] = nominal * (1 - reach);
+		s->width[k] = 2 * reach * nominal;
+	}
+}
+
+static void fill_forms(struct arena *a, struct subject *s)
+{
+	size_t n = s->choices->readings.n ? s->choices->readings.n : 1;
+	struct model_numbers *numbers = ARENA_NEWS(a, struct model_numbers, n);
+	const struct sobol_form **forms = ARENA_NEWS(a, const struct sobol_form *, n);
+	s->steps = s->choices->weights != WEIGHTS_ORDER && n == 1 && s->fixed;
+	for (size_t i = 0; i < n; i++) {
+		const struct model *m = s->choices->models[i];
+		numbers[i] = model_numbers(a, m);
+		forms[i] = sobol_form_of(a, m, &numbers[i], !s->fixed);
+		s->steps = s->steps && forms[i];
+		if (forms[i] && forms[i]->n_stages > s->most_stages)
+			s->most_stages = forms[i]->n_stages;
+	}
+	s->numbers = numbers;
+	s->forms = forms;
+}
+
+/* Rows of a batch: sums of one choice over all of them are added up in registers; with many units
+ * the rows must still lie near. */
+static size_t batch_of(size_t units)
+{
+	return units <= 64 ? 32 : units <= 512 ? 16 : 4;
+}
+
+/* Scores at the middle of all numbers, and ranks there. */
+static void fill_centre(struct arena *a, struct subject *s, double *centre)
+{
+	struct work *w = open_work(s, a);
+	size_t n = s->choices->n_numbers;
+	uint32_t *words = ARENA_NEWS(a, uint32_t, 2 * n);
+	for (size_t i = 0; i < 2 * n; i++)
+		words[i] = UINT32_C(1) << 31;
+	double *other = ARENA_NEWS(a, double, 2 * s->units);
+	begin(w, 1, 0, words, centre, other);
+}
+
+const struct sobol *sobol_run_on(const struct firmness_request *q, const char *isa)
+{
+	struct arena *a = q->arena;
+	struct sobol *out = ARENA_NEW(a, struct sobol);
+	struct subject *s = ARENA_NEW(a, struct subject);
+	*s = (struct subject){.request = q,
+	                      .choices = choices_of(q),
+	                      .kernel = sobol_kernel_choose(isa),
+	                      .n = q->model->n_units,
+	                      .units = sobol_padded(q->model->n_units),
+	                      .n_weights = q->model->n_weights,
+	                      .batch = batch_of(q->model->n_units),
+	                      .scale = 1,
+	                      .fixed = !q->recognition};
+	for (unsigned i = 0; q->method && i < q->method->decimals; i++)
+		s->scale *= 10;
+	fill_forms(a, s);
+	fill_box(a, s);
+	double *centre = ARENA_NEWS(a, double, 2 * s->units);
+	double *noise = ARENA_NEWS(a, double, 2 * s->units);
+	fill_centre(a, s, centre);
+	for (size_t u = 0; u < s->units; u++)
+		noise[u] = 1e-11 * s->numbers[0].full;
+	const struct indices_subject subject = {.context = s,
+	                                        .n_choices = s->choices->n,
+	                                        .n_numbers = s->choices->n_numbers,
+	                                        .n_outputs = 2 * s->units,
+	                                        .batch = s->batch,
+	                                        .centre = centre,
+	                                        .noise = noise,
+	                                        .open = open_work,
+	                                        .begin = begin,
+	                                        .replace = replace,
+	                                        .walk = walk,
+	                                        .step = step};
+	const struct indices_plan plan = {.rows = q->draws,
+	                                  .seed = q->seed,
+	                                  .threads = q->threads,
+	                                  .watch = q->watch,
+	                                  .isa = isa};
+	*out = (struct sobol){.n_units = s->n, .choices = s->choices};
+	out->indices = indices_of(a, &subject, &plan);
+	out->rows = out->indices->rows;
+	out->stopped = out->rows < q->draws;
+	return out->rows ? out : NULL;
+}
+
+const struct sobol *sobol_run(const struct firmness_request *request)
+{
+	return sobol_run_on(request, NULL);
+}
+
+static size_t output_of(const struct sobol *s, enum sobol_output output, size_t unit)
+{
+	return (output == SOBOL_RANK ? sobol_padded(s->n_units) : 0) + unit;
+}
+
+const struct indices_effect *sobol_effect(const struct sobol *s, size_t choice,
+                                          enum sobol_output output, size_t unit)
+{
+	return indices_at(s->indices, choice, output_of(s, output, unit));
+}
+
+double sobol_mean(const struct sobol *s, enum sobol_output output, size_t unit)
+{
+	return s->indices->mean[output_of(s, output, unit)];
+}
+
+double sobol_sd(const struct sobol *s, enum sobol_output output, size_t unit)
+{
+	return s->indices->sd[output_of(s, output, unit)];
+}

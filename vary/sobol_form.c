@@ -1,0 +1,215 @@
+#include "vary/sobol_form.h"
+
+#include <string.h>
+
+/* A form while it is made. */
+struct making {
+	struct arena *arena;
+	const struct model *model;
+	const struct model_numbers *numbers;
+	struct sobol_form *form;
+	struct sobol_stage *stages;
+	size_t *stage_of; /* [node]: its stage, or NONE */
+	size_t *nodes;    /* [stage] */
+	bool uncertain;   /* other values may come */
+};
+
+static bool any_above_one(const struct making *k, size_t node)
+{
+	const struct model *m = k->model;
+	const struct model_node *n = &m->nodes[node];
+	bool any = false;
+	for (size_t u = 0; n->kind == MODEL_LEAF && u < m->n_units; u++)
+		any = any || k->numbers->values[u * m->n_weights + n->carrier] > 1;
+	for (size_t c = 0; c < n->n_children; c++)
+		any = any || any_above_one(k, n->children[c]);
+	return any;
+}
+
+static bool any_beside(const struct making *k, size_t node)
+{
+	const struct model *m = k->model;
+	bool any = false;
+	for (size_t u = 0; k->numbers->beside_at && u < m->n_units; u++)
+		any = any || k->numbers->beside_at[u * m->n_nodes + node] != 0;
+	return any;
+}
+
+static bool any_beside_below_root(const struct making *k)
+{
+	bool any = false;
+	for (size_t i = 1; i < k->model->n_nodes; i++)
+		any = any || any_beside(k, i);
+	return any;
+}
+
+static bool is_possible(const struct making *k)
+{
+	const struct model *m = k->model;
+	if (m->nodes[0].kind == MODEL_LEAF)
+		return false;
+	for (size_t i = 0; i < m->n_nodes; i++) {
+		if (m->nodes[i].kind == MODEL_GEOMETRIC)
+			return false;
+		if (!i || !any_beside(k, i))
+			continue;
+		for (size_t p = m->nodes[i].parent; p; p = m->nodes[p].parent)
+			if (m->nodes[p].limited)
+				return false;
+	}
+	return true;
+}
+
+/* Is the limit of a node one that could cut something? */
+static bool binds(const struct making *k, size_t node)
+{
+	if (!k->model->nodes[node].limited)
+		return false;
+	return k->uncertain || any_above_one(k, node) || (!node && any_beside_below_root(k));
+}
+
+static bool shares_out(const struct making *k, size_t node)
+{
+	const struct model *m = k->model;
+	const struct model_node *n = &m->nodes[node];
+	for (size_t i = 0; n->redistributes && i < m->n_classes; i++)
+		for (size_t c = 0; c < n->n_children; c++)
+			if (!m->classes[i].asked[n->children[c]])
+				return true;
+	return false;
+}
+
+/* Children before parents: the nodes stand the other way round. */
+static void find_stages(struct making *k)
+{
+	const struct model *m = k->model;
+	for (size_t i = m->n_nodes; i--;) {
+		k->stage_of[i] = NONE;
+		if (m->nodes[i].kind == MODEL_LEAF || (i && !binds(k, i) && !shares_out(k, i)))
+			continue;
+		k->nodes[k->form->n_stages] = i;
+		k->stage_of[i] = k->form->n_stages++;
+	}
+	for (size_t b = 0; b < k->form->n_stages; b++) {
+		size_t node = k->nodes[b], p = m->nodes[node].parent;
+		while (p != NONE && k->stage_of[p] == NONE)
+			p = m->nodes[p].parent;
+		k->stages[b] = (struct sobol_stage){.parent = p == NONE ? SIZE_MAX : k->stage_of[p],
+		                                    .limited = binds(k, node)};
+	}
+}
+
+/* Does `above`, an ancestor, count what lies on the way down to `node`? */
+static bool counts(const struct making *k, size_t unit, size_t above, size_t node)
+{
+	const struct model *m = k->model;
+	while (m->nodes[node].parent != above)
+		node = m->nodes[node].parent;
+	return !m->nodes[above].redistributes || m->classes[m->class_of[unit]].asked[node];
+}
+
+static const double *counted_of(const struct making *k, size_t stage)
+{
+	size_t parent = k->stages[stage].parent, node = k->nodes[stage];
+	if (parent == SIZE_MAX || !shares_out(k, k->nodes[parent]))
+		return NULL;
+	double *counted = ARENA_NEWS(k->arena, double, k->form->units);
+	for (size_t u = 0; u < k->model->n_units; u++)
+		counted[u] = counts(k, u, k->nodes[parent], node);
+	return counted;
+}
+
+static bool is_below(const struct model *m, size_t node, size_t above)
+{
+	while (node != NONE && node != above)
+		node = m->nodes[node].parent;
+	return node == above;
+}
+
+static const double *asked_of(const struct making *k, size_t stage)
+{
+	const struct model *m = k->model;
+	size_t node = k->nodes[stage];
+	if (!shares_out(k, node))
+		return NULL;
+	double *asked = ARENA_NEWS(k->arena, double, m->n_weights * k->form->units);
+	for (size_t w = 0; w < m->n_weights; w++)
+		for (size_t u = 0; is_below(m, m->carriers[w], node) && u < m->n_units; u++)
+			asked[w * k->form->units + u] = counts(k, u, node, m->carriers[w]);
+	return asked;
+}
+
+static void fill_weights(struct making *k)
+{
+	const struct model *m = k->model;
+	size_t *inner = ARENA_NEWS(k->arena, size_t, m->n_weights);
+	const double **columns = ARENA_NEWS(k->arena, const double *, m->n_weights);
+	k->form->inner = inner;
+	k->form->columns = columns;
+	for (size_t w = 0; w < m->n_weights; w++) {
+		size_t node = m->nodes[m->carriers[w]].parent;
+		double *column = ARENA_NEWS(k->arena, double, k->form->units);
+		while (k->stage_of[node] == NONE)
+			node = m->nodes[node].parent;
+		inner[w] = k->stage_of[node];
+		sobol_form_column(k->form, m, k->numbers->values, w, column);
+		columns[w] = column;
+	}
+}
+
+static void fill_beside(struct making *k)
+{
+	const struct model *m = k->model;
+	double *before = ARENA_NEWS(k->arena, double, k->form->units);
+	double *after = ARENA_NEWS(k->arena, double, k->form->units);
+	bool apart = k->stages[k->form->n_stages - 1].limited;
+	for (size_t u = 0; u < m->n_units; u++) {
+		double *to = apart ? &after[u] : &before[u];
+		if (!k->numbers->beside_at)
+			*to = k->numbers->beside[u];
+		for (size_t i = 0; k->numbers->beside_at && i < m->n_nodes; i++)
+			*(i ? &before[u] : to) += k->numbers->beside_at[u * m->n_nodes + i];
+	}
+	k->form->before = before;
+	k->form->after = after;
+}
+
+const struct sobol_form *sobol_form_of(struct arena *a, const struct model *m,
+                                       const struct model_numbers *x, bool uncertain)
+{
+	struct sobol_form *f = ARENA_NEW(a, struct sobol_form);
+	struct making k = {.arena = a,
+	                   .model = m,
+	                   .numbers = x,
+	                   .form = f,
+	                   .stages = ARENA_NEWS(a, struct sobol_stage, m->n_nodes),
+	                   .stage_of = ARENA_NEWS(a, size_t, m->n_nodes),
+	                   .nodes = ARENA_NEWS(a, size_t, m->n_nodes),
+	                   .uncertain = uncertain};
+	*f = (struct sobol_form){.n = m->n_units,
+	                         .units = sobol_padded(m->n_units),
+	                         .n_weights = m->n_weights,
+	                         .stages = k.stages,
+	                         .full = x->full};
+	if (!is_possible(&k))
+		return NULL;
+	find_stages(&k);
+	for (size_t b = 0; b < f->n_stages; b++) {
+		k.stages[b].asked = asked_of(&k, b);
+		k.stages[b].counted = counted_of(&k, b);
+	}
+	fill_weights(&k);
+	fill_beside(&k);
+	f->plain = f->n_stages == 1 && !k.stages[0].limited && !k.stages[0].asked;
+	return f;
+}
+
+void sobol_form_column(const struct sobol_form *f, const struct model *m, const double *values,
+                       size_t weight, double *column)
+{
+	const double *asked = f->stages[f->inner[weight]].asked;
+	for (size_t u = 0; u < f->n; u++) {
+		double v = values[u * m->n_weights + weight];
+		column[u] = asked ? asked[weight * f->units + u] * v : v;
+	}
+}
