@@ -383,17 +383,18 @@ static void fill_forms(struct arena *a, struct subject *s)
 	size_t n = s->choices->readings.n ? s->choices->readings.n : 1;
 	struct model_numbers *numbers = ARENA_NEWS(a, struct model_numbers, n);
 	const struct sobol_form **forms = ARENA_NEWS(a, const struct sobol_form *, n);
-	s->steps = s->choices->weights != WEIGHTS_ORDER && n == 1 && s->fixed;
+	struct sobol_plan plan = sobol_plan_new(a, s->choices->models[0]);
 	for (size_t i = 0; i < n; i++) {
-		const struct model *m = s->choices->models[i];
-		numbers[i] = model_numbers(a, m);
-		forms[i] = sobol_form_of(a, m, &numbers[i], !s->fixed);
-		s->steps = s->steps && forms[i];
-		if (forms[i] && forms[i]->n_stages > s->most_stages)
-			s->most_stages = forms[i]->n_stages;
+		numbers[i] = model_numbers(a, s->choices->models[i]);
+		sobol_plan_add(&plan, s->choices->models[i], &numbers[i], !s->fixed);
+	}
+	for (size_t i = 0; plan.possible && i < n; i++) {
+		forms[i] = sobol_form_of(a, &plan, s->choices->models[i], &numbers[i]);
+		s->most_stages = forms[i]->n_stages;
 	}
 	s->numbers = numbers;
 	s->forms = forms;
+	s->steps = s->choices->weights != WEIGHTS_ORDER && n == 1 && s->fixed && plan.possible;
 }
 
 /* Rows of a batch: sums of one choice over all of them are added up in registers; with many units

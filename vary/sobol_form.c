@@ -5,53 +5,52 @@
 /* A form while it is made. */
 struct making {
 	struct arena *arena;
+	const struct sobol_plan *plan;
 	const struct model *model;
 	const struct model_numbers *numbers;
 	struct sobol_form *form;
 	struct sobol_stage *stages;
 	size_t *stage_of; /* [node]: its stage, or NONE */
 	size_t *nodes;    /* [stage] */
-	bool uncertain;   /* other values may come */
 };
 
-static bool any_above_one(const struct making *k, size_t node)
+/* ---- which nodes are stages ---- */
+
+static bool any_above_one(const struct model *m, const struct model_numbers *x, size_t node)
 {
-	const struct model *m = k->model;
 	const struct model_node *n = &m->nodes[node];
 	bool any = false;
 	for (size_t u = 0; n->kind == MODEL_LEAF && u < m->n_units; u++)
-		any = any || k->numbers->values[u * m->n_weights + n->carrier] > 1;
+		any = any || x->values[u * m->n_weights + n->carrier] > 1;
 	for (size_t c = 0; c < n->n_children; c++)
-		any = any || any_above_one(k, n->children[c]);
+		any = any || any_above_one(m, x, n->children[c]);
 	return any;
 }
 
-static bool any_beside(const struct making *k, size_t node)
-{
-	const struct model *m = k->model;
-	bool any = false;
-	for (size_t u = 0; k->numbers->beside_at && u < m->n_units; u++)
-		any = any || k->numbers->beside_at[u * m->n_nodes + node] != 0;
-	return any;
-}
-
-static bool any_beside_below_root(const struct making *k)
+static bool any_beside(const struct model *m, const struct model_numbers *x, size_t node)
 {
 	bool any = false;
-	for (size_t i = 1; i < k->model->n_nodes; i++)
-		any = any || any_beside(k, i);
+	for (size_t u = 0; x->beside_at && u < m->n_units; u++)
+		any = any || x->beside_at[u * m->n_nodes + node] != 0;
 	return any;
 }
 
-static bool is_possible(const struct making *k)
+static bool any_beside_below_root(const struct model *m, const struct model_numbers *x)
 {
-	const struct model *m = k->model;
+	bool any = false;
+	for (size_t i = 1; i < m->n_nodes; i++)
+		any = any || any_beside(m, x, i);
+	return any;
+}
+
+static bool is_possible(const struct model *m, const struct model_numbers *x)
+{
 	if (m->nodes[0].kind == MODEL_LEAF)
 		return false;
 	for (size_t i = 0; i < m->n_nodes; i++) {
 		if (m->nodes[i].kind == MODEL_GEOMETRIC)
 			return false;
-		if (!i || !any_beside(k, i))
+		if (!i || !any_beside(m, x, i))
 			continue;
 		for (size_t p = m->nodes[i].parent; p; p = m->nodes[p].parent)
 			if (m->nodes[p].limited)
@@ -60,17 +59,8 @@ static bool is_possible(const struct making *k)
 	return true;
 }
 
-/* Is the limit of a node one that could cut something? */
-static bool binds(const struct making *k, size_t node)
+static bool shares_out(const struct model *m, size_t node)
 {
-	if (!k->model->nodes[node].limited)
-		return false;
-	return k->uncertain || any_above_one(k, node) || (!node && any_beside_below_root(k));
-}
-
-static bool shares_out(const struct making *k, size_t node)
-{
-	const struct model *m = k->model;
 	const struct model_node *n = &m->nodes[node];
 	for (size_t i = 0; n->redistributes && i < m->n_classes; i++)
 		for (size_t c = 0; c < n->n_children; c++)
@@ -79,13 +69,36 @@ static bool shares_out(const struct making *k, size_t node)
 	return false;
 }
 
+struct sobol_plan sobol_plan_new(struct arena *a, const struct model *m)
+{
+	return (struct sobol_plan){.n_nodes = m->n_nodes,
+	                           .possible = true,
+	                           .limited = ARENA_NEWS(a, bool, m->n_nodes),
+	                           .shared = ARENA_NEWS(a, bool, m->n_nodes)};
+}
+
+void sobol_plan_add(struct sobol_plan *p, const struct model *m, const struct model_numbers *x,
+                    bool uncertain)
+{
+	p->possible = p->possible && m->n_nodes == p->n_nodes && is_possible(m, x);
+	for (size_t i = 0; p->possible && i < m->n_nodes; i++) {
+		bool binds =
+		        uncertain || any_above_one(m, x, i) || (!i && any_beside_below_root(m, x));
+		p->limited[i] = p->limited[i] || (m->nodes[i].limited && binds);
+		p->shared[i] = p->shared[i] || shares_out(m, i);
+	}
+}
+
+/* ---- a form ---- */
+
 /* Children before parents: the nodes stand the other way round. */
 static void find_stages(struct making *k)
 {
 	const struct model *m = k->model;
 	for (size_t i = m->n_nodes; i--;) {
 		k->stage_of[i] = NONE;
-		if (m->nodes[i].kind == MODEL_LEAF || (i && !binds(k, i) && !shares_out(k, i)))
+		if (m->nodes[i].kind == MODEL_LEAF ||
+		    (i && !k->plan->limited[i] && !k->plan->shared[i]))
 			continue;
 		k->nodes[k->form->n_stages] = i;
 		k->stage_of[i] = k->form->n_stages++;
@@ -95,7 +108,7 @@ static void find_stages(struct making *k)
 		while (p != NONE && k->stage_of[p] == NONE)
 			p = m->nodes[p].parent;
 		k->stages[b] = (struct sobol_stage){.parent = p == NONE ? SIZE_MAX : k->stage_of[p],
-		                                    .limited = binds(k, node)};
+		                                    .limited = k->plan->limited[node]};
 	}
 }
 
@@ -111,7 +124,7 @@ static bool counts(const struct making *k, size_t unit, size_t above, size_t nod
 static const double *counted_of(const struct making *k, size_t stage)
 {
 	size_t parent = k->stages[stage].parent, node = k->nodes[stage];
-	if (parent == SIZE_MAX || !shares_out(k, k->nodes[parent]))
+	if (parent == SIZE_MAX || !k->plan->shared[k->nodes[parent]])
 		return NULL;
 	double *counted = ARENA_NEWS(k->arena, double, k->form->units);
 	for (size_t u = 0; u < k->model->n_units; u++)
@@ -130,7 +143,7 @@ static const double *asked_of(const struct making *k, size_t stage)
 {
 	const struct model *m = k->model;
 	size_t node = k->nodes[stage];
-	if (!shares_out(k, node))
+	if (!k->plan->shared[node])
 		return NULL;
 	double *asked = ARENA_NEWS(k->arena, double, m->n_weights * k->form->units);
 	for (size_t w = 0; w < m->n_weights; w++)
@@ -174,25 +187,23 @@ static void fill_beside(struct making *k)
 	k->form->after = after;
 }
 
-const struct sobol_form *sobol_form_of(struct arena *a, const struct model *m,
-                                       const struct model_numbers *x, bool uncertain)
+const struct sobol_form *sobol_form_of(struct arena *a, const struct sobol_plan *p,
+                                       const struct model *m, const struct model_numbers *x)
 {
 	struct sobol_form *f = ARENA_NEW(a, struct sobol_form);
 	struct making k = {.arena = a,
+	                   .plan = p,
 	                   .model = m,
 	                   .numbers = x,
 	                   .form = f,
 	                   .stages = ARENA_NEWS(a, struct sobol_stage, m->n_nodes),
 	                   .stage_of = ARENA_NEWS(a, size_t, m->n_nodes),
-	                   .nodes = ARENA_NEWS(a, size_t, m->n_nodes),
-	                   .uncertain = uncertain};
+	                   .nodes = ARENA_NEWS(a, size_t, m->n_nodes)};
 	*f = (struct sobol_form){.n = m->n_units,
 	                         .units = sobol_padded(m->n_units),
 	                         .n_weights = m->n_weights,
 	                         .stages = k.stages,
 	                         .full = x->full};
-	if (!is_possible(&k))
-		return NULL;
 	find_stages(&k);
 	for (size_t b = 0; b < f->n_stages; b++) {
 		k.stages[b].asked = asked_of(&k, b);

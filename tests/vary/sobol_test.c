@@ -304,7 +304,8 @@ static void a_policy_that_does_not_matter(void **unused)
 		const struct indices_effect *e = sobol_effect(s, k, SOBOL_SCORE, unit);
 		/* Nothing is asked of the other type, so nothing can make up for it. */
 		bool matters = !strcmp(id, "over_completion");
-		assert_true((e->first == 0 && e->total == 0 && e->shapley == 0) != matters);
+		if ((e->first == 0 && e->total == 0 && e->shapley == 0) == matters)
+			fail_msg("%s: %g %g %g", id, e->first, e->total, e->shapley);
 		found++;
 	}
 	assert_int_equal(found, 4);
