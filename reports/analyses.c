@@ -2,6 +2,7 @@
 #include "reports/extremes_section.h"
 #include "reports/sampled.h"
 #include "reports/smaa_report.h"
+#include "reports/sobol_report.h"
 #include "reports/spreadsheet.h"
 #include <stddef.h>
 #include <stdlib.h>
@@ -64,6 +65,15 @@ const struct analysis analyses[] = {
          .section = extremes_section,
          .record = extremes_record,
          .rows = extremes_rows},
+        {.id = "sobol",
+         .most_units = 20,
+         .sampled = true,
+         .result = offsetof(struct firmness, sobol),
+         .run = sobol_report_run,
+         .findings = sobol_report_findings,
+         .section = sobol_report_section,
+         .record = sobol_report_record,
+         .rows = sobol_report_rows},
         {0},
 };
 

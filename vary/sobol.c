@@ -455,7 +455,8 @@ const struct sobol *sobol_run_on(const struct firmness_request *q, const char *i
 	                                  .seed = q->seed,
 	                                  .threads = q->threads,
 	                                  .watch = q->watch,
-	                                  .isa = isa};
+	                                  .isa = isa,
+	                                  .spread = q->spread};
 	*out = (struct sobol){.n_units = s->n, .choices = s->choices};
 	out->indices = indices_of(a, &subject, &plan);
 	out->rows = out->indices->rows;
