@@ -1,4 +1,5 @@
 #include "reports/analyses.h"
+#include "reports/exact_report.h"
 #include "reports/extremes_section.h"
 #include "reports/sampled.h"
 #include "reports/smaa_report.h"
@@ -57,6 +58,21 @@ const struct analysis analyses[] = {
          .section = smaa_central_section,
          .record = smaa_central_record,
          .rows = smaa_central_rows},
+        {.id = "stability",
+         .most_units = SIZE_MAX,
+         .result = offsetof(struct firmness, stability),
+         .run = stability_report_run,
+         .findings = stability_findings,
+         .section = stability_section,
+         .record = stability_record,
+         .rows = stability_rows},
+        {.id = "exact",
+         .most_units = 100,
+         .result = offsetof(struct firmness, winning),
+         .run = winning_report_run,
+         .section = winning_section,
+         .record = winning_record,
+         .rows = winning_rows},
         {.id = "extremes",
          .most_units = EXTREMES_UNASKED,
          .result = offsetof(struct firmness, extremes),
@@ -65,6 +81,14 @@ const struct analysis analyses[] = {
          .section = extremes_section,
          .record = extremes_record,
          .rows = extremes_rows},
+        {.id = "tornado",
+         .most_units = 300,
+         .result = offsetof(struct firmness, tornado),
+         .run = tornado_report_run,
+         .findings = tornado_findings,
+         .section = tornado_section,
+         .record = tornado_record,
+         .rows = tornado_rows},
         {.id = "sobol",
          .most_units = 20,
          .sampled = true,

@@ -25,7 +25,7 @@ struct moving {
 	struct arena *scratch;
 	const struct line *lines; /* [unit] */
 	size_t node;
-	const ratio *nominal, *parent; /* its share; what its parent weighs of the whole */
+	const ratio *nominal, *parent; /* as in stability_node */
 };
 
 /* ---- which pairs hold an order ---- */
@@ -345,14 +345,16 @@ static struct stability_node steady_node(const struct steadying *s, const struct
                                          size_t node)
 {
 	const struct model *m = s->model;
-	struct stability_node out = {.node = node, .t = model_share(s->arena, m, node, m->nominal)};
+	struct stability_node out = {.node = node,
+	                             .t = model_share(s->arena, m, node, m->nominal),
+	                             .parent = weight_of(s->arena, m, m->nodes[node].parent)};
 	struct arena *scratch = arena_scratch(s->arena);
 	struct moving v = {.all = s,
 	                   .scratch = scratch,
 	                   .lines = line_of_node(scratch, f, node),
 	                   .node = node,
 	                   .nominal = out.t,
-	                   .parent = weight_of(scratch, m, m->nodes[node].parent)};
+	                   .parent = out.parent};
 	find_ranges(&v, &out);
 	if (s->all_swaps)
 		find_swaps(&v, &out);

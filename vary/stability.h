@@ -43,6 +43,7 @@ struct stability_swap {
 struct stability_node {
 	size_t node;
 	const ratio *t;                      /* nominal */
+	const ratio *parent;                 /* what it and its siblings weigh of the whole */
 	struct stability_range first;        /* those in first place stay there */
 	struct stability_range order;        /* no two units of different scores swap */
 	const struct stability_range *pairs; /* [pair]: of each neighbouring pair; NULL beyond
