@@ -30,7 +30,8 @@ const struct command commands[] = {
          TEXT_whatif_summary, TEXT_whatif_help, TEXT_whatif_examples, whatif_command},
         {"sensitivity", "[CASE]", 0, 1,
          REPORT | BIT(FORMAT) | BIT(ENCODING) | BIT(MATRIX) | BIT(WEIGHTS_FILE) | BIT(WEIGHTS) |
-                 BIT(ONLY) | BIT(DRAWS) | BIT(PRECISION) | BIT(SEED) | BIT(THREADS),
+                 BIT(ONLY) | BIT(DRAWS) | BIT(PRECISION) | BIT(SEED) | BIT(THREADS) |
+                 BIT(RECOGNISE),
          false, TEXT_sensitivity_summary, TEXT_sensitivity_help, TEXT_sensitivity_examples,
          sensitivity_command},
         {"lint", "FILE|CASE...", 1, SIZE_MAX, EVERYWHERE, true, TEXT_lint_summary, TEXT_lint_help,

@@ -29,6 +29,7 @@ const struct option_row option_rows[OPTIONS] = {
         [OPTION_PRECISION] = {"precision", 0, "ERROR", NULL, false, TEXT_option_precision},
         [OPTION_SEED] = {"seed", 0, "N", NULL, false, TEXT_option_seed},
         [OPTION_THREADS] = {"threads", 0, "N", NULL, false, TEXT_option_threads},
+        [OPTION_RECOGNISE] = {"recognise", 0, "[KEY=]P", NULL, true, TEXT_option_recognise},
         [OPTION_ENCODING] = {"encoding", 0, "ENCODING", encodings, false, TEXT_option_encoding},
         [OPTION_COLOR] = {"color", 0, "WHEN", colours, false, TEXT_option_color},
         [OPTION_LANG] = {"lang", 0, "LANG", langs, false, TEXT_option_lang},
@@ -94,6 +95,8 @@ static void take(struct reading *r, enum option_id id, const char *value)
 	}
 	r->options->given[id] = true;
 	r->options->values[id] = value;
+	if (id == OPTION_RECOGNISE)
+		r->options->recognised[r->options->n_recognised++] = value;
 	if (id == OPTION_SET)
 		r->options->sets[r->options->n_sets++] = value;
 	if (id == OPTION_SCENARIO)
@@ -163,6 +166,7 @@ struct options options_read(struct arena *a, int argc, char **argv, struct diag_
 	/* "-": in order, whatever POSIXLY_CORRECT says; ":": a missing value is told apart. */
 	char letters[2 * OPTIONS + 3] = "-:";
 	fill(rows, letters + 2);
+	options.recognised = ARENA_NEWS(a, const char *, (size_t)argc);
 	options.sets = ARENA_NEWS(a, const char *, (size_t)argc);
 	options.scenarios = ARENA_NEWS(a, const char *, (size_t)argc);
 	options.operands = ARENA_NEWS(a, const char *, (size_t)argc + 1);

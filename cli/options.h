@@ -30,6 +30,7 @@ enum option_id {
 	OPTION_PRECISION,
 	OPTION_SEED,
 	OPTION_THREADS,
+	OPTION_RECOGNISE,
 	OPTION_ENCODING,
 	OPTION_COLOR,
 	OPTION_LANG,
@@ -53,6 +54,8 @@ struct options {
 	const char *values[OPTIONS]; /* NULL where not given; of one that repeats, the last */
 	const char **sets;           /* --set, in order */
 	size_t n_sets;
+	const char **recognised; /* --recognise, in order */
+	size_t n_recognised;
 	const char **scenarios; /* --scenario, in order */
 	size_t n_scenarios;
 	const char **operands; /* all else: the command first */

@@ -4,6 +4,7 @@
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/progress_bar.h"
+#include "cli/recognise.h"
 #include "cli/sampling.h"
 #include "cli/session.h"
 #include "inputs/matrix.h"
@@ -17,6 +18,7 @@ struct subject {
 	const struct sheet *sheet; /* NULL for a table */
 	const struct heading *heading;
 	const struct model *const *models;
+	const struct recognition *const *recognitions; /* [model]; NULL: figures are certain */
 	size_t n;
 };
 
@@ -31,7 +33,7 @@ static void refuse(struct run *run, enum option_id id, enum diag_code code)
 
 static void check_options(struct run *run, bool table)
 {
-	static const enum option_id of_case[] = {OPTION_SET, OPTION_REBALANCE};
+	static const enum option_id of_case[] = {OPTION_SET, OPTION_REBALANCE, OPTION_RECOGNISE};
 	if (!table && run->n_operands == 0)
 		diag_add(run->log, (struct place){0}, DIAG_sensitivity_nothing, NO_ARGS);
 	if (table && run->n_operands > 0)
@@ -46,6 +48,24 @@ static void check_options(struct run *run, bool table)
 
 /* ---- what is looked at ---- */
 
+/* What is uncertain of the figures, for each ranking. */
+static bool doubt_figures(struct run *run, struct subject *s)
+{
+	const struct recognition **all = ARENA_NEWS(run->arena, const struct recognition *, s->n);
+	const struct recognition_rule *rules = recognise_rules(run, s->method);
+	size_t uncertain = 0;
+	for (size_t i = 0; i < s->n && diag_errors(run->log) == 0; i++) {
+		all[i] = recognition_new(run->arena, s->models[i], rules, run->options.n_recognised,
+		                         run->log);
+		uncertain += all[i] != NULL ? recognition_uncertain(all[i]) : 0;
+	}
+	if (uncertain == 0 && diag_errors(run->log) == 0)
+		diag_add(run->log, (struct place){.file = "--recognise"}, DIAG_recognise_nothing,
+		         NO_ARGS);
+	s->recognitions = all;
+	return diag_errors(run->log) == 0;
+}
+
 static bool load_case(struct run *run, struct subject *out)
 {
 	struct session *s = ARENA_NEW(run->arena, struct session);
@@ -56,7 +76,7 @@ static bool load_case(struct run *run, struct subject *out)
 	out->method = out->sheet->method;
 	out->heading = &s->heading;
 	out->models = model_of_sheet(run->arena, out->sheet, &out->n, run->log);
-	return out->n > 0;
+	return out->n > 0 && (run->options.n_recognised == 0 || doubt_figures(run, out));
 }
 
 static bool load_table(struct run *run, struct subject *out)
@@ -101,6 +121,7 @@ static const struct firmness *analyse(struct run *run, const struct subject *s,
 	q->model = s->models[field];
 	q->method = s->table ? NULL : s->method;
 	q->sheet = s->sheet;
+	q->recognition = s->recognitions != NULL ? s->recognitions[field] : NULL;
 	q->figures = s->sheet != NULL ? s->sheet->figures : NULL;
 	analyses_prepare(q, asked);
 	analyses_run(q, asked, made, f);
@@ -135,6 +156,8 @@ static void report(struct run *run, const struct subject *s, const struct firmne
 	full.sheet = s->sheet;
 	full.heading = s->heading;
 	full.n = s->n;
+	full.recognised = run->options.recognised;
+	full.n_recognised = run->options.n_recognised;
 	full.lang = run->lang;
 	full.look = output_look(run);
 	const struct report_writer *writer = report_find(format_choose(run));

@@ -43,9 +43,11 @@ struct firmness_report {
 	const struct heading *heading;
 	const struct firmness *const *fields; /* one per ranking */
 	size_t n;
-	const bool *const *made; /* [field][row of analyses[]]: what there is to report */
-	bool interrupted;        /* by the user: not all that was asked for is there */
-	bool left_out;           /* some analysis was not made because there are too many units */
+	const bool *const *made;       /* [field][row of analyses[]]: what there is to report */
+	bool interrupted;              /* by the user: not all that was asked for is there */
+	const char *const *recognised; /* rules by which figures are uncertain, as given */
+	size_t n_recognised;
+	bool left_out; /* some analysis was not made because there are too many units */
 	enum lang lang;
 	struct report_look look;
 };

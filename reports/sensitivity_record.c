@@ -88,6 +88,14 @@ static void fields(struct record *r, struct buffer *out, const struct firmness_r
 	buffer_add(out, "\n  ]");
 }
 
+static json_t *recognised(struct record *r, const struct firmness_report *report)
+{
+	json_t *array = json_array();
+	for (size_t i = 0; i < report->n_recognised; i++)
+		record_append(r, array, record_text(report->recognised[i]));
+	return array;
+}
+
 void sensitivity_record(struct buffer *out, const struct firmness_report *r)
 {
 	struct report report;
@@ -98,6 +106,7 @@ void sensitivity_record(struct buffer *out, const struct firmness_report *r)
 	else
 		record_table_head(&record, object);
 	record_put(&record, object, "interrupted", json_boolean(r->interrupted));
+	record_put(&record, object, "recognised", recognised(&record, r));
 	if (r->method->rank_in_groups) {
 		if (!record_lines_open(out, 0, object, NULL, 0))
 			record.failed = true;

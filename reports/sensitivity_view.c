@@ -90,6 +90,12 @@ static void head(struct page *p, const struct firmness_report *r)
 		                arena_print(p->arena, "%zu", first->model->n_units),
 		                arena_print(p->arena, "%zu", first->model->n_weights)));
 	entry(p, TEXT_label_weights, weights_in_words(p, &first->request->weights));
+	if (r->n_recognised > 0) {
+		const char *list = "";
+		for (size_t i = 0; i < r->n_recognised; i++)
+			list = page_list(p, list, r->recognised[i]);
+		entry(p, TEXT_label_recognised, PAGE_FILL(p, TEXT_recognised, list));
+	}
 	path(p, r);
 	if (r->left_out)
 		view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_sensitivity_left_out));
