@@ -23,7 +23,7 @@ _kaohe() {
 	--weights) mapfile -t COMPREPLY < <(compgen -W 'simplex box:20% order dirichlet:50' -- "$current"); return ;;
 	--only) mapfile -t COMPREPLY < <(compgen -W 'acceptability pairwise moments quantiles central stability exact readings extremes tornado sobol' -- "$current"); return ;;
 	-o | --output | --scenario | --matrix | --weights-file) compopt -o default 2>/dev/null; return ;;
-	--unit | --item | --as-of | --department | --indicator | --draws | --precision | --seed | --threads) return ;;
+	--unit | --item | --as-of | --department | --indicator | --draws | --precision | --seed | --threads | --recognise) return ;;
 	esac
 	local options='--lang --help --version'
 	case $command in
@@ -31,7 +31,7 @@ _kaohe() {
 	whatif) options+=' --format --output --set --rebalance --scenario --encoding --color' ;;
 	sensitivity)
 		options+=' --format --output --set --rebalance --encoding --color --matrix --weights-file --weights --only'
-		options+=' --draws --precision --seed --threads' ;;
+		options+=' --draws --precision --seed --threads --recognise' ;;
 	explain) options+=' --unit --item --output --set --rebalance --color' ;;
 	progress) options+=' --format --output --as-of --department --indicator --encoding --color' ;;
 	rules) options+=' --show --new --output --color' ;;
