@@ -282,8 +282,6 @@ static json_t *units_record(struct record *r, const struct firmness *f)
 
 static json_t *truths_record(struct record *r, size_t n, const unsigned char *truths)
 {
-	if (n > PAIRS_MOST)
-		return json_null();
 	json_t *rows = json_array();
 	for (size_t i = 0; i < n; i++) {
 		json_t *row = json_array();
@@ -301,11 +299,13 @@ static json_t *truths_record(struct record *r, size_t n, const unsigned char *tr
 void extremes_record(struct record *r, json_t *object, const struct firmness *f)
 {
 	const struct extremes *x = f->extremes;
-	record_put(r, object, "extremes", x != NULL ? units_record(r, f) : json_null());
-	record_put(r, object, "necessary",
-	           x != NULL ? truths_record(r, x->n, x->necessary) : json_null());
-	record_put(r, object, "possible",
-	           x != NULL ? truths_record(r, x->n, x->possible) : json_null());
+	if (x == NULL)
+		return;
+	record_put(r, object, "extremes", units_record(r, f));
+	if (x->n > PAIRS_MOST)
+		return;
+	record_put(r, object, "necessary", truths_record(r, x->n, x->necessary));
+	record_put(r, object, "possible", truths_record(r, x->n, x->possible));
 }
 
 static void truth_rows(const struct page *p, struct view_table *t, const struct firmness *f,

@@ -13,6 +13,7 @@
 #include "vary/extremes.h"
 #include "vary/linear.h"
 #include "vary/simplex.h"
+#include "vary/smaa.h"
 
 enum { CASES = 700, UNITS_MAX = 5, ITEMS_MAX = 4, CORNERS = 16, SAMPLES = 60 };
 
@@ -256,6 +257,25 @@ static void check_samples(struct arena *a, const struct model *m, const struct w
 	}
 }
 
+/* No draw of SMAA gives a rank outside either. */
+static void check_draws(struct arena *a, const struct model *m, struct weight_set set,
+                        const struct extremes *x, uint64_t seed)
+{
+	struct firmness_request request = {.arena = a,
+	                                   .model = m,
+	                                   .weights = set,
+	                                   .draws = 2000,
+	                                   .seed = seed,
+	                                   .threads = 1,
+	                                   .acceptability = true};
+	const struct smaa *s = smaa_run(&request);
+	assert_non_null(s);
+	for (size_t u = 0; u < m->n_units; u++)
+		for (size_t rank = 1; rank <= m->n_units; rank++)
+			if (rank < x->best[u].bound || rank > x->worst[u].bound)
+				assert_true(smaa_acceptability(s, u, rank) == 0);
+}
+
 /* Weights of the set that have the rank they are given for. */
 static void check_witness(struct arena *a, const struct model *m, const struct weight_set *set,
                           const struct extreme *x, size_t u)
@@ -306,6 +326,7 @@ static void linear_models(void **unused)
 			ranges += e->best[u].rank < e->worst[u].rank;
 		}
 		check_samples(a, m, &set, e, &d.state);
+		check_draws(a, m, set, e, seed);
 		models++;
 	next:
 		assessed_close(&x);
@@ -382,6 +403,7 @@ static void other_models(void **unused)
 				check_witness(x.arena, m, &set, &e->worst[u], u);
 			}
 			check_samples(x.arena, m, &set, e, &d.state);
+			check_draws(x.arena, m, set, e, seed);
 			if (m->path == MODEL_MASKED && seed % 4 == 0)
 				check_signs(x.arena, m);
 		}
