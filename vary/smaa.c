@@ -222,6 +222,16 @@ static bool nothing_beside(const struct smaa_task *t)
 	return true;
 }
 
+/* Floats are kept near 0 by taking the same number from all marks, which presumes weights of sum 1:
+ * a unit of which nothing at all is asked has none. */
+static bool all_asked(const struct model *m)
+{
+	for (size_t c = 0; c < m->n_classes; c++)
+		if (!m->classes[c].asked[0])
+			return false;
+	return true;
+}
+
 static struct smaa_task task_of(struct arena *a, const struct firmness_request *r)
 {
 	const struct model *m = r->model;
@@ -233,7 +243,8 @@ static struct smaa_task task_of(struct arena *a, const struct firmness_request *
 	                      .n_weights = m->n_weights,
 	                      .bin_bits = m->n_units <= SMAA_MIDDLE ? 12 : 10};
 	t.fast = t.n <= SMAA_MIDDLE &&
-	         (t.path == SMAA_LINEAR || (t.path == SMAA_MASKED && nothing_beside(&t)));
+	         (t.path == SMAA_LINEAR ||
+	          (t.path == SMAA_MASKED && nothing_beside(&t) && all_asked(m)));
 	bound(a, &t);
 	lay_rows(a, &t);
 	lay_levels(a, &t);
