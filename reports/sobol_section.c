@@ -49,8 +49,11 @@ static const char *choice_name(const struct page *p, const struct firmness *f, s
 	}
 }
 
+/* Estimates of few draws may lie below 0 and above 1. */
 static const char *percent(const struct page *p, double share)
 {
+	if (share > 1)
+		return arena_print(p->arena, "%s%%", sampled_fixed(p->arena, share * 100, 0));
 	return sampled_percent(p->arena, share < 0 ? 0 : share, 0);
 }
 
