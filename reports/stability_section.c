@@ -254,14 +254,14 @@ static void say_kept(struct page *p, const struct firmness *f, size_t unit)
 	}
 	const struct stability_node *n = find_node(f->stability, k->node);
 	const char *item = node_name(p, f, k->node), *then = rank_text(p, k->then);
-	int side = ratio_cmp(k->t, n->t);
-	if (side == 0) {
-		analysis_say(p, PAGE_FILL(p, TEXT_keep_level, name, rank, item, then));
+	if (ratio_cmp(k->t, n->t) == 0) {
+		analysis_say(p, PAGE_FILL(p, k->up ? TEXT_keep_level_up : TEXT_keep_level_down,
+		                          name, rank, item, then));
 		return;
 	}
-	analysis_say(p, PAGE_FILL(p, side > 0 ? TEXT_keep_up_to : TEXT_keep_down_to, name, rank,
-	                          item, node_weight_bound(p, f->model, k->node, k->t, n->t),
-	                          now(p, f, n), then));
+	analysis_say(p, PAGE_FILL(p, k->up ? TEXT_keep_up_to : TEXT_keep_down_to, name, rank, item,
+	                          node_weight_bound(p, f->model, k->node, k->t, n->t), now(p, f, n),
+	                          then));
 }
 
 static void kept(struct page *p, const struct firmness *f)

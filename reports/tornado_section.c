@@ -134,16 +134,24 @@ static double size_of(const ratio *x)
 	return value < 0 ? -value : value;
 }
 
-static struct swing swing_of(const struct page *p, const struct firmness *f, size_t index,
-                             const struct tornado_outcome *low, const struct tornado_outcome *high)
+/* Of a change that has one end. */
+static struct swing one_end(const struct page *p, const struct firmness *f, size_t index,
+                            struct tornado_outcome o)
 {
-	bool upper = low == NULL || size_of(high->change) > size_of(low->change);
-	const struct tornado_outcome *o = upper ? high : low;
 	return (struct swing){.index = index,
-	                      .unit = o->unit,
-	                      .low = low != NULL ? gain(p, f, low, o->unit) : NULL,
-	                      .high = gain(p, f, high, o->unit),
-	                      .size = size_of(o->change)};
+	                      .unit = o.unit,
+	                      .high = gain(p, f, &o, o.unit),
+	                      .size = size_of(o.change)};
+}
+
+static struct swing two_ends(const struct page *p, const struct firmness *f, size_t index,
+                             struct tornado_outcome low, struct tornado_outcome high)
+{
+	bool lower = size_of(low.change) >= size_of(high.change);
+	struct swing x = one_end(p, f, index, lower ? low : high);
+	x.low = gain(p, f, &low, x.unit);
+	x.high = gain(p, f, &high, x.unit);
+	return x;
 }
 
 /* Largest first; few enough for the plainest of sorts, which keeps equal ones in order. */
@@ -210,7 +218,7 @@ static void weights(struct page *p, const struct firmness *f, const char *title)
 	const struct tornado *x = f->tornado;
 	struct swing *list = ARENA_NEWS(p->arena, struct swing, x->n_weights);
 	for (size_t i = 0; i < x->n_weights; i++)
-		list[i] = swing_of(p, f, i, &x->weights[i].low, &x->weights[i].high);
+		list[i] = two_ends(p, f, i, x->weights[i].low, x->weights[i].high);
 	largest_first(list, x->n_weights);
 	view_line(p->view, TONE_QUIET, 0,
 	          PAGE_FILL(p, TEXT_tornado_weights_about, percent(p, x->reach)));
@@ -245,7 +253,7 @@ static void left_out(struct page *p, const struct firmness *f, const char *title
 	const struct tornado *x = f->tornado;
 	struct swing *list = ARENA_NEWS(p->arena, struct swing, x->n_left_out);
 	for (size_t i = 0; i < x->n_left_out; i++)
-		list[i] = swing_of(p, f, i, NULL, &x->left_out[i].outcome);
+		list[i] = one_end(p, f, i, x->left_out[i].outcome);
 	largest_first(list, x->n_left_out);
 	view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_tornado_left_about));
 	struct view_table *t = page_table(p, title);
@@ -275,7 +283,7 @@ static void policies(struct page *p, const struct firmness *f, const char *title
 	size_t n = 0;
 	for (size_t i = 0; i < x->n_policies; i++)
 		if (x->policies[i].scored)
-			list[n++] = swing_of(p, f, i, NULL, &x->policies[i].outcome);
+			list[n++] = one_end(p, f, i, x->policies[i].outcome);
 	largest_first(list, n);
 	view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_tornado_policies_about));
 	struct view_table *t = page_table(p, title);

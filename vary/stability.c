@@ -312,6 +312,7 @@ static void find_keep(const struct moving *v, size_t unit, const ratio *const *m
 			best->node = v->node;
 			best->t = ratio_copy(s->arena, from);
 			best->change = ratio_copy(s->arena, change_to(v, from));
+			best->up = up;
 			best->then = then;
 			return;
 		}

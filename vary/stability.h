@@ -12,7 +12,7 @@
  * multi-criteria decision-making methods (1997), for linear scores.
  * Ties:   scores are exact totals, not the published ones. A range is closed: at its end two units
  *         are equal, beyond it they have swapped. What is equal at the nominal weights is in no
- *         order that could be lost.
+ *         order that could be lost: of several in first place none may be passed by another.
  * Ends:   at t = 0 or 1 itself a unit may have nothing left that counts; ranges are those of what
  *         lies between.
  * Where:  all models but those with geometric means, or with a bonus or deduction below a limit.
@@ -63,6 +63,7 @@ struct stability_keep {
 	const ratio *t;      /* its share up to which the rank holds */
 	const ratio *change; /* of the whole: how far t is from the nominal share, times the weight
 	                        of the parent. The least of all nodes; of equal ones the first */
+	bool up;             /* beyond t there is more of it, not less */
 	size_t rank, then;   /* now, and beyond t */
 };
 

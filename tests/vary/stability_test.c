@@ -339,7 +339,8 @@ static void check_keep(struct arena *a, const struct model *m, const struct stab
 		n++;
 	assert_int_not_equal(k->rank, k->then);
 	if (ratio_sign(change)) {
-		const ratio *t = away(a, m, n, change, "1.000001", ratio_cmp(k->t, n->t) > 0);
+		assert_true((ratio_cmp(k->t, n->t) > 0) == k->up);
+		const ratio *t = away(a, m, n, change, "1.000001", k->up);
 		assert_true(t && rank_at(a, m, n->node, t, u) == k->then);
 	}
 }
