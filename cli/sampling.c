@@ -161,6 +161,7 @@ void sampling_read(struct run *run, bool table, struct firmness_request *out)
 	/* With a precision alone as many as it takes. */
 	out->draws = whole(run, OPTION_DRAWS, 1, DRAWS_MAX,
 	                   value(run, OPTION_PRECISION) != NULL ? 0 : SAMPLING_DRAWS);
+	out->rows = value(run, OPTION_DRAWS) != NULL ? out->draws : SAMPLING_ROWS;
 	out->seed = whole(run, OPTION_SEED, 0, SEED_MAX, SAMPLING_SEED);
 	out->threads = (unsigned)whole(run, OPTION_THREADS, 1, THREADS_MAX, parallel_processors());
 	out->precision = precision(run);

@@ -8,6 +8,8 @@
 /* Without --draws and --seed. */
 #define SAMPLING_DRAWS 1000000
 #define SAMPLING_SEED  1224
+/* Of shares of variance, which learn more of each: quasi-random, and many evaluations a row. */
+#define SAMPLING_ROWS 32768
 
 /* --weights, --draws, --precision, --seed, --threads; what is not given has its default, --weights
  * that of a plain table or a case. Errors: value_unknown, option_whole, option_decimal. */

@@ -46,7 +46,8 @@ struct firmness_request {
 	const struct figures *figures; /* of a case, else NULL */
 	const struct sheet *sheet;     /* of a case, else NULL */
 	struct weight_set weights;
-	uint64_t draws;   /* of SMAA; evaluations of each matrix of Sobol */
+	uint64_t draws;   /* of SMAA */
+	uint64_t rows;    /* of each matrix of Sobol; 0: as many as draws */
 	double precision; /* largest standard error wanted of any share; 0: draws decide */
 	uint64_t seed;
 	unsigned threads;

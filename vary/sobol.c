@@ -451,7 +451,8 @@ const struct sobol *sobol_run_on(const struct firmness_request *q, const char *i
 	                                        .replace = replace,
 	                                        .walk = walk,
 	                                        .step = step};
-	const struct indices_plan plan = {.rows = q->draws,
+	uint64_t rows = q->rows ? q->rows : q->draws;
+	const struct indices_plan plan = {.rows = rows,
 	                                  .seed = q->seed,
 	                                  .threads = q->threads,
 	                                  .watch = q->watch,
@@ -460,7 +461,7 @@ const struct sobol *sobol_run_on(const struct firmness_request *q, const char *i
 	*out = (struct sobol){.n_units = s->n, .choices = s->choices};
 	out->indices = indices_of(a, &subject, &plan);
 	out->rows = out->indices->rows;
-	out->stopped = out->rows < q->draws;
+	out->stopped = out->rows < rows;
 	return out->rows ? out : NULL;
 }
 
