@@ -1,5 +1,6 @@
 #include "vary/swap.h"
 
+#include "vary/bounds.h"
 #include "vary/line.h"
 #include "vary/linear.h"
 #include "vary/program.h"
@@ -222,6 +223,14 @@ static void move_any(const struct swapping *s, struct swap_pair *p)
 
 /* ---- any weights, of scores that are not linear: what one weight does ---- */
 
+/* Is the lower one below at all weights? */
+static bool is_hopeless(const struct swapping *s, const struct swap_pair *p)
+{
+	const struct weight_set all = {.kind = WEIGHTS_SIMPLEX};
+	const struct space *simplex = space_of(s->arena, s->model, &all);
+	return bounds_of(s->arena, s->model, simplex, p->below, p->above, 1) == BOUNDS_BELOW;
+}
+
 /* A rational share at or just beyond `to`. */
 static const ratio *beyond(const struct swapping *s, const struct swap_one *one)
 {
@@ -237,7 +246,8 @@ static const ratio *beyond(const struct swapping *s, const struct swap_one *one)
 static void bound_any(const struct swapping *s, struct swap_pair *p)
 {
 	const struct model *m = s->model;
-	p->sum.state = p->most.state = SWAP_UNKNOWN;
+	bool hopeless = p->one.state != SWAP_LEAST && is_hopeless(s, p);
+	p->sum.state = p->most.state = hopeless ? SWAP_NEVER : SWAP_UNKNOWN;
 	if (p->one.state != SWAP_LEAST)
 		return;
 	const ratio *const *w = model_moved(s->arena, m, p->one.node, beyond(s, &p->one));

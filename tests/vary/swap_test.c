@@ -130,6 +130,23 @@ static void shared_out_weights_give_a_bound(void **unused)
 	assessed_close(&x);
 }
 
+static void shared_out_weights_can_be_hopeless(void **unused)
+{
+	(void)unused;
+	/* y, not asked c, earns 30 at most, x at least 40 */
+	static const char *const counts[] = {"40", "80", "50", "30", "10", NULL};
+	struct assessed x = two_units(
+	        HEAD ITEM("a", "50") ", " ITEM("b", "25") ", " ITEM("c", "25") " );", 3, counts);
+	const struct model *m;
+	const struct swap *s = run_on(&x, &m);
+	assert_non_null(s);
+	assert_int_equal(m->path, MODEL_MASKED);
+	assert_int_equal(s->pairs[0].one.state, SWAP_NEVER);
+	assert_int_equal(s->pairs[0].sum.state, SWAP_NEVER);
+	assert_int_equal(s->pairs[0].most.state, SWAP_NEVER);
+	assessed_close(&x);
+}
+
 /* ---- random ---- */
 
 struct drawn {
@@ -313,6 +330,7 @@ int main(void)
 	        cmocka_unit_test(worked_example),
 	        cmocka_unit_test(no_weights_swap_the_dominated),
 	        cmocka_unit_test(shared_out_weights_give_a_bound),
+	        cmocka_unit_test(shared_out_weights_can_be_hopeless),
 	        cmocka_unit_test(random_models),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
