@@ -1,6 +1,7 @@
 #include "reports/analyses.h"
 #include "reports/exact_report.h"
 #include "reports/extremes_section.h"
+#include "reports/readings_report.h"
 #include "reports/sampled.h"
 #include "reports/smaa_report.h"
 #include "reports/sobol_report.h"
@@ -73,6 +74,15 @@ const struct analysis analyses[] = {
          .section = winning_section,
          .record = winning_record,
          .rows = winning_rows},
+        {.id = "readings",
+         .needs_case = true,
+         .most_units = SIZE_MAX,
+         .result = offsetof(struct firmness, readings),
+         .run = readings_report_run,
+         .findings = readings_findings,
+         .section = readings_section,
+         .record = readings_record,
+         .rows = readings_rows},
         {.id = "extremes",
          .most_units = EXTREMES_UNASKED,
          .result = offsetof(struct firmness, extremes),
@@ -89,6 +99,15 @@ const struct analysis analyses[] = {
          .section = tornado_section,
          .record = tornado_record,
          .rows = tornado_rows},
+        {.id = "tornado",
+         .needs_case = true,
+         .most_units = 60,
+         .result = offsetof(struct firmness, struck),
+         .run = struck_report_run,
+         .findings = struck_findings,
+         .section = struck_section,
+         .record = struck_record,
+         .rows = struck_rows},
         {.id = "sobol",
          .most_units = 20,
          .sampled = true,

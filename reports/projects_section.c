@@ -127,14 +127,17 @@ static enum text_id reason(enum projects_state state)
 	return reasons[state];
 }
 
+enum text_id projects_reason(const struct projects *x)
+{
+	return x->state != PROJECTS_DONE ? reason(x->state) : TEXT_projects_no_pairs;
+}
+
 void projects_section(struct page *p, const struct projects *x)
 {
 	const char *title = page_text(p, TEXT_projects_section);
 	view_section(p->view, title);
 	if (x->state != PROJECTS_DONE || x->n == 0) {
-		view_line(p->view, TONE_QUIET, 0,
-		          page_text(p, x->state != PROJECTS_DONE ? reason(x->state)
-		                                                 : TEXT_projects_no_pairs));
+		view_line(p->view, TONE_QUIET, 0, page_text(p, projects_reason(x)));
 		return;
 	}
 	view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_projects_legend));

@@ -11,6 +11,8 @@
 
 /* A section of its own: a table of numbers, then which projects they are. */
 void projects_section(struct page *p, const struct projects *x);
+/* Why there is no table. */
+enum text_id projects_reason(const struct projects *x);
 /* An array, one object a pair; null where there can be none. */
 json_t *projects_record(struct record *r, const struct projects *x);
 /* Rows of the long table (analysis_row() of analyses.h), analysis "projects". */
