@@ -16,42 +16,37 @@ struct subject {
 	const struct model_numbers *numbers;   /* [reading] */
 	const struct sobol_form *const *forms; /* [reading]; NULL: node by node */
 	size_t n, units, n_weights, batch, most_stages;
-	double *low, *width; /* [weight]: of a box */
-	double scale;        /* of rounded scores: 10^decimals */
-	bool steps;          /* every choice is a weight of its own, and every form is there */
-	bool fixed;          /* columns are those of the forms */
-};
-
-/* One row as it is evaluated. */
-struct row {
-	struct sobol_state state;
-	size_t reading;
+	double *low, *width;          /* [weight]: of a box */
+	enum sobol_rounding rounding; /* of published scores */
+	double scale;                 /* 10^decimals */
+	bool steps; /* every choice is a weight of its own, and every form is there */
+	bool fixed; /* columns are those of the forms */
 };
 
 struct work {
 	const struct subject *subject;
-	size_t rows;
 	const uint32_t *words;
-	double *of_a, *of_b; /* raw weights, [row * n_weights + weight] */
-	struct row *rows_a, *rows_walking;
-	bool *none, *taken; /* [choice]: taken from B */
+	double *raw; /* weights: [row * 2 * numbers], first those of A, after `numbers` those of B
+	              */
+	struct sobol_state *rows_a, *rows_walking; /* [row] */
+	bool *none, *taken;                        /* [choice]: taken from B */
 	struct sobol_scratch scratch;
 	double *drawn_a, *drawn_b;     /* figures, [row][unit * n_weights + weight] */
 	double *columns_a, *columns_b; /* the same as columns */
-	double *values, *node_work, *rounded;
+	double *values, *node_work;
 	void *recognition;
 };
 
 /* ---- rooms ---- */
 
-static void make_row(struct arena *a, const struct subject *s, struct row *r)
+static void make_row(struct arena *a, const struct subject *s, struct sobol_state *r)
 {
 	size_t sums = (s->most_stages ? s->most_stages : 1) * s->units;
-	r->state.columns = ARENA_NEWS(a, const double *, s->n_weights);
-	r->state.weights = ARENA_NEWS(a, double, s->n_weights);
-	r->state.totals = ARENA_NEWS(a, double, s->most_stages);
-	r->state.sums = ARENA_NEWS(a, double, sums);
-	r->state.counts = ARENA_NEWS(a, double, sums);
+	r->columns = ARENA_NEWS(a, const double *, s->n_weights);
+	r->weights = ARENA_NEWS(a, double, s->n_weights);
+	r->totals = ARENA_NEWS(a, double, s->most_stages);
+	r->sums = ARENA_NEWS(a, double, sums);
+	r->counts = ARENA_NEWS(a, double, sums);
 }
 
 static void make_figures(struct arena *a, const struct subject *s, struct work *w)
@@ -73,21 +68,21 @@ static void *open_work(void *context, struct arena *a)
 		if (model_work(s->choices->models[i]) > nodes)
 			nodes = model_work(s->choices->models[i]);
 	*w = (struct work){.subject = s,
-	                   .of_a = ARENA_NEWS(a, double, s->batch * s->n_weights),
-	                   .of_b = ARENA_NEWS(a, double, s->batch * s->n_weights),
-	                   .rows_a = ARENA_NEWS(a, struct row, s->batch),
-	                   .rows_walking = ARENA_NEWS(a, struct row, s->batch),
+	                   .raw = ARENA_NEWS(a, double, s->batch * 2 * s->choices->n_numbers),
+	                   .rows_a = ARENA_NEWS(a, struct sobol_state, s->batch),
+	                   .rows_walking = ARENA_NEWS(a, struct sobol_state, s->batch),
 	                   .none = ARENA_NEWS(a, bool, s->choices->n),
 	                   .taken = ARENA_NEWS(a, bool, s->choices->n),
 	                   .values = ARENA_NEWS(a, double, s->n * s->n_weights),
-	                   .node_work = ARENA_NEWS(a, double, nodes),
-	                   .rounded = ARENA_NEWS(a, double, s->units)};
-	w->scratch =
-	        (struct sobol_scratch){.sums = ARENA_NEWS(a, double, sums),
-	                               .counts = ARENA_NEWS(a, double, sums),
-	                               .totals = ARENA_NEWS(a, double, s->most_stages),
-	                               .keys = ARENA_NEWS(a, uint32_t, s->units + SOBOL_KEYS),
-	                               .sorted = ARENA_NEWS(a, uint32_t, s->units + SOBOL_KEYS)};
+	                   .node_work = ARENA_NEWS(a, double, nodes)};
+	w->scratch = (struct sobol_scratch){.sums = ARENA_NEWS(a, double, sums),
+	                                    .counts = ARENA_NEWS(a, double, sums),
+	                                    .totals = ARENA_NEWS(a, double, s->most_stages),
+	                                    .rounded = ARENA_NEWS(a, double, s->units),
+	                                    .keys = ARENA_NEWS(a, int16_t, s->units + SOBOL_WORDS),
+	                                    .ranks = ARENA_NEWS(a, int16_t, s->units + SOBOL_WORDS),
+	                                    .sorted = ARENA_NEWS(a, uint32_t, s->units),
+	                                    .spare = ARENA_NEWS(a, uint32_t, s->units)};
 	for (size_t r = 0; r < s->batch; r++) {
 		make_row(a, s, &w->rows_a[r]);
 		make_row(a, s, &w->rows_walking[r]);
@@ -105,18 +100,25 @@ static uint32_t word_of(const struct work *w, size_t row, bool of_b, size_t numb
 	return w->words[row * 2 * n + (of_b ? n : 0) + number];
 }
 
-/* Raw weights, or gaps, of every row; they are the first numbers of each. */
-static void draw_raw(struct work *w, size_t row, bool of_b, double *out)
+/* Raw weights, or gaps, of all rows: they are the first numbers of each. What is made of the others
+ * is not used. */
+static void draw_raw(struct work *w, size_t rows)
 {
 	const struct subject *s = w->subject;
 	size_t n = s->choices->n_numbers;
-	const uint32_t *words = w->words + row * 2 * n + (of_b ? n : 0);
-	out += row * s->n_weights;
-	if (s->choices->weights == WEIGHTS_BOX)
+	if (s->choices->weights != WEIGHTS_BOX) {
+		s->kernel->exponentials(rows * 2 * n, w->words, w->raw);
+		return;
+	}
+	for (size_t i = 0; i < rows * 2 * n; i += n)
 		for (size_t k = 0; k < s->n_weights; k++)
-			out[k] = s->low[k] + s->width[k] * sequence_uniform(words[k]);
-	else
-		s->kernel->exponentials(s->n_weights, words, out);
+			w->raw[i + k] = s->low[k] + s->width[k] * sequence_uniform(w->words[i + k]);
+}
+
+static const double *raw_of(const struct work *w, size_t row, bool of_b)
+{
+	size_t n = w->subject->choices->n_numbers;
+	return w->raw + row * 2 * n + (of_b ? n : 0);
 }
 
 /* Among equal weights the one with the smallest number comes first. */
@@ -140,7 +142,7 @@ static void order_weights(const struct work *w, size_t row, const bool *taken, d
 	size_t n = s->n_weights;
 	double *sorted = w->node_work, sum = 0;
 	for (size_t i = n; i--;) {
-		sum += (taken[i] ? w->of_b : w->of_a)[row * n + i] / (double)(i + 1);
+		sum += raw_of(w, row, taken[i])[i] / (double)(i + 1);
 		sorted[i] = sum;
 		out[c->places[i]] = sum;
 	}
@@ -160,7 +162,7 @@ static void choose_weights(const struct work *w, size_t row, const bool *taken, 
 		return;
 	}
 	for (size_t k = 0; k < n; k++)
-		out[k] = (taken[k] ? w->of_b : w->of_a)[row * n + k];
+		out[k] = raw_of(w, row, taken[k])[k];
 }
 
 static size_t choose_reading(const struct work *w, size_t row, const bool *taken)
@@ -227,58 +229,31 @@ static const double *choose_values(struct work *w, size_t row, const bool *taken
 
 /* ---- outputs ---- */
 
-/* As the method publishes them, but for what lies within rounding of a half. */
-static double rounded(const struct method *m, double score, double scale)
-{
-	double x = score * scale, low = (double)(int64_t)x;
-	low -= low > x;
-	switch (m->rounding) {
-	case ROUND_DOWN:
-		return x < 0 && low < x ? low + 1 : low;
-	case ROUND_UP:
-		return x > 0 && low < x ? low + 1 : low;
-	default:
-		return x - low >= 0.5 ? low + 1 : low;
-	}
-}
-
-/* Scores are in place: ranks beside them. */
-static void rank(struct work *w, size_t reading, double *out)
-{
-	const struct subject *s = w->subject;
-	const double *scores = out;
-	if (s->choices->rounded[reading]) {
-		for (size_t u = 0; u < s->units; u++)
-			w->rounded[u] =
-			        u < s->n ? rounded(s->request->method, out[u], s->scale) : 0;
-		scores = w->rounded;
-	}
-	s->kernel->ranks(s->n, s->units, scores, &w->scratch, out + s->units);
-}
-
 /* Works out a row anew, with the choices that are taken from B. */
-static void evaluate(struct work *w, struct row *r, size_t row, const bool *taken, double *out)
+static void evaluate(struct work *w, struct sobol_state *r, size_t row, const bool *taken,
+                     double *out)
 {
 	const struct subject *s = w->subject;
 	size_t reading = choose_reading(w, row, taken);
 	const struct sobol_form *f = s->forms[reading];
-	r->reading = reading;
-	r->state.form = f;
-	choose_weights(w, row, taken, r->state.weights);
+	r->form = f;
+	r->rounding = s->choices->rounded[reading] ? s->rounding : SOBOL_EXACT;
+	r->scale = s->scale;
+	choose_weights(w, row, taken, r->weights);
 	if (f) {
-		memcpy(r->state.columns, f->columns, s->n_weights * sizeof *f->columns);
+		memcpy(r->columns, f->columns, s->n_weights * sizeof *f->columns);
 		if (!s->fixed)
-			choose_columns(w, row, taken, r->state.columns);
-		s->kernel->settle(&r->state);
-		s->kernel->scores(&r->state, &w->scratch, out);
+			choose_columns(w, row, taken, r->columns);
+		s->kernel->settle(r);
+		s->kernel->scores(r, &w->scratch, out);
 	} else {
-		model_scores_double(s->choices->models[reading], &s->numbers[reading],
-		                    r->state.weights, choose_values(w, row, taken), out,
-		                    w->node_work);
+		model_scores_double(s->choices->models[reading], &s->numbers[reading], r->weights,
+		                    choose_values(w, row, taken), out, w->node_work);
 		for (size_t u = s->n; u < s->units; u++)
 			out[u] = 0;
 	}
-	rank(w, reading, out);
+	s->kernel->ranks_rounded(s->n, s->units, out, r->rounding, s->scale, &w->scratch,
+	                         out + s->units);
 }
 
 /* ---- the subject of indices.h ---- */
@@ -288,12 +263,10 @@ static void begin(void *work, size_t rows, uint64_t index, const uint32_t *words
 {
 	struct work *w = work;
 	const struct subject *s = w->subject;
-	w->rows = rows;
 	w->words = words;
+	draw_raw(w, rows);
 	memset(w->taken, true, s->choices->n * sizeof *w->taken);
 	for (size_t r = 0; r < rows; r++) {
-		draw_raw(w, r, false, w->of_a);
-		draw_raw(w, r, true, w->of_b);
 		for (size_t side = 0; !s->fixed && side < 2; side++)
 			draw_figures(w, r, index + r, side);
 		evaluate(w, &w->rows_a[r], r, w->none, of_a + r * 2 * s->units);
@@ -302,28 +275,39 @@ static void begin(void *work, size_t rows, uint64_t index, const uint32_t *words
 	memset(w->taken, false, s->choices->n * sizeof *w->taken);
 }
 
-/* Only a weight moves, in a form that knows what that means. */
-static bool is_step(const struct work *w, const struct row *r, size_t choice)
+/* Only a weight moves, in forms that know what that means. */
+static bool is_step(const struct subject *s, size_t choice)
 {
-	return w->subject->choices->all[choice].kind == CHOICE_WEIGHT && r->state.form;
+	return s->choices->all[choice].kind == CHOICE_WEIGHT && s->forms[0];
 }
 
 static void replace(void *work, size_t rows, size_t choice, double *out)
 {
 	struct work *w = work;
 	const struct subject *s = w->subject;
-	size_t n = s->n_weights;
-	w->taken[choice] = true;
-	for (size_t r = 0; r < rows; r++, out += 2 * s->units) {
-		struct row *x = &w->rows_a[r];
-		if (!is_step(w, x, choice)) {
-			evaluate(w, &w->rows_walking[r], r, w->taken, out);
-			continue;
-		}
-		s->kernel->moved(&x->state, choice, w->of_b[r * n + choice], &w->scratch, out);
-		rank(w, x->reading, out);
+	if (is_step(s, choice)) {
+		s->kernel->moved(w->rows_a, rows, choice, raw_of(w, 0, true) + choice,
+		                 2 * s->choices->n_numbers, &w->scratch, out);
+		return;
 	}
+	w->taken[choice] = true;
+	for (size_t r = 0; r < rows; r++)
+		evaluate(w, &w->rows_walking[r], r, w->taken, out + r * 2 * s->units);
 	w->taken[choice] = false;
+}
+
+static void copy_row(const struct subject *s, const struct sobol_state *from,
+                     struct sobol_state *to)
+{
+	size_t sums = from->form->n_stages * from->form->units * sizeof *to->sums;
+	to->form = from->form;
+	to->rounding = from->rounding;
+	to->scale = from->scale;
+	memcpy(to->columns, from->columns, s->n_weights * sizeof *to->columns);
+	memcpy(to->weights, from->weights, s->n_weights * sizeof *to->weights);
+	memcpy(to->totals, from->totals, from->form->n_stages * sizeof *to->totals);
+	memcpy(to->sums, from->sums, sums);
+	memcpy(to->counts, from->counts, sums);
 }
 
 static void walk(void *work, size_t rows)
@@ -331,18 +315,8 @@ static void walk(void *work, size_t rows)
 	struct work *w = work;
 	const struct subject *s = w->subject;
 	memset(w->taken, false, s->choices->n * sizeof *w->taken);
-	for (size_t r = 0; s->steps && r < rows; r++) {
-		struct sobol_state *to = &w->rows_walking[r].state, *from = &w->rows_a[r].state;
-		const struct sobol_form *f = from->form;
-		size_t sums = f->n_stages * f->units * sizeof *to->sums;
-		w->rows_walking[r].reading = w->rows_a[r].reading;
-		to->form = f;
-		memcpy(to->columns, from->columns, s->n_weights * sizeof *to->columns);
-		memcpy(to->weights, from->weights, s->n_weights * sizeof *to->weights);
-		memcpy(to->totals, from->totals, f->n_stages * sizeof *to->totals);
-		memcpy(to->sums, from->sums, sums);
-		memcpy(to->counts, from->counts, sums);
-	}
+	for (size_t r = 0; s->steps && r < rows; r++)
+		copy_row(s, &w->rows_a[r], &w->rows_walking[r]);
 }
 
 /* Where some choice is not a weight, everything is worked out anew at each step: what changes
@@ -351,17 +325,14 @@ static void step(void *work, size_t rows, size_t choice, double *out)
 {
 	struct work *w = work;
 	const struct subject *s = w->subject;
-	w->taken[choice] = true;
-	for (size_t r = 0; r < rows; r++, out += 2 * s->units) {
-		struct row *x = &w->rows_walking[r];
-		if (!s->steps) {
-			evaluate(w, x, r, w->taken, out);
-			continue;
-		}
-		s->kernel->move(&x->state, choice, w->of_b[r * s->n_weights + choice]);
-		s->kernel->scores(&x->state, &w->scratch, out);
-		rank(w, x->reading, out);
+	if (s->steps) {
+		s->kernel->move(w->rows_walking, rows, choice, raw_of(w, 0, true) + choice,
+		                2 * s->choices->n_numbers, &w->scratch, out);
+		return;
 	}
+	w->taken[choice] = true;
+	for (size_t r = 0; r < rows; r++)
+		evaluate(w, &w->rows_walking[r], r, w->taken, out + r * 2 * s->units);
 }
 
 /* ---- a run ---- */
@@ -376,6 +347,20 @@ static void fill_box(struct arena *a, struct subject *s)
 		s->low[k] = nominal * (1 - reach);
 		s->width[k] = 2 * reach * nominal;
 	}
+}
+
+static void fill_rounding(struct subject *s)
+{
+	static const enum sobol_rounding roundings[ROUNDINGS] = {[ROUND_HALF_UP] = SOBOL_NEAREST,
+	                                                         [ROUND_HALF_EVEN] = SOBOL_NEAREST,
+	                                                         [ROUND_DOWN] = SOBOL_TOWARDS_ZERO,
+	                                                         [ROUND_UP] = SOBOL_AWAY};
+	const struct method *m = s->request->method;
+	if (!m)
+		return;
+	s->rounding = roundings[m->rounding];
+	for (unsigned i = 0; i < m->decimals; i++)
+		s->scale *= 10;
 }
 
 static void fill_forms(struct arena *a, struct subject *s)
@@ -430,8 +415,7 @@ const struct sobol *sobol_run_on(const struct firmness_request *q, const char *i
 	                      .batch = batch_of(q->model->n_units),
 	                      .scale = 1,
 	                      .fixed = !q->recognition};
-	for (unsigned i = 0; q->method && i < q->method->decimals; i++)
-		s->scale *= 10;
+	fill_rounding(s);
 	fill_forms(a, s);
 	fill_box(a, s);
 	double *centre = ARENA_NEWS(a, double, 2 * s->units);

@@ -170,6 +170,33 @@ static void fill_weights(struct making *k)
 	}
 }
 
+/* Lists of weights, in their order, of each stage. */
+static void list_weights(struct making *k)
+{
+	const struct model *m = k->model;
+	size_t n = k->form->n_stages;
+	const size_t **of_stage = ARENA_NEWS(k->arena, const size_t *, n);
+	const size_t **below = ARENA_NEWS(k->arena, const size_t *, n);
+	size_t *n_of_stage = ARENA_NEWS(k->arena, size_t, n);
+	size_t *n_below = ARENA_NEWS(k->arena, size_t, n);
+	for (size_t b = 0; b < n; b++) {
+		size_t *own = ARENA_NEWS(k->arena, size_t, m->n_weights);
+		size_t *all = ARENA_NEWS(k->arena, size_t, m->n_weights);
+		for (size_t w = 0; w < m->n_weights; w++) {
+			if (k->form->inner[w] == b)
+				own[n_of_stage[b]++] = w;
+			if (is_below(m, m->carriers[w], k->nodes[b]))
+				all[n_below[b]++] = w;
+		}
+		of_stage[b] = own;
+		below[b] = all;
+	}
+	k->form->of_stage = of_stage;
+	k->form->n_of_stage = n_of_stage;
+	k->form->below = below;
+	k->form->n_below = n_below;
+}
+
 static void fill_beside(struct making *k)
 {
 	const struct model *m = k->model;
@@ -210,6 +237,7 @@ const struct sobol_form *sobol_form_of(struct arena *a, const struct sobol_plan 
 		k.stages[b].counted = counted_of(&k, b);
 	}
 	fill_weights(&k);
+	list_weights(&k);
 	fill_beside(&k);
 	f->plain = f->n_stages == 1 && !k.stages[0].limited && !k.stages[0].asked;
 	return f;

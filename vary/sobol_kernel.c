@@ -3,6 +3,9 @@
 
 #include <math.h>
 #include <string.h>
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
 
 #ifndef KERNEL
 #define KERNEL sobol_kernel_v1
@@ -143,168 +146,443 @@ static void exponentials(size_t n, const uint32_t *words, double *out)
 	}
 }
 
-/* ---- scores ---- */
+/* ---- sums of a row ---- */
 
-static void add_scaled(size_t units, double by, const double *x, double *to)
+static inline void sum_columns(size_t n, const size_t *weights, const double *w,
+                               const double *const *columns, size_t units, double *to)
 {
-	for (size_t u = 0; u < units; u += LANES)
-		store(to + u, load(to + u) + load(x + u) * by);
+	for (size_t u = 0; u < units; u += LANES) {
+		lanes sum = {0};
+		for (size_t i = 0; i < n; i++)
+			sum += load(columns[weights[i]] + u) * w[weights[i]];
+		store(to + u, sum);
+	}
+}
+
+static void sum_asked(size_t n, const size_t *weights, const double *w, const double *asked,
+                      size_t units, double *to)
+{
+	for (size_t u = 0; u < units; u += LANES) {
+		lanes sum = {0};
+		for (size_t i = 0; i < n; i++)
+			sum += load(asked + weights[i] * units + u) * w[weights[i]];
+		store(to + u, sum);
+	}
 }
 
 static void settle(struct sobol_state *s)
 {
 	const struct sobol_form *f = s->form;
-	for (size_t b = 0; b < f->n_stages; b++)
-		s->totals[b] = 0;
-	memset(s->sums, 0, f->n_stages * f->units * sizeof *s->sums);
-	if (!f->plain)
-		memset(s->counts, 0, f->n_stages * f->units * sizeof *s->counts);
-	for (size_t k = 0; k < f->n_weights; k++) {
-		size_t b = f->inner[k];
-		add_scaled(f->units, s->weights[k], s->columns[k], s->sums + b * f->units);
-		for (; b != SIZE_MAX; b = f->stages[b].parent) {
-			s->totals[b] += s->weights[k];
-			if (f->stages[b].asked)
-				add_scaled(f->units, s->weights[k],
-				           f->stages[b].asked + k * f->units,
-				           s->counts + b * f->units);
-		}
+	for (size_t b = 0; b < f->n_stages; b++) {
+		double total = 0;
+		sum_columns(f->n_of_stage[b], f->of_stage[b], s->weights, s->columns, f->units,
+		            s->sums + b * f->units);
+		if (f->stages[b].asked)
+			sum_asked(f->n_below[b], f->below[b], s->weights, f->stages[b].asked,
+			          f->units, s->counts + b * f->units);
+		for (size_t i = 0; i < f->n_below[b]; i++)
+			total += s->weights[f->below[b][i]];
+		s->totals[b] = total;
 	}
 }
 
-static void move(struct sobol_state *s, size_t weight, double to)
+/* to = from + by column */
+static inline void add_scaled(size_t units, double by, const double *column, const double *from,
+                              double *to)
+{
+	for (size_t u = 0; u < units; u += LANES)
+		store(to + u, load(from + u) + load(column + u) * by);
+}
+
+/* The sums of a row after one weight has moved. They may be the row's own. */
+static void shift(const struct sobol_state *s, size_t weight, double by, double *sums,
+                  double *counts, double *totals)
 {
 	const struct sobol_form *f = s->form;
-	double by = to - s->weights[weight];
-	size_t b = f->inner[weight];
-	s->weights[weight] = to;
-	add_scaled(f->units, by, s->columns[weight], s->sums + b * f->units);
+	size_t b = f->inner[weight], m = f->units;
+	add_scaled(m, by, s->columns[weight], s->sums + b * m, sums + b * m);
 	for (; b != SIZE_MAX; b = f->stages[b].parent) {
-		s->totals[b] += by;
+		totals[b] = s->totals[b] + by;
 		if (f->stages[b].asked)
-			add_scaled(f->units, by, f->stages[b].asked + weight * f->units,
-			           s->counts + b * f->units);
+			add_scaled(m, by, f->stages[b].asked + weight * m, s->counts + b * m,
+			           counts + b * m);
 	}
 }
+
+/* ---- scores ---- */
 
 /* One stage, neither limited nor shared out. */
-static inline void plain_scores(const struct sobol_state *s, double by, const double *column,
-                                double *out)
+static inline void plain_scores(const struct sobol_form *f, double total, double by,
+                                const double *sums, const double *column, double *out)
 {
-	const struct sobol_form *f = s->form;
-	double total = s->totals[0] + by, scale = total > 0 ? f->full / total : 0;
+	double scale = total > 0 ? f->full / total : 0;
 	for (size_t u = 0; u < f->units; u += LANES)
 		store(out + u,
-		      (load(s->sums + u) + load(column + u) * by) * scale + load(f->before + u));
+		      (load(sums + u) + load(column + u) * by) * scale + load(f->before + u));
 }
 
-/* What a stage passes on to its parent, or the root's value; scalar code that compilers make wide.
- */
-static void value_of(const struct sobol_stage *g, size_t units, double total, const double *counts,
-                     double *sums)
+static inline lanes spread_out(double x)
 {
-	double most = g->limited ? 1 : HUGE_VAL;
-	for (size_t u = 0; u < units; u++) {
-		double count = g->asked ? counts[u] : total;
-		double v = count > 0 ? sums[u] / count : 0;
-		sums[u] = v < most ? v : most;
-	}
+	lanes zero = {0};
+	return zero + x;
 }
 
-static void staged_scores(const struct sobol_form *f, struct sobol_scratch *x, double *out)
+/* x where the mask is set, else 0. */
+#define WHERE(mask, x) ((lanes)((mask) & (__typeof__(mask))(x)))
+
+static inline lanes lesser(lanes x, lanes y)
 {
-	for (size_t b = 0; b < f->n_stages; b++) {
-		const struct sobol_stage *g = &f->stages[b];
-		double *sums = x->sums + b * f->units;
-		value_of(g, f->units, x->totals[b], x->counts + b * f->units, sums);
-		if (g->parent == SIZE_MAX)
+	return WHERE(x < y, x) + WHERE(x >= y, y);
+}
+
+/* Values of one stage in place of its sums; passed on to its parent. */
+static inline void pass_on(const struct sobol_form *f, size_t stage, double total,
+                           const double *counts, double *sums)
+{
+	const struct sobol_stage *g = &f->stages[stage];
+	double *own = sums + stage * f->units;
+	double *parent = g->parent == SIZE_MAX ? NULL : sums + g->parent * f->units;
+	for (size_t u = 0; u < f->units; u += LANES) {
+		lanes count = g->asked ? load(counts + stage * f->units + u) : spread_out(total);
+		lanes value = load(own + u) / count;
+		value = WHERE(count > 0, value);
+		if (g->limited)
+			value = lesser(value, spread_out(1));
+		if (!parent) {
+			store(own + u, value);
 			continue;
-		double *to = x->sums + g->parent * f->units;
-		for (size_t u = 0; u < f->units; u++)
-			to[u] += x->totals[b] * sums[u] * (g->counted ? g->counted[u] : 1);
-	}
-	const struct sobol_stage *root = &f->stages[f->n_stages - 1];
-	const double *v = x->sums + (f->n_stages - 1) * f->units;
-	double most = root->limited ? f->full : HUGE_VAL;
-	for (size_t u = 0; u < f->units; u++) {
-		double points = f->full * v[u] + f->before[u];
-		out[u] = (points < most ? points : most) + f->after[u];
+		}
+		value *= total;
+		if (g->counted)
+			value *= load(g->counted + u);
+		store(parent + u, load(parent + u) + value);
 	}
 }
 
-static void take(const struct sobol_state *s, struct sobol_scratch *x)
+static void staged_scores(const struct sobol_form *f, const double *totals, const double *counts,
+                          double *sums, double *out)
 {
-	const struct sobol_form *f = s->form;
-	size_t bytes = f->n_stages * f->units * sizeof(double);
-	memcpy(x->totals, s->totals, f->n_stages * sizeof *s->totals);
-	memcpy(x->sums, s->sums, bytes);
-	memcpy(x->counts, s->counts, bytes);
+	for (size_t b = 0; b < f->n_stages; b++)
+		pass_on(f, b, totals[b], counts, sums);
+	bool limited = f->stages[f->n_stages - 1].limited;
+	const double *value = sums + (f->n_stages - 1) * f->units;
+	for (size_t u = 0; u < f->units; u += LANES) {
+		lanes points = load(value + u) * f->full + load(f->before + u);
+		if (limited)
+			points = lesser(points, spread_out(f->full));
+		store(out + u, points + load(f->after + u));
+	}
+}
+
+static inline void copy(size_t n, const double *from, double *to)
+{
+	for (size_t i = 0; i < n; i += LANES)
+		store(to + i, load(from + i));
 }
 
 static void scores(const struct sobol_state *s, struct sobol_scratch *x, double *out)
 {
-	if (s->form->plain) {
-		plain_scores(s, 0, s->sums, out);
+	const struct sobol_form *f = s->form;
+	if (f->plain) {
+		plain_scores(f, s->totals[0], 0, s->sums, s->sums, out);
 		return;
 	}
-	take(s, x);
-	staged_scores(s->form, x, out);
+	copy(f->n_stages * f->units, s->sums, x->sums);
+	staged_scores(f, s->totals, s->counts, x->sums, out);
 }
 
-static void moved(const struct sobol_state *s, size_t weight, double to, struct sobol_scratch *x,
-                  double *out)
+static void moved_one(const struct sobol_state *s, size_t weight, double by,
+                      struct sobol_scratch *x, double *out)
 {
 	const struct sobol_form *f = s->form;
-	double by = to - s->weights[weight];
-	if (f->plain) {
-		plain_scores(s, by, s->columns[weight], out);
-		return;
-	}
-	take(s, x);
-	size_t b = f->inner[weight];
-	add_scaled(f->units, by, s->columns[weight], x->sums + b * f->units);
-	for (; b != SIZE_MAX; b = f->stages[b].parent) {
-		x->totals[b] += by;
-		if (f->stages[b].asked)
-			add_scaled(f->units, by, f->stages[b].asked + weight * f->units,
-			           x->counts + b * f->units);
-	}
-	staged_scores(f, x, out);
+	copy(f->n_stages * f->units, s->sums, x->sums);
+	copy(f->n_stages * f->units, s->counts, x->counts);
+	for (size_t b = 0; b < f->n_stages; b++)
+		x->totals[b] = s->totals[b];
+	shift(s, weight, by, x->sums, x->counts, x->totals);
+	staged_scores(f, x->totals, x->counts, x->sums, out);
 }
 
 /* ---- ranks ---- */
 
-/* Every pair. */
-static void ranks_compared(size_t n, size_t units, const double *scores, double *ranks)
+/* Units up to which scores themselves are compared, each with each; up to which keys of 16 bits
+ * are; beyond, keys are sorted. */
+enum { COMPARED_MAX = 24, KEYS_MAX = 320 };
+
+static inline lanes one_more(double other, lanes own, lanes rank)
+{
+#ifdef __AVX512F__
+	__m512d x = (__m512d)own;
+	return (lanes)_mm512_mask_add_pd((__m512d)rank,
+	                                 _mm512_cmp_pd_mask(_mm512_set1_pd(other), x, _CMP_GT_OQ),
+	                                 (__m512d)rank, _mm512_set1_pd(1));
+#else
+	return rank + WHERE(spread_out(other) > own, spread_out(1));
+#endif
+}
+
+static inline void ranks_compared(size_t n, size_t units, const double *scores, double *ranks)
 {
 	for (size_t u = 0; u < units; u += LANES) {
-		lanes own = load(scores + u), rank = own * 0 + 1;
-		for (size_t j = 0; j < n; j++) {
-			lanes one = own * 0 + 1;
-			one = (lanes)((scores[j] > own) & (__typeof__(scores[j] > own))one);
-			rank += one;
-		}
+		lanes own = load(scores + u), rank = spread_out(1);
+		for (size_t j = 0; j < n; j++)
+			rank = one_more(scores[j], own, rank);
 		store(ranks + u, rank);
 	}
 }
 
-static void ranks_of(size_t n, size_t units, const double *scores, struct sobol_scratch *x,
-                     double *ranks)
+/* Whole numbers of 16 bits in the order of the scores, but for those that are very near. */
+static bool make_keys(size_t n, const double *scores, int16_t *keys)
 {
-	(void)x;
-	ranks_compared(n, units, scores, ranks);
+	double low = scores[0], high = scores[0];
+	for (size_t u = 1; u < n; u++) {
+		low = scores[u] < low ? scores[u] : low;
+		high = scores[u] > high ? scores[u] : high;
+	}
+	double scale = 65534 / (high - low);
+	if (!(high > low) || !(scale < 1e300))
+		return false;
+	for (size_t u = 0; u < n; u++)
+		keys[u] = (int16_t)((int32_t)((scores[u] - low) * scale) - 32767);
+	return true;
+}
+
+typedef int16_t words __attribute__((vector_size(WIDE)));
+enum { PER_WORDS = WIDE / sizeof(int16_t) };
+
+static inline words load_words(const int16_t *x)
+{
+	words v;
+	memcpy(&v, x, sizeof v);
+	return v;
+}
+
+static inline words count_above(int16_t other, words own, words rank)
+{
+#ifdef __AVX512BW__
+	__m512i x = (__m512i)own, y = _mm512_set1_epi16(other);
+	return (words)_mm512_mask_add_epi16((__m512i)rank, _mm512_cmpgt_epi16_mask(y, x),
+	                                    (__m512i)rank, _mm512_set1_epi16(1));
+#else
+	words zero = {0};
+	return rank - ((zero + other) > own);
+#endif
+}
+
+/* Returns the sum of the ranks, from 0, of n units. */
+static int32_t rank_keys(size_t n, const int16_t *keys, int16_t *ranks)
+{
+	words zero = {0};
+	int32_t sum = 0;
+	for (size_t u = 0; u < n; u += 4 * PER_WORDS) {
+		words k0 = load_words(keys + u), k1 = load_words(keys + u + PER_WORDS),
+		      k2 = load_words(keys + u + 2 * PER_WORDS),
+		      k3 = load_words(keys + u + 3 * PER_WORDS), r0 = zero, r1 = zero, r2 = zero,
+		      r3 = zero;
+		for (size_t j = 0; j < n; j++) {
+			r0 = count_above(keys[j], k0, r0);
+			r1 = count_above(keys[j], k1, r1);
+			r2 = count_above(keys[j], k2, r2);
+			r3 = count_above(keys[j], k3, r3);
+		}
+		memcpy(ranks + u, &r0, sizeof r0);
+		memcpy(ranks + u + PER_WORDS, &r1, sizeof r1);
+		memcpy(ranks + u + 2 * PER_WORDS, &r2, sizeof r2);
+		memcpy(ranks + u + 3 * PER_WORDS, &r3, sizeof r3);
+	}
+	for (size_t u = 0; u < n; u++)
+		sum += ranks[u];
+	return sum;
+}
+
+/* Equal keys are what ranks lack to n (n - 1) / 2; then the scores decide. */
+static void ranks_by_keys(size_t n, size_t units, const double *scores, struct sobol_scratch *x,
+                          double *ranks)
+{
+	if (!make_keys(n, scores, x->keys) || rank_keys(n, x->keys, x->ranks) != (int32_t)(n * (n - 1) / 2)) {
+		ranks_compared(n, units, scores, ranks);
+		return;
+	}
+	for (size_t u = 0; u < n; u++)
+		ranks[u] = x->ranks[u] + 1;
+}
+
+/* ---- ranks of many units: keys that carry the unit, sorted by their digits ---- */
+
+struct sorting {
+	unsigned unit_bits, key_bits;
+	double low, high, scale;
+};
+
+static struct sorting sorting_of(size_t n, const double *scores)
+{
+	struct sorting s = {.low = scores[0], .high = scores[0]};
+	while ((size_t)1 << s.unit_bits < n)
+		s.unit_bits++;
+	s.key_bits = s.unit_bits < 20 ? 32 - s.unit_bits : 12;
+	if (s.key_bits > 22)
+		s.key_bits = 22;
+	for (size_t u = 1; u < n; u++) {
+		s.low = scores[u] < s.low ? scores[u] : s.low;
+		s.high = scores[u] > s.high ? scores[u] : s.high;
+	}
+	s.scale = (double)((UINT32_C(1) << s.key_bits) - 1) / (s.high - s.low);
+	return s;
+}
+
+/* The best score has the smallest key. */
+static void carry_keys(const struct sorting *s, size_t n, const double *scores, uint32_t *out)
+{
+	for (size_t u = 0; u < n; u++) {
+		int32_t key = (int32_t)((s->high - scores[u]) * s->scale);
+		out[u] = (uint32_t)key << s->unit_bits | (uint32_t)u;
+	}
+}
+
+enum { DIGIT_BITS = 11 };
+
+static void sort_by(unsigned from, unsigned bits, size_t n, const uint32_t *in, uint32_t *out)
+{
+	uint32_t places[1 << DIGIT_BITS] = {0}, mask = (1u << bits) - 1, sum = 0;
+	for (size_t i = 0; i < n; i++)
+		places[in[i] >> from & mask]++;
+	for (size_t d = 0; d <= mask; d++) {
+		uint32_t own = places[d];
+		places[d] = sum;
+		sum += own;
+	}
+	for (size_t i = 0; i < n; i++)
+		out[places[in[i] >> from & mask]++] = in[i];
+}
+
+/* Items of equal keys, by their scores. */
+static void sort_run(size_t n, const double *scores, uint32_t units, uint32_t *run)
+{
+	for (size_t i = 1; i < n; i++) {
+		uint32_t moving = run[i];
+		double score = scores[moving & units];
+		size_t j = i;
+		for (; j && scores[run[j - 1] & units] < score; j--)
+			run[j] = run[j - 1];
+		run[j] = moving;
+	}
+}
+
+static void rank_sorted(const struct sorting *s, size_t n, const double *scores, uint32_t *sorted,
+                        double *ranks)
+{
+	uint32_t units = (1u << s->unit_bits) - 1;
+	for (size_t i = 0, end; i < n; i = end) {
+		uint32_t key = sorted[i] >> s->unit_bits;
+		ranks[sorted[i] & units] = (double)(uint32_t)(i + 1);
+		for (end = i + 1; end < n && sorted[end] >> s->unit_bits == key; end++)
+			;
+		if (end == i + 1)
+			continue;
+		sort_run(end - i, scores, units, sorted + i);
+		size_t rank = i + 1;
+		for (size_t k = i; k < end; k++) {
+			bool level =
+			        k > i && scores[sorted[k] & units] == scores[sorted[k - 1] & units];
+			rank = level ? rank : k + 1;
+			ranks[sorted[k] & units] = (double)(uint32_t)rank;
+		}
+	}
+}
+
+static void ranks_sorted(size_t n, const double *scores, struct sobol_scratch *x, double *ranks)
+{
+	struct sorting s = sorting_of(n, scores);
+	if (!(s.high > s.low) || !(s.scale < 1e300)) /* all in one run */
+		s.scale = 0;
+	carry_keys(&s, n, scores, x->sorted);
+	unsigned half = s.key_bits / 2;
+	sort_by(s.unit_bits, half, n, x->sorted, x->spare);
+	sort_by(s.unit_bits + half, s.key_bits - half, n, x->spare, x->sorted);
+	rank_sorted(&s, n, scores, x->sorted, ranks);
+}
+
+static inline void ranks_of(size_t n, size_t units, const double *scores, struct sobol_scratch *x,
+                            double *ranks)
+{
+	if (n <= COMPARED_MAX)
+		ranks_compared(n, units, scores, ranks);
+	else if (n <= KEYS_MAX)
+		ranks_by_keys(n, units, scores, x, ranks);
+	else
+		ranks_sorted(n, scores, x, ranks);
 	for (size_t u = n; u < units; u++)
 		ranks[u] = 1;
+}
+
+/* Whole numbers of 1 / scale. Halves do not come by chance. */
+static void round_scores(size_t n, const double *scores, enum sobol_rounding rounding, double scale,
+                         double *out)
+{
+	const double whole = 0x1.8p52;
+	for (size_t u = 0; u < n; u++) {
+		double x = scores[u] * scale, size = x < 0 ? -x : x;
+		double nearest = (size + whole) - whole;
+		double below = nearest > size ? nearest - 1 : nearest;
+		double above = nearest < size ? nearest + 1 : nearest;
+		double y = rounding == SOBOL_TOWARDS_ZERO ? below
+		           : rounding == SOBOL_AWAY       ? above
+		                                          : nearest;
+		out[u] = x < 0 ? -y : y;
+	}
+}
+
+static void ranks_rounded(size_t n, size_t units, const double *scores,
+                          enum sobol_rounding rounding, double scale, struct sobol_scratch *x,
+                          double *ranks)
+{
+	if (rounding == SOBOL_EXACT) {
+		ranks_of(n, units, scores, x, ranks);
+		return;
+	}
+	round_scores(units, scores, rounding, scale, x->rounded);
+	ranks_of(n, units, x->rounded, x, ranks);
+}
+
+/* ---- rows with one weight moved ---- */
+
+static void moved(const struct sobol_state *s, size_t rows, size_t weight, const double *to,
+                  size_t step, struct sobol_scratch *x, double *out)
+{
+	for (size_t r = 0; r < rows; r++, s++, to += step) {
+		const struct sobol_form *f = s->form;
+		double by = *to - s->weights[weight];
+		if (f->plain)
+			plain_scores(f, s->totals[0] + by, by, s->sums, s->columns[weight], out);
+		else
+			moved_one(s, weight, by, x, out);
+		ranks_rounded(f->n, f->units, out, s->rounding, s->scale, x, out + f->units);
+		out += 2 * f->units;
+	}
+}
+
+static void move(struct sobol_state *s, size_t rows, size_t weight, const double *to, size_t step,
+                 struct sobol_scratch *x, double *out)
+{
+	for (size_t r = 0; r < rows; r++, s++, to += step) {
+		const struct sobol_form *f = s->form;
+		shift(s, weight, *to - s->weights[weight], s->sums, s->counts, s->totals);
+		s->weights[weight] = *to;
+		scores(s, x, out);
+		ranks_rounded(f->n, f->units, out, s->rounding, s->scale, x, out + f->units);
+		out += 2 * f->units;
+	}
 }
 
 extern const struct sobol_kernel KERNEL;
 const struct sobol_kernel KERNEL = {.isa = ISA,
                                     .exponentials = exponentials,
                                     .settle = settle,
-                                    .move = move,
                                     .scores = scores,
                                     .moved = moved,
+                                    .move = move,
                                     .ranks = ranks_of,
+                                    .ranks_rounded = ranks_rounded,
                                     .spread = spread,
                                     .effects = effects,
                                     .swings = swings,

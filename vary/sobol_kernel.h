@@ -56,16 +56,25 @@ struct sobol_form {
 	size_t n, units, n_weights; /* units padded */
 	size_t n_stages;
 	const struct sobol_stage *stages;
-	const size_t *inner;          /* [weight]: innermost stage */
+	const size_t *inner;           /* [weight]: innermost stage */
+	const size_t *const *of_stage; /* [stage]: weights whose innermost stage it is */
+	const size_t *n_of_stage;
+	const size_t *const *below; /* [stage]: all weights below it */
+	const size_t *n_below;
 	const double *const *columns; /* [weight]: [unit] */
 	const double *before, *after; /* [unit] */
 	double full;
 	bool plain; /* one stage, neither limited nor shared out: full sum / weight + before */
 };
 
-/* One row. */
+/* How scores are rounded before they are ranked. */
+enum sobol_rounding { SOBOL_EXACT, SOBOL_NEAREST, SOBOL_TOWARDS_ZERO, SOBOL_AWAY };
+
+/* One row. Rounding concerns moved() and move() alone. */
 struct sobol_state {
 	const struct sobol_form *form;
+	enum sobol_rounding rounding;
+	double scale;
 	const double **columns; /* [weight]: those of the form, or others */
 	double *weights;        /* raw, [weight] */
 	double *totals;         /* [stage]: weight_b */
@@ -73,12 +82,15 @@ struct sobol_state {
 	double *counts;         /* [stage * units + unit], where a stage has `asked` */
 };
 
-/* Room for the functions below: stages * units doubles, twice; keys of units. */
-enum { SOBOL_KEYS = 2048 };
+/* Room for the functions below. */
 struct sobol_scratch {
-	double *sums, *counts, *totals;
-	uint32_t *keys, *sorted; /* [units + SOBOL_KEYS] */
+	double *sums, *counts; /* [stage * units + unit] */
+	double *totals;        /* [stage] */
+	double *rounded;       /* [unit] */
+	int16_t *keys, *ranks; /* [unit], rounded up to SOBOL_WORDS */
+	uint32_t *sorted, *spare;
 };
+enum { SOBOL_WORDS = 128 };
 
 struct sobol_kernel {
 	const char *isa;
@@ -86,15 +98,22 @@ struct sobol_kernel {
 	void (*exponentials)(size_t n, const uint32_t *words, double *out);
 	/* Works out the sums of a state from its weights and columns. */
 	void (*settle)(struct sobol_state *s);
-	/* Takes a weight to another number; its sums as well. */
-	void (*move)(struct sobol_state *s, size_t weight, double to);
-	/* Scores of a state; and as they were with one weight moved. */
+	/* Scores of a state. */
 	void (*scores)(const struct sobol_state *s, struct sobol_scratch *scratch, double *out);
-	void (*moved)(const struct sobol_state *s, size_t weight, double to,
-	              struct sobol_scratch *scratch, double *out);
+	/* Of every row with one weight moved to to[row * step], scores and behind them ranks. The
+	 * state stays. */
+	void (*moved)(const struct sobol_state *s, size_t rows, size_t weight, const double *to,
+	              size_t step, struct sobol_scratch *scratch, double *out);
+	/* The same, and the state follows. */
+	void (*move)(struct sobol_state *s, size_t rows, size_t weight, const double *to,
+	             size_t step, struct sobol_scratch *scratch, double *out);
 	/* Ranks of n scores from 1, equal ones share the better; 1 for the padding. */
 	void (*ranks)(size_t n, size_t units, const double *scores, struct sobol_scratch *scratch,
 	              double *ranks);
+	/* The same of scores rounded to 1 / scale. */
+	void (*ranks_rounded)(size_t n, size_t units, const double *scores,
+	                      enum sobol_rounding rounding, double scale,
+	                      struct sobol_scratch *scratch, double *ranks);
 	/* Of rows x[row * n + output], less the centre: adds up x and x^2. */
 	void (*spread)(size_t rows, size_t n, const double *x, const double *centre, double *mean,
 	               double *square);

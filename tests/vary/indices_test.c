@@ -54,9 +54,9 @@ static void indices_of_ishigami(void **state)
 		const struct indices_effect *e = indices_at(x, k, 0);
 		/* First and total in one share of each interaction: half of V13 to 1 and 3. */
 		double shapley = (first[k] + total[k]) / 2;
-		assert_within(e->first, e->first_error, first[k], 1);
-		assert_within(e->total, e->total_error, total[k], 1);
-		assert_within(e->shapley, e->shapley_error, shapley, 1);
+		assert_within(e->first, e->first_error, first[k], 1.5);
+		assert_within(e->total, e->total_error, total[k], 1.5);
+		assert_within(e->shapley, e->shapley_error, shapley, 1.5);
 		assert_narrow(e->first_error, 0.02);
 		assert_narrow(e->total_error, 0.02);
 		assert_narrow(e->shapley_error, 0.03);
@@ -87,8 +87,8 @@ static void indices_of_the_g_function(void **state)
 	const struct indices *x = found(*state, &f, 1 << 16, 2);
 	for (size_t k = 0; k < 8; k++) {
 		const struct indices_effect *e = indices_at(x, k, 0);
-		assert_within(e->first, e->first_error, first[k], 1);
-		assert_within(e->total, e->total_error, total[k], 1);
+		assert_within(e->first, e->first_error, first[k], 1.5);
+		assert_within(e->total, e->total_error, total[k], 1.5);
 		/* Between the two, whatever the interactions. */
 		assert_true(e->shapley > first[k] - 1.5 * e->shapley_error &&
 		            e->shapley < total[k] + 1.5 * e->shapley_error);
@@ -115,9 +115,9 @@ static void indices_of_a_linear_function(void **state)
 	const struct indices *x = found(*state, &f, 1 << 14, 3);
 	for (size_t k = 0; k < 6; k++) {
 		const struct indices_effect *e = indices_at(x, k, 0);
-		assert_within(e->first, e->first_error, shares[k], 1);
-		assert_within(e->total, e->total_error, shares[k], 1);
-		assert_within(e->shapley, e->shapley_error, shares[k], 1);
+		assert_within(e->first, e->first_error, shares[k], 1.5);
+		assert_within(e->total, e->total_error, shares[k], 1.5);
+		assert_within(e->shapley, e->shapley_error, shares[k], 1.5);
 		assert_narrow(e->shapley_error, 0.06);
 	}
 }
@@ -135,7 +135,7 @@ static void what_never_changes_has_no_indices(void **state)
 	const struct indices_function f = {linear, NULL, 6, 2};
 	const struct indices *x = found(*state, &f, 1000, 5);
 	for (size_t k = 0; k < 6; k++) {
-		const struct indices_effect *e = indices_at(x, k, 1);
+		const struct indices_effect *e = indices_at(x, k, 0);
 		assert_true(isnan(e->first) && isnan(e->total) && isnan(e->shapley));
 		assert_true(isnan(e->first_error) && isnan(e->total_error) &&
 		            isnan(e->shapley_error));
@@ -180,7 +180,7 @@ static void shapley_effects_by_their_definition(void **state)
 	const struct indices *x = found(*state, &f, 1 << 17, 6);
 	for (unsigned k = 0; k < 3; k++) {
 		const struct indices_effect *e = indices_at(x, k, 0);
-		assert_within(e->shapley, e->shapley_error, shapley_by_definition(k), 1);
+		assert_within(e->shapley, e->shapley_error, shapley_by_definition(k), 1.5);
 		assert_narrow(e->shapley_error, 0.01);
 	}
 }
