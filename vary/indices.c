@@ -256,6 +256,8 @@ static void share_blocks(struct arena *a, struct running *run)
 
 /* ---- what comes of it ---- */
 
+struct scales;
+
 struct finding {
 	struct arena *arena;
 	const struct running *run;
@@ -263,14 +265,13 @@ struct finding {
 	size_t n_blocks;
 	struct indices *out;
 	struct indices_effect *effects;
-	double *variance;           /* [output]; 0: none */
-	double *swings;             /* [block * n_outputs + output]: of all choices together */
-	double *swing;              /* [output]: of all blocks */
-	double *times;              /* [replicate * n_blocks + block] */
-	double *scales[KEPT];       /* [replicate * n_outputs + output] */
-	double student;             /* 97.5 % point of Student's t */
-	double **deviations;        /* [worker]: [output] */
-	const float ***blocks_sums; /* [worker]: [block] */
+	double *variance;      /* [output]; 0: none */
+	double *swings;        /* [block * n_outputs + output]: of all choices together */
+	double *swing;         /* [output]: of all blocks */
+	double *times;         /* [replicate * n_blocks + block] */
+	double student;        /* 97.5 % point of Student's t */
+	struct scales *scales; /* [worker] */
+	double **covariances;  /* [worker] */
 };
 
 static void total_of(const struct block *const *blocks, size_t n_blocks, const double *times,
@@ -347,43 +348,31 @@ static void make_times(struct finding *f)
 		}
 }
 
-static void make_scales(void *context, size_t replicate, unsigned worker)
-{
-	struct finding *f = context;
-	const struct indices_subject *s = f->run->subject;
-	const double *times = f->times + replicate * f->n_blocks;
-	double rows = 0;
-	(void)worker;
-	for (size_t b = 0; b < f->n_blocks; b++)
-		rows += times[b] * (double)f->blocks[b]->rows;
-	for (size_t o = 0; o < s->n_outputs; o++) {
-		size_t i = replicate * s->n_outputs + o;
-		if (!(f->variance[o] > 0))
-			continue;
-		double v = variance_of(f, times, o), swing = swing_of(f, times, o);
-		f->scales[KEPT_FIRST][i] = v > 0 ? 1 / (rows * v) : 0;
-		f->scales[KEPT_TOTAL][i] = v > 0 ? 0.5 / (rows * v) : 0;
-		f->scales[KEPT_SWING][i] = swing > 0 ? 1 / swing : 0;
-	}
-}
+/* What turns the sums of each replicate into indices, of SOBOL_LANES outputs from `first` on. */
+struct scales {
+	double of_variance[INDICES_REPLICATES * SOBOL_LANES];
+	double of_swing[INDICES_REPLICATES * SOBOL_LANES];
+	double defined[KEPT][INDICES_REPLICATES * SOBOL_LANES];
+};
 
-/* Half of the 95 % interval of one kind, of one choice, into deviations. */
-static void find_errors(const struct finding *f, size_t choice, enum kept kind, unsigned worker)
+static void make_scales(const struct finding *f, size_t first, struct scales *out)
 {
-	const struct indices_subject *s = f->run->subject;
-	double *out = f->deviations[worker];
-	for (size_t b = 0; b < f->n_blocks; b++)
-		f->blocks_sums[worker][b] = f->blocks[b]->sums[kind] + choice * s->n_outputs;
-	struct sobol_resampling r = {.n = s->n_outputs,
-	                             .n_blocks = f->n_blocks,
-	                             .n_replicates = INDICES_REPLICATES,
-	                             .sums = f->blocks_sums[worker],
-	                             .times = f->times,
-	                             .scale = f->scales[kind]};
-	f->run->kernel->resample(&r, out);
-	double widen = f->student * sqrt((double)f->n_blocks / (double)(f->n_blocks - 1));
-	for (size_t o = 0; o < s->n_outputs; o++)
-		out[o] *= widen;
+	for (size_t r = 0; r < INDICES_REPLICATES; r++) {
+		const double *times = f->times + r * f->n_blocks;
+		double rows = 0;
+		for (size_t b = 0; b < f->n_blocks; b++)
+			rows += times[b] * (double)f->blocks[b]->rows;
+		for (size_t l = 0; l < SOBOL_LANES; l++) {
+			size_t i = r * SOBOL_LANES + l;
+			bool any = f->variance[first + l] > 0;
+			double v = any ? variance_of(f, times, first + l) : 0;
+			double swing = any ? swing_of(f, times, first + l) : 0;
+			out->of_variance[i] = v > 0 ? 1 / (rows * v) : 0;
+			out->of_swing[i] = swing > 0 ? 1 / swing : 0;
+			out->defined[KEPT_FIRST][i] = out->defined[KEPT_TOTAL][i] = v > 0;
+			out->defined[KEPT_SWING][i] = swing > 0;
+		}
+	}
 }
 
 static double sum_of(const struct finding *f, size_t cell, enum kept kind)
@@ -394,35 +383,78 @@ static double sum_of(const struct finding *f, size_t cell, enum kept kind)
 	return sum;
 }
 
-static void find_choice(void *context, size_t choice, unsigned worker)
+static void find_values(const struct finding *f, size_t choice, size_t output,
+                        struct indices_effect *e)
+{
+	size_t cell = choice * f->run->subject->n_outputs + output;
+	double v = f->variance[output], rows = (double)f->out->rows;
+	bool any = v > 0, swings = any && f->swing[output] > 0;
+	*e = (struct indices_effect){
+	        .first = any ? sum_of(f, cell, KEPT_FIRST) / (rows * v) : NAN,
+	        .total = any ? sum_of(f, cell, KEPT_TOTAL) / (2 * rows * v) : NAN,
+	        .shapley = swings ? sum_of(f, cell, KEPT_SWING) / f->swing[output] : NAN,
+	        .first_error = NAN,
+	        .total_error = NAN,
+	        .shapley_error = NAN};
+}
+
+/* Fewer than two replicates that have an index tell nothing. */
+static bool can_tell(const double *defined, size_t lane)
+{
+	double count = 0;
+	for (size_t r = 0; r < INDICES_REPLICATES; r++)
+		count += defined[r * SOBOL_LANES + lane];
+	return count >= 2;
+}
+
+/* Halves of the 95 % intervals of one kind, of all choices. */
+static void find_errors(const struct finding *f, size_t first, enum kept kind,
+                        const struct scales *scales, double *covariance)
+{
+	const struct indices_subject *s = f->run->subject;
+	const struct sobol_resampling r = {.n_blocks = f->n_blocks,
+	                                   .n_replicates = INDICES_REPLICATES,
+	                                   .times = f->times,
+	                                   .scale = kind == KEPT_SWING ? scales->of_swing
+	                                                               : scales->of_variance,
+	                                   .defined = scales->defined[kind]};
+	double widen = f->student * sqrt((double)f->n_blocks / (double)(f->n_blocks - 1));
+	if (kind != KEPT_TOTAL) /* that of first is there */
+		f->run->kernel->covariances(&r, covariance);
+	for (size_t k = 0; k < s->n_choices; k++) {
+		const float *sums[INDICES_BLOCKS];
+		double found[SOBOL_LANES];
+		for (size_t b = 0; b < f->n_blocks; b++)
+			sums[b] = f->blocks[b]->sums[kind] + k * s->n_outputs + first;
+		f->run->kernel->deviations(f->n_blocks, sums, covariance, found);
+		for (size_t l = 0; l < SOBOL_LANES; l++) {
+			struct indices_effect *e = &f->effects[k * s->n_outputs + first + l];
+			double *to = kind == KEPT_FIRST   ? &e->first_error
+			             : kind == KEPT_TOTAL ? &e->total_error
+			                                  : &e->shapley_error;
+			if (can_tell(r.defined, l))
+				*to = found[l] * widen * (kind == KEPT_TOTAL ? 0.5 : 1);
+		}
+	}
+}
+
+/* SOBOL_LANES outputs. */
+static void find_outputs(void *context, size_t piece, unsigned worker)
 {
 	struct finding *f = context;
 	const struct indices_subject *s = f->run->subject;
-	struct indices_effect *e = &f->effects[choice * s->n_outputs];
-	double rows = (double)f->out->rows;
-	for (size_t o = 0; o < s->n_outputs; o++) {
-		size_t cell = choice * s->n_outputs + o;
-		double v = f->variance[o];
-		bool any = v > 0, swings = any && f->swing[o] > 0;
-		e[o] = (struct indices_effect){
-		        .first = any ? sum_of(f, cell, KEPT_FIRST) / (rows * v) : NAN,
-		        .total = any ? sum_of(f, cell, KEPT_TOTAL) / (2 * rows * v) : NAN,
-		        .shapley = swings ? sum_of(f, cell, KEPT_SWING) / f->swing[o] : NAN,
-		        .first_error = NAN,
-		        .total_error = NAN,
-		        .shapley_error = NAN};
-	}
-	for (size_t kind = 0; f->n_blocks > 1 && kind < KEPT; kind++) {
-		const double *found = f->deviations[worker];
-		find_errors(f, choice, (enum kept)kind, worker);
-		for (size_t o = 0; o < s->n_outputs; o++) {
-			double *to = kind == KEPT_FIRST   ? &e[o].first_error
-			             : kind == KEPT_TOTAL ? &e[o].total_error
-			                                  : &e[o].shapley_error;
-			bool defined = kind == KEPT_SWING ? f->swing[o] > 0 : f->variance[o] > 0;
-			*to = defined ? found[o] : NAN;
-		}
-	}
+	size_t first = piece * SOBOL_LANES;
+	bool any = false;
+	for (size_t l = 0; l < SOBOL_LANES; l++)
+		any = any || f->variance[first + l] > 0;
+	for (size_t k = 0; k < s->n_choices; k++)
+		for (size_t l = 0; l < SOBOL_LANES; l++)
+			find_values(f, k, first + l, &f->effects[k * s->n_outputs + first + l]);
+	if (!any || f->n_blocks < 2)
+		return;
+	make_scales(f, first, &f->scales[worker]);
+	for (size_t kind = 0; kind < KEPT; kind++)
+		find_errors(f, first, (enum kept)kind, &f->scales[worker], f->covariances[worker]);
 }
 
 /* 97.5 % points of Student's t with n - 1 degrees of freedom, for n blocks: the next smaller n that
@@ -469,16 +501,12 @@ static const struct indices *find(struct arena *a, const struct running *run)
 	add_swings(&f);
 	find_moments(&f);
 	make_times(&f);
-	for (size_t k = 0; k < KEPT; k++)
-		f.scales[k] = ARENA_NEWS(a, double, INDICES_REPLICATES * s->n_outputs);
-	f.deviations = ARENA_NEWS(a, double *, threads);
-	f.blocks_sums = ARENA_NEWS(a, const float **, threads);
-	for (unsigned t = 0; t < threads; t++) {
-		f.deviations[t] = ARENA_NEWS(a, double, s->n_outputs);
-		f.blocks_sums[t] = ARENA_NEWS(a, const float *, f.n_blocks);
-	}
-	parallel_run(threads, INDICES_REPLICATES, make_scales, &f);
-	parallel_run(threads, s->n_choices, find_choice, &f);
+	f.scales = ARENA_NEWS(a, struct scales, threads);
+	f.covariances = ARENA_NEWS(a, double *, threads);
+	for (unsigned t = 0; t < threads; t++)
+		f.covariances[t] =
+		        ARENA_NEWS(a, double, f.n_blocks *(f.n_blocks + 1) / 2 * SOBOL_LANES);
+	parallel_run(threads, s->n_outputs / SOBOL_LANES, find_outputs, &f);
 	return out;
 }
 

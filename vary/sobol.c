@@ -47,6 +47,9 @@ static void make_row(struct arena *a, const struct subject *s, struct sobol_stat
 	r->totals = ARENA_NEWS(a, double, s->most_stages);
 	r->sums = ARENA_NEWS(a, double, sums);
 	r->counts = ARENA_NEWS(a, double, sums);
+	r->form = s->forms[0];
+	if (r->form)
+		memcpy(r->columns, r->form->columns, s->n_weights * sizeof *r->columns);
 }
 
 static void make_figures(struct arena *a, const struct subject *s, struct work *w)
@@ -244,19 +247,31 @@ static void evaluate(struct work *w, struct sobol_state *r, size_t row, const bo
 		memcpy(r->columns, f->columns, s->n_weights * sizeof *f->columns);
 		if (!s->fixed)
 			choose_columns(w, row, taken, r->columns);
-		s->kernel->settle(r);
-		s->kernel->scores(r, &w->scratch, out);
-	} else {
-		model_scores_double(s->choices->models[reading], &s->numbers[reading], r->weights,
-		                    choose_values(w, row, taken), out, w->node_work);
-		for (size_t u = s->n; u < s->units; u++)
-			out[u] = 0;
+		s->kernel->base(r, 1, &w->scratch, out);
+		return;
 	}
+	model_scores_double(s->choices->models[reading], &s->numbers[reading], r->weights,
+	                    choose_values(w, row, taken), out, w->node_work);
+	for (size_t u = s->n; u < s->units; u++)
+		out[u] = 0;
 	s->kernel->ranks_rounded(s->n, s->units, out, r->rounding, s->scale, &w->scratch,
 	                         out + s->units);
 }
 
 /* ---- the subject of indices.h ---- */
+
+/* Where every choice is a weight, rows of weights need no copying. */
+static void base_rows(struct work *w, size_t rows, double *of_a, double *of_b)
+{
+	const struct subject *s = w->subject;
+	size_t n = s->choices->n_numbers;
+	for (size_t r = 0; r < rows; r++) {
+		w->rows_a[r].weights = w->raw + r * 2 * n;
+		w->rows_walking[r].weights = w->raw + r * 2 * n + n;
+	}
+	s->kernel->base(w->rows_a, rows, &w->scratch, of_a);
+	s->kernel->base(w->rows_walking, rows, &w->scratch, of_b);
+}
 
 static void begin(void *work, size_t rows, uint64_t index, const uint32_t *words, double *of_a,
                   double *of_b)
@@ -265,6 +280,10 @@ static void begin(void *work, size_t rows, uint64_t index, const uint32_t *words
 	const struct subject *s = w->subject;
 	w->words = words;
 	draw_raw(w, rows);
+	if (s->steps) {
+		base_rows(w, rows, of_a, of_b);
+		return;
+	}
 	memset(w->taken, true, s->choices->n * sizeof *w->taken);
 	for (size_t r = 0; r < rows; r++) {
 		for (size_t side = 0; !s->fixed && side < 2; side++)
@@ -296,18 +315,14 @@ static void replace(void *work, size_t rows, size_t choice, double *out)
 	w->taken[choice] = false;
 }
 
-static void copy_row(const struct subject *s, const struct sobol_state *from,
-                     struct sobol_state *to)
+static void copy_row(const struct sobol_state *from, struct sobol_state *to)
 {
 	size_t sums = from->form->n_stages * from->form->units * sizeof *to->sums;
-	to->form = from->form;
-	to->rounding = from->rounding;
-	to->scale = from->scale;
-	memcpy(to->columns, from->columns, s->n_weights * sizeof *to->columns);
-	memcpy(to->weights, from->weights, s->n_weights * sizeof *to->weights);
+	to->weights = from->weights;
 	memcpy(to->totals, from->totals, from->form->n_stages * sizeof *to->totals);
 	memcpy(to->sums, from->sums, sums);
-	memcpy(to->counts, from->counts, sums);
+	if (!from->form->plain)
+		memcpy(to->counts, from->counts, sums);
 }
 
 static void walk(void *work, size_t rows)
@@ -316,7 +331,7 @@ static void walk(void *work, size_t rows)
 	const struct subject *s = w->subject;
 	memset(w->taken, false, s->choices->n * sizeof *w->taken);
 	for (size_t r = 0; s->steps && r < rows; r++)
-		copy_row(s, &w->rows_a[r], &w->rows_walking[r]);
+		copy_row(&w->rows_a[r], &w->rows_walking[r]);
 }
 
 /* Where some choice is not a weight, everything is worked out anew at each step: what changes

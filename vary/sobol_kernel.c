@@ -3,7 +3,7 @@
 
 #include <math.h>
 #include <string.h>
-#ifdef __AVX512F__
+#ifdef __AVX2__
 #include <immintrin.h>
 #endif
 
@@ -33,6 +33,20 @@ static inline lanes load(const double *x)
 static inline void store(double *x, lanes v)
 {
 	memcpy(x, &v, sizeof v);
+}
+
+static inline lanes spread_out(double x)
+{
+	lanes zero = {0};
+	return zero + x;
+}
+
+/* x where the mask is set, else 0. */
+#define WHERE(mask, x) ((lanes)((mask) & (__typeof__(mask))(x)))
+
+static inline lanes lesser(lanes x, lanes y)
+{
+	return WHERE(x < y, x) + WHERE(x >= y, y);
 }
 
 /* ---- sums over rows ---- */
@@ -80,41 +94,49 @@ static void swings(const struct sobol_rows *x, const double *before, const doubl
 
 /* ---- resampling ---- */
 
-enum { BLOCKS_MAX = 64 };
-
-static void gather(const struct sobol_resampling *r, size_t o, lanes x[BLOCKS_MAX])
+static void covariances(const struct sobol_resampling *x, double *out)
 {
-	for (size_t b = 0; b < r->n_blocks; b++)
-		for (size_t l = 0; l < LANES; l++)
-			x[b][l] = (double)r->sums[b][o + l];
+	for (size_t l = 0; l < SOBOL_LANES; l += LANES) {
+		lanes count = {0}, zero = {0};
+		for (size_t r = 0; r < x->n_replicates; r++)
+			count += load(x->defined + r * SOBOL_LANES + l);
+		for (size_t b = 0, pair = 0; b < x->n_blocks; b++)
+			for (size_t c = 0; c <= b; c++, pair++) {
+				lanes sum = zero, sum_b = zero, sum_c = zero;
+				for (size_t r = 0; r < x->n_replicates; r++) {
+					const double *times = x->times + r * x->n_blocks;
+					lanes scale = load(x->scale + r * SOBOL_LANES + l),
+					      p = scale * times[b], q = scale * times[c];
+					sum += p * q;
+					sum_b += p;
+					sum_c += q;
+				}
+				lanes v = (sum - sum_b * sum_c / count) / (count - 1);
+				store(out + pair * SOBOL_LANES + l, v);
+			}
+	}
 }
 
-static void resample(const struct sobol_resampling *r, double *deviation)
+static void deviations(size_t n_blocks, const float *const *sums, const double *covariance,
+                       double *out)
 {
-	lanes x[BLOCKS_MAX];
-	for (size_t o = 0; o < r->n; o += LANES) {
-		lanes count = {0}, sum = {0}, squares = {0}, pivot = {0};
-		gather(r, o, x);
-		for (size_t k = 0; k < r->n_replicates; k++) {
-			const double *times = r->times + k * r->n_blocks;
-			lanes all = {0}, scale = load(r->scale + k * r->n + o), one = {0};
-			for (size_t b = 0; b < r->n_blocks; b++)
-				all += x[b] * times[b];
-			all *= scale;
-			for (size_t l = 0; l < LANES; l++)
-				one[l] = scale[l] != 0;
-			pivot = k ? pivot : all;
-			lanes d = (all - pivot) * one;
-			count += one;
-			sum += d;
-			squares += d * d;
+	double x[SOBOL_BLOCKS][SOBOL_LANES];
+	for (size_t b = 0; b < n_blocks; b++)
+		for (size_t l = 0; l < SOBOL_LANES; l++)
+			x[b][l] = (double)sums[b][l];
+	for (size_t l = 0; l < SOBOL_LANES; l += LANES) {
+		lanes v = {0};
+		for (size_t b = 0, pair = 0; b < n_blocks; b++, pair++) {
+			lanes own = load(x[b] + l), part = {0};
+			for (size_t c = 0; c < b; c++, pair++)
+				part += load(covariance + pair * SOBOL_LANES + l) * load(x[c] + l);
+			part = part * 2 + load(covariance + pair * SOBOL_LANES + l) * own;
+			v += part * own;
 		}
-		for (size_t l = 0; l < LANES; l++) {
-			double n = count[l],
-			       v = n < 2 ? 0 : (squares[l] - sum[l] * sum[l] / n) / (n - 1);
-			deviation[o + l] = v > 0 ? sqrt(v) : 0;
-		}
+		store(out + l, v);
 	}
+	for (size_t l = 0; l < SOBOL_LANES; l++)
+		out[l] = out[l] > 0 ? sqrt(out[l]) : 0;
 }
 
 /* ---- random weights ---- */
@@ -221,20 +243,6 @@ static inline void plain_scores(const struct sobol_form *f, double total, double
 		      (load(sums + u) + load(column + u) * by) * scale + load(f->before + u));
 }
 
-static inline lanes spread_out(double x)
-{
-	lanes zero = {0};
-	return zero + x;
-}
-
-/* x where the mask is set, else 0. */
-#define WHERE(mask, x) ((lanes)((mask) & (__typeof__(mask))(x)))
-
-static inline lanes lesser(lanes x, lanes y)
-{
-	return WHERE(x < y, x) + WHERE(x >= y, y);
-}
-
 /* Values of one stage in place of its sums; passed on to its parent. */
 static inline void pass_on(const struct sobol_form *f, size_t stage, double total,
                            const double *counts, double *sums)
@@ -331,14 +339,60 @@ static inline void ranks_compared(size_t n, size_t units, const double *scores, 
 	}
 }
 
+/* Numbers of units that are known when this is compiled. */
+static inline void ranks_few(size_t n, const double *scores, double *ranks)
+{
+	switch (n) {
+	case 2:
+		ranks_compared(2, SOBOL_LANES, scores, ranks);
+		return;
+	case 3:
+		ranks_compared(3, SOBOL_LANES, scores, ranks);
+		return;
+	case 4:
+		ranks_compared(4, SOBOL_LANES, scores, ranks);
+		return;
+	case 5:
+		ranks_compared(5, SOBOL_LANES, scores, ranks);
+		return;
+	case 6:
+		ranks_compared(6, SOBOL_LANES, scores, ranks);
+		return;
+	case 7:
+		ranks_compared(7, SOBOL_LANES, scores, ranks);
+		return;
+	default:
+		ranks_compared(n, SOBOL_LANES, scores, ranks);
+		return;
+	}
+}
+
+/* The least and the greatest of n scores. */
+static void find_ends(size_t n, const double *scores, double *low, double *high)
+{
+	size_t u = 0;
+	lanes least = spread_out(scores[0]), most = least;
+	for (; u + LANES <= n; u += LANES) {
+		lanes x = load(scores + u);
+		least = lesser(least, x);
+		most = -lesser(-most, -x);
+	}
+	*low = *high = scores[0];
+	for (size_t l = 0; l < LANES; l++) {
+		*low = least[l] < *low ? least[l] : *low;
+		*high = most[l] > *high ? most[l] : *high;
+	}
+	for (; u < n; u++) {
+		*low = scores[u] < *low ? scores[u] : *low;
+		*high = scores[u] > *high ? scores[u] : *high;
+	}
+}
+
 /* Whole numbers of 16 bits in the order of the scores, but for those that are very near. */
 static bool make_keys(size_t n, const double *scores, int16_t *keys)
 {
-	double low = scores[0], high = scores[0];
-	for (size_t u = 1; u < n; u++) {
-		low = scores[u] < low ? scores[u] : low;
-		high = scores[u] > high ? scores[u] : high;
-	}
+	double low, high;
+	find_ends(n, scores, &low, &high);
 	double scale = 65534 / (high - low);
 	if (!(high > low) || !(scale < 1e300))
 		return false;
@@ -347,8 +401,10 @@ static bool make_keys(size_t n, const double *scores, int16_t *keys)
 	return true;
 }
 
-typedef int16_t words __attribute__((vector_size(WIDE)));
-enum { PER_WORDS = WIDE / sizeof(int16_t) };
+/* Sixteen keys at a time: comparing into registers of 32 bytes is the fastest also where there are
+ * longer ones. */
+enum { WORDS_WIDE = WIDE < 32 ? WIDE : 32, PER_WORDS = WORDS_WIDE / sizeof(int16_t) };
+typedef int16_t words __attribute__((vector_size(WORDS_WIDE)));
 
 static inline words load_words(const int16_t *x)
 {
@@ -357,54 +413,92 @@ static inline words load_words(const int16_t *x)
 	return v;
 }
 
-static inline words count_above(int16_t other, words own, words rank)
+static inline words above_words(words x, words y)
 {
-#ifdef __AVX512BW__
-	__m512i x = (__m512i)own, y = _mm512_set1_epi16(other);
-	return (words)_mm512_mask_add_epi16((__m512i)rank, _mm512_cmpgt_epi16_mask(y, x),
-	                                    (__m512i)rank, _mm512_set1_epi16(1));
+#ifdef __AVX2__
+	return (words)_mm256_cmpgt_epi16((__m256i)x, (__m256i)y);
 #else
-	words zero = {0};
-	return rank - ((zero + other) > own);
+	return x > y;
 #endif
 }
 
-/* Returns the sum of the ranks, from 0, of n units. */
+/* Ranks from 0 of `count` vectors of units, a number known when this is compiled, among n. */
+static inline __attribute__((always_inline)) void
+rank_words(size_t count, size_t n, const int16_t *all, const int16_t *keys, int16_t *ranks)
+{
+	words own[6], rank[6], zero = {0};
+	for (size_t i = 0; i < count; i++) {
+		own[i] = load_words(keys + i * PER_WORDS);
+		rank[i] = zero;
+	}
+	for (size_t j = 0; j < n; j++) {
+		words other = zero + all[j];
+		for (size_t i = 0; i < count; i++)
+			rank[i] -= above_words(other, own[i]);
+	}
+	for (size_t i = 0; i < count; i++)
+		memcpy(ranks + i * PER_WORDS, &rank[i], sizeof rank[i]);
+}
+
+/* Returns the sum of the ranks. */
 static int32_t rank_keys(size_t n, const int16_t *keys, int16_t *ranks)
 {
-	words zero = {0};
 	int32_t sum = 0;
-	for (size_t u = 0; u < n; u += 4 * PER_WORDS) {
-		words k0 = load_words(keys + u), k1 = load_words(keys + u + PER_WORDS),
-		      k2 = load_words(keys + u + 2 * PER_WORDS),
-		      k3 = load_words(keys + u + 3 * PER_WORDS), r0 = zero, r1 = zero, r2 = zero,
-		      r3 = zero;
-		for (size_t j = 0; j < n; j++) {
-			r0 = count_above(keys[j], k0, r0);
-			r1 = count_above(keys[j], k1, r1);
-			r2 = count_above(keys[j], k2, r2);
-			r3 = count_above(keys[j], k3, r3);
+	for (size_t u = 0, left = (n + PER_WORDS - 1) / PER_WORDS; left;) {
+		size_t now = left < 6 ? left : 6;
+		switch (now) {
+		case 1:
+			rank_words(1, n, keys, keys + u, ranks + u);
+			break;
+		case 2:
+			rank_words(2, n, keys, keys + u, ranks + u);
+			break;
+		case 3:
+			rank_words(3, n, keys, keys + u, ranks + u);
+			break;
+		case 4:
+			rank_words(4, n, keys, keys + u, ranks + u);
+			break;
+		case 5:
+			rank_words(5, n, keys, keys + u, ranks + u);
+			break;
+		default:
+			rank_words(6, n, keys, keys + u, ranks + u);
+			break;
 		}
-		memcpy(ranks + u, &r0, sizeof r0);
-		memcpy(ranks + u + PER_WORDS, &r1, sizeof r1);
-		memcpy(ranks + u + 2 * PER_WORDS, &r2, sizeof r2);
-		memcpy(ranks + u + 3 * PER_WORDS, &r3, sizeof r3);
+		u += now * PER_WORDS;
+		left -= now;
 	}
 	for (size_t u = 0; u < n; u++)
 		sum += ranks[u];
 	return sum;
 }
 
-/* Equal keys are what ranks lack to n (n - 1) / 2; then the scores decide. */
+/* Units of equal keys have equal ranks so far: their scores decide. */
+static void settle_keys(size_t n, const double *scores, const int16_t *keys, const int16_t *ranks,
+                        double *out)
+{
+	uint8_t times[KEYS_MAX] = {0};
+	for (size_t u = 0; u < n; u++)
+		times[ranks[u]] = (uint8_t)(times[ranks[u]] ? 2 : 1);
+	for (size_t u = 0; u < n; u++)
+		for (size_t v = 0; times[ranks[u]] > 1 && v < n; v++)
+			out[u] += keys[v] == keys[u] && scores[v] > scores[u];
+}
+
+/* Where keys are equal, the sum of the ranks is less than n (n - 1) / 2. */
 static void ranks_by_keys(size_t n, size_t units, const double *scores, struct sobol_scratch *x,
                           double *ranks)
 {
-	if (!make_keys(n, scores, x->keys) || rank_keys(n, x->keys, x->ranks) != (int32_t)(n * (n - 1) / 2)) {
+	if (!make_keys(n, scores, x->keys)) {
 		ranks_compared(n, units, scores, ranks);
 		return;
 	}
+	int32_t sum = rank_keys(n, x->keys, x->ranks);
 	for (size_t u = 0; u < n; u++)
 		ranks[u] = x->ranks[u] + 1;
+	if (sum != (int32_t)(n * (n - 1) / 2))
+		settle_keys(n, scores, x->keys, x->ranks, ranks);
 }
 
 /* ---- ranks of many units: keys that carry the unit, sorted by their digits ---- */
@@ -416,16 +510,13 @@ struct sorting {
 
 static struct sorting sorting_of(size_t n, const double *scores)
 {
-	struct sorting s = {.low = scores[0], .high = scores[0]};
+	struct sorting s = {0};
 	while ((size_t)1 << s.unit_bits < n)
 		s.unit_bits++;
 	s.key_bits = s.unit_bits < 20 ? 32 - s.unit_bits : 12;
 	if (s.key_bits > 22)
 		s.key_bits = 22;
-	for (size_t u = 1; u < n; u++) {
-		s.low = scores[u] < s.low ? scores[u] : s.low;
-		s.high = scores[u] > s.high ? scores[u] : s.high;
-	}
+	find_ends(n, scores, &s.low, &s.high);
 	s.scale = (double)((UINT32_C(1) << s.key_bits) - 1) / (s.high - s.low);
 	return s;
 }
@@ -439,20 +530,34 @@ static void carry_keys(const struct sorting *s, size_t n, const double *scores, 
 	}
 }
 
-enum { DIGIT_BITS = 11 };
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
-static void sort_by(unsigned from, unsigned bits, size_t n, const uint32_t *in, uint32_t *out)
+static void add_up(unsigned bits, uint32_t *places)
 {
-	uint32_t places[1 << DIGIT_BITS] = {0}, mask = (1u << bits) - 1, sum = 0;
-	for (size_t i = 0; i < n; i++)
-		places[in[i] >> from & mask]++;
-	for (size_t d = 0; d <= mask; d++) {
+	uint32_t sum = 0;
+	for (size_t d = 0; d < (size_t)1 << bits; d++) {
 		uint32_t own = places[d];
 		places[d] = sum;
 		sum += own;
 	}
+}
+
+/* By two digits, the lower one first. */
+static void sort_keys(const struct sorting *s, size_t n, uint32_t *items, uint32_t *spare)
+{
+	uint32_t lower[DIGITS] = {0}, upper[DIGITS] = {0};
+	unsigned half = s->key_bits / 2, from = s->unit_bits, next = from + half;
+	uint32_t mask = (1u << half) - 1;
+	for (size_t i = 0; i < n; i++) {
+		lower[items[i] >> from & mask]++;
+		upper[items[i] >> next]++;
+	}
+	add_up(half, lower);
+	add_up(s->key_bits - half, upper);
 	for (size_t i = 0; i < n; i++)
-		out[places[in[i] >> from & mask]++] = in[i];
+		spare[lower[items[i] >> from & mask]++] = items[i];
+	for (size_t i = 0; i < n; i++)
+		items[upper[spare[i] >> next]++] = spare[i];
 }
 
 /* Items of equal keys, by their scores. */
@@ -496,16 +601,16 @@ static void ranks_sorted(size_t n, const double *scores, struct sobol_scratch *x
 	if (!(s.high > s.low) || !(s.scale < 1e300)) /* all in one run */
 		s.scale = 0;
 	carry_keys(&s, n, scores, x->sorted);
-	unsigned half = s.key_bits / 2;
-	sort_by(s.unit_bits, half, n, x->sorted, x->spare);
-	sort_by(s.unit_bits + half, s.key_bits - half, n, x->spare, x->sorted);
+	sort_keys(&s, n, x->sorted, x->spare);
 	rank_sorted(&s, n, scores, x->sorted, ranks);
 }
 
 static inline void ranks_of(size_t n, size_t units, const double *scores, struct sobol_scratch *x,
                             double *ranks)
 {
-	if (n <= COMPARED_MAX)
+	if (n <= SOBOL_LANES)
+		ranks_few(n, scores, ranks);
+	else if (n <= COMPARED_MAX)
 		ranks_compared(n, units, scores, ranks);
 	else if (n <= KEYS_MAX)
 		ranks_by_keys(n, units, scores, x, ranks);
@@ -544,7 +649,40 @@ static void ranks_rounded(size_t n, size_t units, const double *scores,
 	ranks_of(n, units, x->rounded, x, ranks);
 }
 
-/* ---- rows with one weight moved ---- */
+/* ---- rows ---- */
+
+/* Settles one stage, neither limited nor shared out, and gives its scores. */
+static inline void plain_base(struct sobol_state *s, double *out)
+{
+	const struct sobol_form *f = s->form;
+	double total = 0;
+	for (size_t k = 0; k < f->n_weights; k++)
+		total += s->weights[k];
+	double scale = total > 0 ? f->full / total : 0;
+	s->totals[0] = total;
+	for (size_t u = 0; u < f->units; u += LANES) {
+		lanes sum = {0};
+		for (size_t k = 0; k < f->n_weights; k++)
+			sum += load(s->columns[k] + u) * s->weights[k];
+		store(s->sums + u, sum);
+		store(out + u, sum * scale + load(f->before + u));
+	}
+}
+
+static void base(struct sobol_state *s, size_t rows, struct sobol_scratch *x, double *out)
+{
+	for (size_t r = 0; r < rows; r++, s++) {
+		const struct sobol_form *f = s->form;
+		if (f->plain) {
+			plain_base(s, out);
+		} else {
+			settle(s);
+			scores(s, x, out);
+		}
+		ranks_rounded(f->n, f->units, out, s->rounding, s->scale, x, out + f->units);
+		out += 2 * f->units;
+	}
+}
 
 static void moved(const struct sobol_state *s, size_t rows, size_t weight, const double *to,
                   size_t step, struct sobol_scratch *x, double *out)
@@ -567,7 +705,6 @@ static void move(struct sobol_state *s, size_t rows, size_t weight, const double
 	for (size_t r = 0; r < rows; r++, s++, to += step) {
 		const struct sobol_form *f = s->form;
 		shift(s, weight, *to - s->weights[weight], s->sums, s->counts, s->totals);
-		s->weights[weight] = *to;
 		scores(s, x, out);
 		ranks_rounded(f->n, f->units, out, s->rounding, s->scale, x, out + f->units);
 		out += 2 * f->units;
@@ -577,8 +714,7 @@ static void move(struct sobol_state *s, size_t rows, size_t weight, const double
 extern const struct sobol_kernel KERNEL;
 const struct sobol_kernel KERNEL = {.isa = ISA,
                                     .exponentials = exponentials,
-                                    .settle = settle,
-                                    .scores = scores,
+                                    .base = base,
                                     .moved = moved,
                                     .move = move,
                                     .ranks = ranks_of,
@@ -586,4 +722,5 @@ const struct sobol_kernel KERNEL = {.isa = ISA,
                                     .spread = spread,
                                     .effects = effects,
                                     .swings = swings,
-                                    .resample = resample};
+                                    .covariances = covariances,
+                                    .deviations = deviations};

@@ -25,12 +25,14 @@ struct sobol_rows {
 	const double *a, *b, *centre;
 };
 
-/* What is resampled: sums of some blocks, and how often each replicate has which block. */
+/* What is resampled, of SOBOL_LANES outputs side by side. A replicate has each of the blocks so
+ * many times; its index is scale * sum of times * sums over the blocks. */
+enum { SOBOL_BLOCKS = 64 };
 struct sobol_resampling {
-	size_t n, n_blocks, n_replicates;
-	const float *const *sums; /* [block]: of n outputs */
-	const double *times;      /* [replicate * n_blocks + block] */
-	const double *scale; /* [replicate * n + output]: turns a sum into an index; 0: undefined */
+	size_t n_blocks, n_replicates;
+	const double *times;   /* [replicate * n_blocks + block] */
+	const double *scale;   /* [replicate * SOBOL_LANES + output] */
+	const double *defined; /* the same: 1, or 0 where the replicate has no index; scale is 0 */
 };
 
 /* ---- a model as sums over its weights ----
@@ -96,15 +98,15 @@ struct sobol_kernel {
 	const char *isa;
 	/* -ln of the uniform numbers of words. */
 	void (*exponentials)(size_t n, const uint32_t *words, double *out);
-	/* Works out the sums of a state from its weights and columns. */
-	void (*settle)(struct sobol_state *s);
-	/* Scores of a state. */
-	void (*scores)(const struct sobol_state *s, struct sobol_scratch *scratch, double *out);
+	/* Of every row: works out its sums from its weights and columns; scores, and behind them
+	 * ranks, into out[row * 2 * units]. */
+	void (*base)(struct sobol_state *s, size_t rows, struct sobol_scratch *scratch,
+	             double *out);
 	/* Of every row with one weight moved to to[row * step], scores and behind them ranks. The
 	 * state stays. */
 	void (*moved)(const struct sobol_state *s, size_t rows, size_t weight, const double *to,
 	              size_t step, struct sobol_scratch *scratch, double *out);
-	/* The same, and the state follows. */
+	/* The same, and the sums follow; each weight is moved once at most, for `weights` stay. */
 	void (*move)(struct sobol_state *s, size_t rows, size_t weight, const double *to,
 	             size_t step, struct sobol_scratch *scratch, double *out);
 	/* Ranks of n scores from 1, equal ones share the better; 1 for the padding. */
@@ -122,8 +124,12 @@ struct sobol_kernel {
 	/* swing += (b - a) (after - before) */
 	void (*swings)(const struct sobol_rows *x, const double *before, const double *after,
 	               double *swing);
-	/* Standard deviation over the replicates, [output]; 0 where fewer than two are defined. */
-	void (*resample)(const struct sobol_resampling *r, double *deviation);
+	/* Covariances over the replicates of scale * times, [pair of blocks * SOBOL_LANES +
+	 * output], pairs in the order 0 0, 1 0, 1 1, 2 0 ... At least two are defined. */
+	void (*covariances)(const struct sobol_resampling *r, double *out);
+	/* Standard deviation of an index over the replicates, from the sums of each block. */
+	void (*deviations)(size_t n_blocks, const float *const *sums, const double *covariance,
+	                   double *out);
 };
 
 extern const struct sobol_kernel sobol_kernel_v1, sobol_kernel_v2, sobol_kernel_v3, sobol_kernel_v4;

@@ -135,7 +135,7 @@ static void what_never_changes_has_no_indices(void **state)
 	const struct indices_function f = {linear, NULL, 6, 2};
 	const struct indices *x = found(*state, &f, 1000, 5);
 	for (size_t k = 0; k < 6; k++) {
-		const struct indices_effect *e = indices_at(x, k, 0);
+		const struct indices_effect *e = indices_at(x, k, 1);
 		assert_true(isnan(e->first) && isnan(e->total) && isnan(e->shapley));
 		assert_true(isnan(e->first_error) && isnan(e->total_error) &&
 		            isnan(e->shapley_error));
