@@ -19,7 +19,7 @@
  *         1993), with Student's t for the number of blocks. Blocks of a quasi-random sequence are
  *         better together than independent ones would be, so intervals are rather too wide.
  * Results do not depend on threads or instruction sets: blocks are summed each by itself, in order.
- * Cost:   (choices + 2) evaluations for each row, and another quarter for Shapley effects.
+ * Cost:   (choices + 2) evaluations for each row, and another eighth for Shapley effects.
  * Memory: 12 bytes * choices * outputs for each block, of which there are 64, fewer where they
  *         would take more than INDICES_ROOM; never more for more rows.
  */
@@ -34,7 +34,7 @@ enum {
 	INDICES_BLOCKS = 64,
 	INDICES_BLOCKS_LEAST = 8,
 	INDICES_ROOM = 32 << 20,
-	INDICES_WALKS = 4,
+	INDICES_WALKS = 8,
 	INDICES_REPLICATES = 128
 };
 

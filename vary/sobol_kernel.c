@@ -367,20 +367,31 @@ static inline void ranks_few(size_t n, const double *scores, double *ranks)
 	}
 }
 
+static inline lanes least(lanes x, lanes y)
+{
+#if defined(__AVX512F__)
+	return (lanes)_mm512_min_pd((__m512d)x, (__m512d)y);
+#elif defined(__AVX2__)
+	return (lanes)_mm256_min_pd((__m256d)x, (__m256d)y);
+#else
+	return lesser(x, y);
+#endif
+}
+
 /* The least and the greatest of n scores. */
 static void find_ends(size_t n, const double *scores, double *low, double *high)
 {
 	size_t u = 0;
-	lanes least = spread_out(scores[0]), most = least;
+	lanes lows = spread_out(scores[0]), minus = -lows;
 	for (; u + LANES <= n; u += LANES) {
 		lanes x = load(scores + u);
-		least = lesser(least, x);
-		most = -lesser(-most, -x);
+		lows = least(lows, x);
+		minus = least(minus, -x);
 	}
 	*low = *high = scores[0];
 	for (size_t l = 0; l < LANES; l++) {
-		*low = least[l] < *low ? least[l] : *low;
-		*high = most[l] > *high ? most[l] : *high;
+		*low = lows[l] < *low ? lows[l] : *low;
+		*high = -minus[l] > *high ? -minus[l] : *high;
 	}
 	for (; u < n; u++) {
 		*low = scores[u] < *low ? scores[u] : *low;
@@ -545,8 +556,10 @@ static void add_up(unsigned bits, uint32_t *places)
 /* By two digits, the lower one first. */
 static void sort_keys(const struct sorting *s, size_t n, uint32_t *items, uint32_t *spare)
 {
-	uint32_t lower[DIGITS] = {0}, upper[DIGITS] = {0};
+	uint32_t lower[DIGITS], upper[DIGITS];
 	unsigned half = s->key_bits / 2, from = s->unit_bits, next = from + half;
+	memset(lower, 0, sizeof *lower << half);
+	memset(upper, 0, sizeof *upper << (s->key_bits - half));
 	uint32_t mask = (1u << half) - 1;
 	for (size_t i = 0; i < n; i++) {
 		lower[items[i] >> from & mask]++;
@@ -573,26 +586,32 @@ static void sort_run(size_t n, const double *scores, uint32_t units, uint32_t *r
 	}
 }
 
+/* Ranks of a run of equal keys that begins at `from`; returns its end. */
+static size_t rank_run(const struct sorting *s, size_t from, size_t n, const double *scores,
+                       uint32_t *sorted, double *ranks)
+{
+	uint32_t units = (1u << s->unit_bits) - 1, key = sorted[from] >> s->unit_bits;
+	size_t end = from, rank = 0;
+	while (end < n && sorted[end] >> s->unit_bits == key)
+		end++;
+	sort_run(end - from, scores, units, sorted + from);
+	for (size_t i = from; i < end; i++) {
+		bool level = i > from && scores[sorted[i] & units] == scores[sorted[i - 1] & units];
+		rank = level ? rank : i + 1;
+		ranks[sorted[i] & units] = (double)(uint32_t)rank;
+	}
+	return end;
+}
+
 static void rank_sorted(const struct sorting *s, size_t n, const double *scores, uint32_t *sorted,
                         double *ranks)
 {
 	uint32_t units = (1u << s->unit_bits) - 1;
-	for (size_t i = 0, end; i < n; i = end) {
-		uint32_t key = sorted[i] >> s->unit_bits;
-		ranks[sorted[i] & units] = (double)(uint32_t)(i + 1);
-		for (end = i + 1; end < n && sorted[end] >> s->unit_bits == key; end++)
-			;
-		if (end == i + 1)
-			continue;
-		sort_run(end - i, scores, units, sorted + i);
-		size_t rank = i + 1;
-		for (size_t k = i; k < end; k++) {
-			bool level =
-			        k > i && scores[sorted[k] & units] == scores[sorted[k - 1] & units];
-			rank = level ? rank : k + 1;
-			ranks[sorted[k] & units] = (double)(uint32_t)rank;
-		}
-	}
+	for (size_t i = 0; i < n; i++)
+		ranks[sorted[i] & units] = (double)(int32_t)(i + 1);
+	for (size_t i = 1; i < n; i++)
+		if (__builtin_expect((sorted[i] ^ sorted[i - 1]) <= units, 0))
+			i = rank_run(s, i - 1, n, scores, sorted, ranks);
 }
 
 static void ranks_sorted(size_t n, const double *scores, struct sobol_scratch *x, double *ranks)
@@ -660,13 +679,30 @@ static inline void plain_base(struct sobol_state *s, double *out)
 		total += s->weights[k];
 	double scale = total > 0 ? f->full / total : 0;
 	s->totals[0] = total;
-	for (size_t u = 0; u < f->units; u += LANES) {
+	size_t u = 0;
+	for (; u + 4 * LANES <= f->units; u += 4 * LANES) {
+		lanes s0 = {0}, s1 = s0, s2 = s0, s3 = s0;
+		for (size_t k = 0; k < f->n_weights; k++) {
+			const double *column = s->columns[k] + u;
+			double w = s->weights[k];
+			s0 += load(column) * w;
+			s1 += load(column + LANES) * w;
+			s2 += load(column + 2 * LANES) * w;
+			s3 += load(column + 3 * LANES) * w;
+		}
+		store(s->sums + u, s0);
+		store(s->sums + u + LANES, s1);
+		store(s->sums + u + 2 * LANES, s2);
+		store(s->sums + u + 3 * LANES, s3);
+	}
+	for (; u < f->units; u += LANES) {
 		lanes sum = {0};
 		for (size_t k = 0; k < f->n_weights; k++)
 			sum += load(s->columns[k] + u) * s->weights[k];
 		store(s->sums + u, sum);
-		store(out + u, sum * scale + load(f->before + u));
 	}
+	for (u = 0; u < f->units; u += LANES)
+		store(out + u, load(s->sums + u) * scale + load(f->before + u));
 }
 
 static void base(struct sobol_state *s, size_t rows, struct sobol_scratch *x, double *out)
