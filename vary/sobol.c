@@ -1,6 +1,7 @@
 #include "vary/sobol.h"
 
 #include "engine/binary.h"
+#include "vary/gamma_quantile.h"
 #include "vary/recognition.h"
 #include "vary/sequence.h"
 #include "vary/sobol_form.h"
@@ -16,7 +17,8 @@ struct subject {
 	const struct model_numbers *numbers;   /* [reading] */
 	const struct sobol_form *const *forms; /* [reading]; NULL: node by node */
 	size_t n, units, n_weights, batch, most_stages;
-	double *low, *width;          /* [weight]: of a box */
+	double *low, *width;                   /* [weight]: of a box */
+	const struct gamma_quantile **gammas; /* [weight]: Dirichlet; NULL for a weight of 0 */
 	enum sobol_rounding rounding; /* of published scores */
 	double scale;                 /* 10^decimals */
 	bool steps; /* every choice is a weight of its own, and every form is there */
@@ -103,19 +105,33 @@ static uint32_t word_of(const struct work *w, size_t row, bool of_b, size_t numb
 	return w->words[row * 2 * n + (of_b ? n : 0) + number];
 }
 
+static double gamma_of(const struct gamma_quantile *g, uint32_t word)
+{
+	return g ? gamma_quantile_at(g, sequence_uniform(word)) : 0;
+}
+
 /* Raw weights, or gaps, of all rows: they are the first numbers of each. What is made of the others
  * is not used. */
 static void draw_raw(struct work *w, size_t rows)
 {
 	const struct subject *s = w->subject;
 	size_t n = s->choices->n_numbers;
-	if (s->choices->weights != WEIGHTS_BOX) {
+	switch (s->choices->weights) {
+	case WEIGHTS_BOX:
+		for (size_t i = 0; i < rows * 2 * n; i += n)
+			for (size_t k = 0; k < s->n_weights; k++)
+				w->raw[i + k] =
+				        s->low[k] + s->width[k] * sequence_uniform(w->words[i + k]);
+		break;
+	case WEIGHTS_DIRICHLET:
+		for (size_t i = 0; i < rows * 2 * n; i += n)
+			for (size_t k = 0; k < s->n_weights; k++)
+				w->raw[i + k] = gamma_of(s->gammas[k], w->words[i + k]);
+		break;
+	default:
 		s->kernel->exponentials(rows * 2 * n, w->words, w->raw);
-		return;
+		break;
 	}
-	for (size_t i = 0; i < rows * 2 * n; i += n)
-		for (size_t k = 0; k < s->n_weights; k++)
-			w->raw[i + k] = s->low[k] + s->width[k] * sequence_uniform(w->words[i + k]);
 }
 
 static const double *raw_of(const struct work *w, size_t row, bool of_b)
@@ -364,6 +380,20 @@ static void fill_box(struct arena *a, struct subject *s)
 	}
 }
 
+static void fill_gammas(struct arena *a, struct subject *s)
+{
+	const struct firmness_request *q = s->request;
+	s->gammas = ARENA_NEWS(a, const struct gamma_quantile *, s->n_weights);
+	for (size_t k = 0; q->weights.kind == WEIGHTS_DIRICHLET && k < s->n_weights; k++) {
+		double shape = s->numbers[0].nominal[k] * binary_of(q->weights.concentration);
+		for (size_t i = 0; i < k; i++)
+			if (s->gammas[i] && s->gammas[i]->shape == shape)
+				s->gammas[k] = s->gammas[i];
+		if (!s->gammas[k] && shape > 0)
+			s->gammas[k] = gamma_quantile_new(a, shape);
+	}
+}
+
 static void fill_rounding(struct subject *s)
 {
 	static const enum sobol_rounding roundings[ROUNDINGS] = {[ROUND_HALF_UP] = SOBOL_NEAREST,
@@ -433,6 +463,7 @@ const struct sobol *sobol_run_on(const struct firmness_request *q, const char *i
 	fill_rounding(s);
 	fill_forms(a, s);
 	fill_box(a, s);
+	fill_gammas(a, s);
 	double *centre = ARENA_NEWS(a, double, 2 * s->units);
 	double *noise = ARENA_NEWS(a, double, 2 * s->units);
 	fill_centre(a, s, centre);

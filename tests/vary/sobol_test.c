@@ -9,6 +9,7 @@
 #include "vary/isa.h"
 #include "vary/sobol.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 static unsigned below(uint64_t *state, unsigned n)
@@ -91,6 +92,19 @@ static double log_of(double u)
 	return -log(u);
 }
 
+/* Of one weight. */
+static double raw(const struct plain *p, size_t k, double u)
+{
+	const struct firmness_request *q = p->request;
+	double nominal = p->numbers->nominal[k];
+	if (q->weights.kind == WEIGHTS_DIRICHLET)
+		return gsl_cdf_gamma_Pinv(u, nominal * binary_of(q->weights.concentration), 1);
+	if (q->weights.kind != WEIGHTS_BOX)
+		return log_of(u);
+	double reach = binary_of(q->weights.reach);
+	return nominal * (1 - reach + 2 * reach * u);
+}
+
 /* Gaps and arrangements, sorted out with no haste. */
 static void order(const struct plain *p, const double *x, double *w)
 {
@@ -121,11 +135,8 @@ static void plain_function(void *context, const double *x, double *y)
 	const struct firmness_request *q = p->request;
 	const struct choices *c = p->choices;
 	size_t n = q->model->n_units, reading = 0;
-	double reach = q->weights.reach ? binary_of(q->weights.reach) : 0;
 	for (size_t k = 0; k < q->model->n_weights; k++)
-		p->w[k] = q->weights.kind == WEIGHTS_BOX
-		                  ? p->numbers->nominal[k] * (1 - reach + 2 * reach * x[k])
-		                  : log_of(x[k]);
+		p->w[k] = raw(p, k, x[k]);
 	if (c->weights == WEIGHTS_ORDER)
 		order(p, x, p->w);
 	for (size_t k = 0; k < c->n; k++)
@@ -224,6 +235,34 @@ static void weights_whose_order_holds(void **state)
 	assert_int_equal(c->n, 7 + 3); /* levels of 2, 2 and 3 */
 	assert_int_equal(c->n_numbers, 14);
 	assert_as_plain(&q);
+}
+
+static void weights_around_the_nominal_ones(void **state)
+{
+	struct firmness_request q = request_of(*state, random_table(*state, 6, 9, 7), 500);
+	q.weights = (struct weight_set){.kind = WEIGHTS_DIRICHLET,
+	                                .concentration = ratio_of(*state, 50, 1)};
+	assert_as_plain(&q);
+	q.weights.concentration = ratio_of(*state, 3, 1);
+	assert_as_plain(&q);
+}
+
+static void equal_weights_have_no_order(void **state)
+{
+	struct arena *a = *state;
+	const ratio *v[6];
+	for (size_t i = 0; i < 6; i++)
+		v[i] = ratio_of(a, (long)(7 * i % 5), 1);
+	struct firmness_request q = request_of(a, table(a, 2, 3, v, NULL), 100);
+	q.weights = (struct weight_set){.kind = WEIGHTS_ORDER};
+	const struct sobol *s = sobol_run(&q);
+	q.weights.kind = WEIGHTS_SIMPLEX;
+	const struct sobol *t = sobol_run(&q);
+	assert_int_equal(s->choices->n, 3);
+	for (size_t k = 0; k < 3; k++)
+		assert_memory_equal(sobol_effect(s, k, SOBOL_RANK, 1),
+		                    sobol_effect(t, k, SOBOL_RANK, 1),
+		                    sizeof(struct indices_effect));
 }
 
 /* ---- cases ---- */
@@ -392,6 +431,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        FIXTURE_TEST(tables_of_all_sizes),
 	        FIXTURE_TEST(weights_whose_order_holds),
+	        FIXTURE_TEST(weights_around_the_nominal_ones),
+	        FIXTURE_TEST(equal_weights_have_no_order),
 	        FIXTURE_TEST(readings_of_the_rules),
 	        FIXTURE_TEST(a_policy_that_does_not_matter),
 	        FIXTURE_TEST(a_weight_of_zero_has_no_effect),
