@@ -54,6 +54,7 @@ struct running {
 	const struct sequence *sequence;
 	struct block *blocks;
 	size_t n_blocks;
+	uint64_t walks;     /* every so many-th batch is walked */
 	struct room *rooms; /* [worker] */
 	atomic_uint_fast64_t done;
 };
@@ -207,8 +208,8 @@ static void one_block(void *context, size_t piece, unsigned worker)
 	for (uint64_t i = b->from; i < b->to && !(watch->stop && *watch->stop); batch++) {
 		size_t rows = b->to - i < s->batch ? (size_t)(b->to - i) : s->batch;
 		one_batch(run, b, w, i, rows);
-		if (batch % INDICES_WALKS == 0) {
-			shuffle(run, number, batch / INDICES_WALKS, w->order);
+		if (batch % run->walks == 0) {
+			shuffle(run, number, batch / run->walks, w->order);
 			walk(run, w, rows);
 			b->walks += rows;
 		}
@@ -515,6 +516,7 @@ const struct indices *indices_of(struct arena *a, const struct indices_subject *
 {
 	struct running run = {.subject = s, .plan = p, .kernel = sobol_kernel_choose(p->isa)};
 	run.sequence = sequence_new(a, 2 * s->n_numbers, true, p->seed);
+	run.walks = p->rows > INDICES_SMALL / cells(s) ? INDICES_WALKS : 1;
 	atomic_init(&run.done, 0);
 	make_blocks(a, &run);
 	make_rooms(a, &run);

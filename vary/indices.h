@@ -14,12 +14,14 @@
  * First is the share of the variance that goes when the choice is known and nothing else; total the
  * share that stays while all others are known. Both are exact for a choice that changes nothing: 0.
  * An output without variance has no indices: they are not numbers (NaN).
- * Numbers are those of sequence.h. Shapley effects are made of every INDICES_WALKS-th batch.
+ * Numbers are those of sequence.h. Shapley effects are made of all rows up to INDICES_SMALL numbers
+ * (rows * choices * outputs), beyond of every INDICES_WALKS-th batch.
  * Errors: half of the 95 % interval, by resampling blocks of rows (B. Efron and R. J. Tibshirani
  *         1993), with Student's t for the number of blocks. Blocks of a quasi-random sequence are
  *         better together than independent ones would be, so intervals are rather too wide.
  * Results do not depend on threads or instruction sets: blocks are summed each by itself, in order.
- * Cost:   (choices + 2) evaluations for each row, and another eighth for Shapley effects.
+ * Cost:   (choices + 2) evaluations for each row, and up to as many for Shapley effects,
+ *         another eighth of many rows.
  * Memory: 12 bytes * choices * outputs for each block, of which there are 64, fewer where they
  *         would take more than INDICES_ROOM; never more for more rows.
  */
@@ -35,6 +37,7 @@ enum {
 	INDICES_BLOCKS_LEAST = 8,
 	INDICES_ROOM = 32 << 20,
 	INDICES_WALKS = 8,
+	INDICES_SMALL = 1 << 24,
 	INDICES_REPLICATES = 128
 };
 

@@ -497,7 +497,7 @@ const struct sobol *sobol_run_on(const struct firmness_request *q, const char *i
 
 const struct sobol *sobol_run(const struct firmness_request *request)
 {
-	return sobol_run_on(request, NULL);
+	return sobol_run_on(request, request->isa);
 }
 
 static size_t output_of(const struct sobol *s, enum sobol_output output, size_t unit)
