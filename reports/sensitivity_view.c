@@ -2,6 +2,7 @@
 #include "reports/analyses.h"
 #include "reports/smaa_report.h"
 #include "reports/write_csv.h"
+#include "vary/recognition.h"
 
 const char *const sensitivity_paths[MODEL_PATHS] = {
         [MODEL_LINEAR] = "linear", [MODEL_MASKED] = "masked", [MODEL_GENERAL] = "general"};
@@ -76,6 +77,31 @@ static void path(struct page *p, const struct firmness_report *r)
 	entry(p, TEXT_label_path, page_text(p, paths[worst]));
 }
 
+static void recognised(struct page *p, const struct firmness_report *r)
+{
+	static const enum text_id paths[RECOGNITION_PATHS] = {
+	        [RECOGNITION_LEAVES] = TEXT_recognised_leaves,
+	        [RECOGNITION_SCORED] = TEXT_recognised_scored};
+	const char *list = "";
+	enum recognition_path worst = RECOGNITION_TABLES;
+	uint64_t failed = 0;
+	for (size_t i = 0; i < r->n_recognised; i++)
+		list = page_list(p, list, r->recognised[i]);
+	entry(p, TEXT_label_recognised, PAGE_FILL(p, TEXT_recognised, list));
+	for (size_t i = 0; i < r->n; i++) {
+		const struct recognition *x = r->fields[i]->request->recognition;
+		if (x != NULL && recognition_path(x) > worst)
+			worst = recognition_path(x);
+		failed += x != NULL ? recognition_failed(x) : 0;
+	}
+	if (worst != RECOGNITION_TABLES)
+		view_line(p->view, TONE_QUIET, 0, page_text(p, paths[worst]));
+	if (failed > 0)
+		view_line(p->view, TONE_ALERT, 0,
+		          PAGE_FILL(p, TEXT_recognised_failed,
+		                    arena_print(p->arena, "%llu", (unsigned long long)failed)));
+}
+
 static void head(struct page *p, const struct firmness_report *r)
 {
 	const struct firmness *first = r->fields[0];
@@ -90,12 +116,8 @@ static void head(struct page *p, const struct firmness_report *r)
 		                arena_print(p->arena, "%zu", first->model->n_units),
 		                arena_print(p->arena, "%zu", first->model->n_weights)));
 	entry(p, TEXT_label_weights, weights_in_words(p, &first->request->weights));
-	if (r->n_recognised > 0) {
-		const char *list = "";
-		for (size_t i = 0; i < r->n_recognised; i++)
-			list = page_list(p, list, r->recognised[i]);
-		entry(p, TEXT_label_recognised, PAGE_FILL(p, TEXT_recognised, list));
-	}
+	if (r->n_recognised > 0)
+		recognised(p, r);
 	path(p, r);
 	if (r->left_out)
 		view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_sensitivity_left_out));

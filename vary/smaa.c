@@ -139,9 +139,9 @@ static struct bounds bounds_of(const struct smaa_task *t, size_t unit)
 	bool own = t->path == SMAA_LINEAR || t->path == SMAA_MASKED;
 	size_t from = own ? unit * t->n_weights : 0,
 	       to = own ? from + t->n_weights : t->n * t->n_weights;
-	/* Where figures move a value lies between none and full marks, or beyond where it does now.
-	 */
 	struct bounds b = {own ? v[from] : 0, own ? v[from] : 1};
+	if (t->request->recognition)
+		recognition_range(t->request->recognition, &b.low, &b.high);
 	for (size_t i = from; i < to; i++) {
 		b.low = v[i] < b.low ? v[i] : b.low;
 		b.high = v[i] > b.high ? v[i] : b.high;

@@ -242,7 +242,7 @@ static void large_counts_keep_their_tails(void **state)
 	assessed_close(&x);
 }
 
-static void too_many_outcomes_are_refused(void **state)
+static void very_large_counts_are_refused(void **state)
 {
 	struct assessed x = open_case();
 	(void)state;
@@ -263,7 +263,7 @@ int main(void)
 	        cmocka_unit_test(a_draw_is_a_function_of_its_number),
 	        cmocka_unit_test(outcomes_are_scored_as_the_method_does),
 	        cmocka_unit_test(large_counts_keep_their_tails),
-	        cmocka_unit_test(too_many_outcomes_are_refused),
+	        cmocka_unit_test(very_large_counts_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
