@@ -223,7 +223,7 @@ static double score_exact(const struct smaa_task *t, const struct smaa_work *w, 
 	}
 	for (size_t k = 0; k < t->n_weights; k++)
 		sum += weights[k] * x[k];
-	return sum + t->numbers.beside[unit];
+	return smaa_rounded(t, sum + t->numbers.beside[unit]);
 }
 
 /* Node by node, draw by draw; with figures drawn where they are uncertain. */
@@ -256,8 +256,10 @@ static void draw_scores(const struct smaa_task *t, struct smaa_work *w, uint64_t
 		scores_double(t, w);
 	else
 		scores_one_by_one(t, w, draw);
-	for (size_t i = 0; i < t->n * LANES; i++)
+	for (size_t i = 0; i < t->n * LANES; i++) {
+		w->scores[i] = smaa_rounded(t, w->scores[i]);
 		w->fast[i] = (float)(w->scores[i] - t->middle);
+	}
 }
 
 #endif

@@ -182,6 +182,9 @@ static void bound(struct arena *a, struct smaa_task *t)
 	t->key_bits = t->key_bits > 22 ? 22 : t->key_bits;
 	if (t->n > SMAA_MIDDLE)
 		keys = (double)((1u << t->key_bits) - 1);
+	int power = 0;
+	frexp(t->numbers.full, &power);
+	t->step = ldexp(1, power - 40);
 	t->middle = (all.low + all.high) / 2;
 	for (size_t u = 0; u < t->n; u++) {
 		struct bounds b = bounds_of(t, u);
@@ -881,7 +884,7 @@ static void one_draw(const struct firmness_request *request, uint64_t draw, doub
 		for (size_t k = 0; k < t.n_weights; k++)
 			sum += (whole_class ? weights : adjusted)[k] *
 			       t.values[row * t.n_weights + k];
-		scores[u] = sum + t.numbers.beside[u];
+		scores[u] = smaa_rounded(&t, sum + t.numbers.beside[u]);
 	}
 }
 

@@ -11,13 +11,13 @@
  * pairwise: P. Leskinen, J. Viitanen, A. Kangas and J. Kangas 2006.)
  *
  * A score is the sum of weight times value over the items, in their order, in double without
- * contraction, with weights that sum to 1. Whatever faster way is taken, every rank is the one of
- * those doubles. Equal scores share the better rank. Nothing is rounded.
- * Deterministic: each draw is a function of seed and number; all counts are whole numbers. The same
- * bytes on any number of threads or hosts, any instruction set, any compiler.
- * Cost:   draws * units * items, and draws * units^2 where pairs are counted (above
- *         SMAA_MIDDLE units ranks themselves cost units * log units).
- * Memory: 4 bytes for each unit and rank, 4 for each pair; never for draws.
+ * contraction, with weights that sum to 1, rounded to 2^-40 of the full points: what is equal but
+ * for rounding on the way is equal. Whatever faster way is taken, every rank is the one of those
+ * doubles. Equal scores share the better rank. Nothing is rounded. Deterministic: each draw is a
+ * function of seed and number; all counts are whole numbers. The same bytes on any number of
+ * threads or hosts, any instruction set, any compiler. Cost:   draws * units * items, and draws *
+ * units^2 where pairs are counted (above SMAA_MIDDLE units ranks themselves cost units * log
+ * units). Memory: 4 bytes for each unit and rank, 4 for each pair; never for draws.
  */
 #ifndef KAOHE_SMAA_H
 #define KAOHE_SMAA_H

@@ -35,6 +35,7 @@ struct smaa_task {
 	/* By floats: linear or masked (then with nothing beside), up to SMAA_MIDDLE units. */
 	bool fast;
 	double middle; /* of all scores there can be; fast ones are counted from it */
+	double step;   /* a power of 2; see smaa_rounded() */
 	/* Points that each weight brings, [row * n_weights + weight]; units of one class side by
 	 * side. The floats have what lies beside in them, which weights share since they sum to 1.
 	 */
@@ -58,6 +59,14 @@ struct smaa_task {
 	unsigned key_bits;              /* of keys above SMAA_MIDDLE units */
 	double sum_scale, square_scale; /* whole numbers of a sum: powers of 2 */
 };
+
+/* Scores that are equal but for rounding on the way, as those of two units with full marks in all
+ * that each is asked, are equal: they are rounded to steps of 2^-40 of the full points. */
+static inline double smaa_rounded(const struct smaa_task *t, double score)
+{
+	const double whole = 0x1.8p52; /* adding it leaves whole steps */
+	return (score / t->step + whole - whole) * t->step;
+}
 
 /* What is counted. Whole numbers alone: sums in any order are the same. */
 struct smaa_tally {

@@ -200,6 +200,28 @@ static void redistribution_stays_fast_and_right(void **unused)
 	}
 }
 
+/* Full marks in all that is asked, whatever that is: level under all weights. */
+static void ties_survive_redistribution(void **unused)
+{
+	(void)unused;
+	struct huzhou h = huzhou_open();
+	huzhou_fill(&h);
+	huzhou_target(&h, "anji", "commerce", "fixed", "-");
+	huzhou_target(&h, "deqing", "tourism", "fixed", "-");
+	huzhou_target(&h, "deqing", "hr", "fixed", "-");
+	huzhou_count(&h, "wuxing", "software", "fixed", "0");
+	size_t n;
+	const struct sheet *s = score_run(h.arena, h.method, h.figures, NONE, h.log);
+	const struct model *m = model_of_sheet(h.arena, s, &n, h.log)[0];
+	struct firmness_request r = request_of(h.arena, m, 5000);
+	const struct smaa *x = smaa_run(&r);
+	assert_true(x->path == SMAA_MASKED);
+	for (size_t u = 1; u < 7; u++) /* all but wuxing share the first place */
+		assert_true(smaa_acceptability(x, u, 1) == 1);
+	assert_true(smaa_acceptability(x, 0, 7) == 1);
+	huzhou_close(&h);
+}
+
 /* A limit that binds: node by node. */
 static void limits_are_recomputed(void **unused)
 {
@@ -449,6 +471,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(ranks_are_those_of_doubles),
 	        cmocka_unit_test(redistribution_stays_fast_and_right),
+	        cmocka_unit_test(ties_survive_redistribution),
 	        cmocka_unit_test(limits_are_recomputed),
 	        FIXTURE_TEST(any_number_of_threads),
 	        cmocka_unit_test(shares_are_those_of_the_closed_form),
