@@ -97,9 +97,11 @@ void winning_section(struct page *p, const struct firmness *f)
 {
 	const char *title = analysis_section(p, f, TEXT_winning_section);
 	if (f->winning == NULL) {
-		bool many = f->model->n_weights > WINNING_WEIGHTS_MAX;
+		bool many = f->model->n_weights > WINNING_WEIGHTS_MAX ||
+		            f->model->n_units > WINNING_UNITS_MAX;
 		view_line(p->view, TONE_PLAIN, 0,
 		          many ? PAGE_FILL(p, TEXT_winning_many,
+		                           arena_print(p->arena, "%d", WINNING_UNITS_MAX),
 		                           arena_print(p->arena, "%d", WINNING_WEIGHTS_MAX))
 		               : page_text(p, TEXT_winning_none));
 		return;

@@ -12,12 +12,11 @@
  * multi-criteria decision-making methods (1997), for linear scores.
  * Ties:   scores are exact totals, not the published ones. A range is closed: at its end two units
  *         are equal, beyond it they have swapped. What is equal at the nominal weights is in no
- *         order that could be lost: of several in first place none may be passed by another.
- * Ends:   at t = 0 or 1 itself a unit may have nothing left that counts; ranges are those of what
- *         lies between.
- * Where:  all models but those with geometric means, or with a bonus or deduction below a limit.
- * Cost:   nodes * n^2 roots up to STABILITY_SWAPS_MAX units, else nodes * n, of some 2
- *         microseconds each where scores are linear.
+ *         order that could be lost: of several in first place none may be passed by a unit below
+ * them. Ends:   at t = 0 or 1 itself a unit may have nothing left that counts; ranges are those of
+ * what lies between. Where:  all models but those with geometric means, or with a bonus or
+ * deduction below a limit. Cost:   nodes * n^2 roots up to STABILITY_SWAPS_MAX units, else nodes *
+ * n, of some 2 microseconds each where scores are linear.
  */
 #ifndef KAOHE_STABILITY_H
 #define KAOHE_STABILITY_H

@@ -301,10 +301,12 @@ const struct winning *winning_run(const struct firmness_request *request)
 	struct arena *a = request->arena;
 	const struct model *m = request->model;
 	const volatile sig_atomic_t *stop = request->watch.stop;
-	if (m->path == MODEL_GENERAL || !m->exact || m->n_weights > WINNING_WEIGHTS_MAX)
+	if (m->path == MODEL_GENERAL || !m->exact || m->n_weights > WINNING_WEIGHTS_MAX ||
+	    m->n_units > WINNING_UNITS_MAX)
 		return NULL;
 	struct winning *w = ARENA_NEW(a, struct winning);
 	const ratio **shares = ARENA_NEWS(a, const ratio *, m->n_units * m->n_units);
+	uint64_t done = 0, pairs = (uint64_t)m->n_units * (m->n_units - 1) / 2;
 	bool any = false;
 	*w = (struct winning){.n = m->n_units, .shares = shares, .complete = true};
 	for (size_t i = 0; i < m->n_units; i++)
@@ -312,6 +314,9 @@ const struct winning *winning_run(const struct firmness_request *request)
 			bool known = !(stop && *stop) && find_pair(a, m, i, j, shares);
 			any = any || known;
 			w->complete = w->complete && known;
+			done++;
+			if (request->watch.progress)
+				request->watch.progress(request->watch.context, done, pairs);
 		}
 	return any ? w : NULL;
 }

@@ -32,14 +32,16 @@ struct winning {
 	bool complete;   /* every pair is known */
 };
 
-/* Weights in a model that this is done for. */
+/* Weights and units in a model that this is done for: at 60 weights a share has some 7,000 digits,
+ * which is 3 KiB. */
 #define WINNING_WEIGHTS_MAX 60
+#define WINNING_UNITS_MAX   300
 
 /* The share for one pair of differences d[0 .. n), n >= 1, all exact. */
 const ratio *winning_share(struct arena *a, size_t n, const ratio *const *d);
 
-/* NULL where the model is not linear for any pair, or has too many weights; what was found of
- * earlier pairs where the watch says stop (`complete` is false then). */
+/* NULL where the model is not linear for any pair, or has too many weights or units; what was found
+ * of earlier pairs where the watch says stop (`complete` is false then). */
 const struct winning *winning_run(const struct firmness_request *request);
 
 #endif

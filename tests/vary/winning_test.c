@@ -1,4 +1,5 @@
 /* winning_test - exact pairwise winning indices: by hand, against another formula, at the limit. */
+#include "tests/assessed.h"
 #include "tests/fixture.h"
 
 #include "vary/winning.h"
@@ -172,6 +173,59 @@ static void sixty_items(void **state)
 	assert_int_equal(ratio_cmp(winning_share(a, 60, d), distinct(a, 60, d)), 0);
 }
 
+/* ---- of a model ---- */
+
+/* x and y are asked everything, z nothing in b. */
+static const struct winning *of_three(struct assessed *x)
+{
+	static const char *const units[] = {"x", "y", "z"}, *const items[] = {"a", "b"};
+	static const char *const counts[3][2] = {{"80", "20"}, {"40", "50"}, {"10", "0"}};
+	size_t n;
+	for (size_t u = 0; u < 3; u++)
+		for (size_t i = 0; i < 2; i++) {
+			assessed_target(x, units[u], items[i], "k", u == 2 && i == 1 ? "-" : "100");
+			assessed_count(x, units[u], items[i], "k", counts[u][i]);
+		}
+	const struct sheet *s = assessed_score(x);
+	assert_non_null(s);
+	const struct model *const *models = model_of_sheet(x->arena, s, &n, x->log);
+	assert_int_equal(n, 1);
+	struct firmness_request q = {.arena = x->arena, .model = models[0], .log = x->log};
+	return winning_run(&q);
+}
+
+#define OF_THREE                                                                                   \
+	"periods = [ \"p\" ]; units = [ \"x\", \"y\", \"z\" ]; types = [ \"k\" ]; points = 100; "  \
+	"scoring = ( { id = \"r\"; method = \"completion\"; limit = \"1.5\"; } ); "
+#define ITEMS                                                                                      \
+	"items = ( { id = \"a\"; name = \"a\"; weight = 60; scoring = \"r\"; }, "                  \
+	"{ id = \"b\"; name = \"b\"; weight = 40; scoring = \"r\"; } );"
+
+/* x above y where 40 w > 30 (1 - w): 4/7 of all. Nothing is said of z, whose weights are shared out
+ * anew. */
+static void pairs_that_are_asked_everything(void **unused)
+{
+	(void)unused;
+	struct assessed x = assessed_open(OF_THREE "combine = \"weighted\"; " ITEMS);
+	const struct winning *w = of_three(&x);
+	assert_non_null(w);
+	assert_false(w->complete);
+	assert_string_equal(ratio_exact(x.arena, w->shares[1]), "4/7");
+	assert_string_equal(ratio_exact(x.arena, w->shares[3]), "3/7");
+	assert_null(w->shares[2]);
+	assert_null(w->shares[7]);
+	assessed_close(&x);
+}
+
+/* Nothing is said of scores that are not linear. */
+static void no_share_of_a_geometric_mean(void **unused)
+{
+	(void)unused;
+	struct assessed x = assessed_open(OF_THREE "combine = \"geometric\"; " ITEMS);
+	assert_null(of_three(&x));
+	assessed_close(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +235,8 @@ int main(void)
 	        cmocka_unit_test(against_the_recursion),
 	        FIXTURE_TEST(sixty_items),
 	        FIXTURE_TEST(sixty_items_that_coincide),
+	        cmocka_unit_test(pairs_that_are_asked_everything),
+	        cmocka_unit_test(no_share_of_a_geometric_mean),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
