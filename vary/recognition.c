@@ -23,6 +23,14 @@ size_t recognition_uncertain(const struct recognition *r)
 	return r->n_axes;
 }
 
+bool recognition_moves(const struct recognition *r, size_t weight)
+{
+	for (size_t i = 0; i < r->n_cells; i++)
+		if (r->cells[i].value % r->model->n_weights == weight)
+			return true;
+	return false;
+}
+
 uint64_t recognition_failed(const struct recognition *r)
 {
 	return atomic_load(r->failed);

@@ -42,8 +42,16 @@ const struct recognition *recognition_new(struct arena *a, const struct model *m
                                           const struct recognition_rule *rules, size_t n,
                                           struct diag_list *log);
 
-/* How many counts and panels of scorers are uncertain. */
+/* The same rules for the same units under another reading of the rule file. Draws are of the same
+ * figures, so that one draw means the same projects and scorers, and work of either serves both.
+ * NULL where it has errors, or where other figures are uncertain or are marked on another path. */
+const struct recognition *recognition_under(struct arena *a, const struct recognition *r,
+                                            const struct model *m, struct diag_list *log);
+
+/* How many counts and panels of scorers are uncertain; does any of them go into this weight's
+ * values? */
 size_t recognition_uncertain(const struct recognition *r);
+bool recognition_moves(const struct recognition *r, size_t weight);
 
 enum recognition_path {
 	RECOGNITION_TABLES, /* every mark is looked up */

@@ -381,8 +381,8 @@ const struct recognition *recognition_new(struct arena *a, const struct model *m
 	const size_t errors = diag_errors(log);
 	struct recognition *r = ARENA_NEW(a, struct recognition);
 	struct making k = begin(a, m, r);
-	k.rules = rules;
-	k.n_rules = n;
+	k.rules = r->rules = arena_grow(a, rules, n, n, sizeof *rules);
+	k.n_rules = r->n_rules = n;
 	k.log = log;
 	for (size_t u = 0; u < m->n_units; u++)
 		for (size_t w = 0; w < m->n_weights; w++)
@@ -400,4 +400,26 @@ const struct recognition *recognition_new(struct arena *a, const struct model *m
 	for (size_t i = 0; i < r->n_cells && r->path != RECOGNITION_SCORED; i++)
 		make_table(&k, &k.cells[i]);
 	return diag_errors(log) > errors ? NULL : r;
+}
+
+/* Do draws mean the same figures? */
+static bool is_alike(const struct recognition *x, const struct recognition *y)
+{
+	bool same = x->n_axes == y->n_axes && x->n_cells == y->n_cells && x->path == y->path &&
+	            x->copies == y->copies;
+	for (size_t i = 0; same && i < x->n_cells; i++)
+		same = x->cells[i].value == y->cells[i].value &&
+		       x->cells[i].part == y->cells[i].part &&
+		       x->cells[i].first == y->cells[i].first;
+	for (size_t i = 0; same && i < x->n_axes; i++)
+		same = x->axes[i].item == y->axes[i].item && x->axes[i].type == y->axes[i].type &&
+		       x->axes[i].n_limits == y->axes[i].n_limits;
+	return same;
+}
+
+const struct recognition *recognition_under(struct arena *a, const struct recognition *r,
+                                            const struct model *m, struct diag_list *log)
+{
+	const struct recognition *under = recognition_new(a, m, r->rules, r->n_rules, log);
+	return under && is_alike(under, r) ? under : NULL;
 }

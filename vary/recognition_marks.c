@@ -82,7 +82,9 @@ static const ratio *leaf_mark(struct arena *a, const struct recognition *r,
 		if (axis(r, c, i)->type != NONE)
 			counts[axis(r, c, i)->type] = ratio_of(a, (long)levels[i], 1);
 	if (!p->types) {
-		l.figures = figures_at(a, mine, s->figures->period);
+		struct figures *f = figures_under(a, mine, m);
+		f->period = s->figures->period;
+		l.figures = f;
 		at = figures_judged(l.figures, c->unit, c->item);
 		before = *at;
 		*at = panel(a, r, c, c->item, levels, before);
@@ -141,7 +143,8 @@ static const ratio *inner_mark(struct arena *a, const struct recognition *r,
                                struct figures *mine)
 {
 	const struct figures *own = recognition_sheet(r, c)->figures;
-	const struct figures *f = figures_at(a, mine, own->period);
+	struct figures *f = figures_under(a, mine, own->method);
+	f->period = own->period;
 	put(a, r, c, levels, f);
 	const struct sheet *s = score_numbers(a, f->method, f, c->unit, diag_list_new(a));
 	put_back(r, c, f, own);
@@ -186,7 +189,8 @@ bool recognition_score(struct arena *a, const struct recognition *r, const size_
 		put(a, r, c, levels + c->first,
 		    figures_at(a, mine, recognition_sheet(r, c)->figures->period));
 	}
-	const struct sheet *s = score_numbers(a, mine->method, mine, NONE, diag_list_new(a));
+	const struct figures *f = figures_under(a, mine, m->method);
+	const struct sheet *s = score_numbers(a, m->method, f, NONE, diag_list_new(a));
 	for (size_t i = 0; i < r->n_cells; i++) {
 		const struct recognition_cell *c = &r->cells[i];
 		const struct figures *own = recognition_sheet(r, c)->figures;

@@ -34,6 +34,8 @@ struct recognition_cell {
 
 struct recognition {
 	const struct model *model;
+	const struct recognition_rule *rules;
+	size_t n_rules;
 	enum recognition_path path;
 	bool copies;        /* draws need figures of their own to change */
 	const double *base; /* values as submitted */

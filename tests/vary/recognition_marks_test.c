@@ -6,6 +6,7 @@
 #include "tests/assessed.h"
 #include "tests/fixture.h"
 #include "tests/huzhou.h"
+#include "vary/combinations.h"
 #include "vary/recognition_parts.h"
 
 #include <math.h>
@@ -282,6 +283,40 @@ static void too_large_for_a_table(void **state)
 	huzhou_close(&h);
 }
 
+/* ---- under another reading ---- */
+
+/* One draw means the same projects, marked by type or pooled. */
+static void same_projects_other_marks(void **state)
+{
+	(void)state;
+	struct huzhou h = three_of_four();
+	huzhou_target(&h, "anji", "commerce", "revenue", "2");
+	huzhou_count(&h, "anji", "commerce", "revenue", "4");
+	const struct model *m =
+	        model(h.arena, score_numbers(h.arena, h.base, h.figures, NONE, h.log));
+	const struct combinations all = combinations_of(h.arena, h.base);
+	const size_t pooled = combinations_with(&all, all.official, 0, 1);
+	const struct model *under = combinations_model(h.arena, &all, h.figures, pooled, m, h.log);
+	const struct recognition *r = recognise(h.arena, m, TEXTS("anji.commerce=0.5"), h.log);
+	const struct recognition *then = recognition_under(h.arena, r, under, h.log);
+	const size_t at = value_at(m, "anji", "commerce");
+	void *work = recognition_work(h.arena, r);
+	double *values = ARENA_NEWS(h.arena, double, m->n_units * m->n_weights);
+	bool differ = false;
+	assert_true(recognition_moves(r, at % m->n_weights));
+	assert_false(recognition_moves(r, value_at(m, "anji", "hr") % m->n_weights));
+	for (uint64_t d = 0; d < 200; d++) {
+		const double by_type = draw(h.arena, r, d)[at] * 6;
+		recognition_draw(then, 7, d, STREAM_RECOGNITION, values, work);
+		/* Companies beyond the two asked for make up for projects, 4 asked for. */
+		const double together = values[at] * 6;
+		assert_true(together >= by_type - 1e-12 && together <= by_type + 2 + 1e-12);
+		differ = differ || together > by_type + 0.5;
+	}
+	assert_true(differ);
+	huzhou_close(&h);
+}
+
 static void counts_that_are_no_projects(void **state)
 {
 	(void)state;
@@ -320,6 +355,7 @@ int main(void)
 	        cmocka_unit_test(struck_off_for_sure),
 	        cmocka_unit_test(tables_hold_what_the_engine_says),
 	        cmocka_unit_test(too_large_for_a_table),
+	        cmocka_unit_test(same_projects_other_marks),
 	        cmocka_unit_test(counts_that_are_no_projects),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
