@@ -102,15 +102,21 @@ static bool make_models(struct making *k, const struct combinations *c)
 {
 	const struct firmness_request *q = k->request;
 	const struct model **models = ARENA_NEWS(q->arena, const struct model *, c->n);
+	const struct recognition **drawn = ARENA_NEWS(q->arena, const struct recognition *, c->n);
 	struct diag_list *log = diag_list_new(q->arena);
 	for (size_t i = 0; i < c->n; i++) {
-		models[i] = i == c->official
+		bool official = i == c->official;
+		models[i] = official
 		                    ? q->model
 		                    : combinations_model(q->arena, c, q->figures, i, q->model, log);
-		if (!models[i])
+		/* Also where it is the one in force: it counts its own failures. */
+		if (models[i] && q->recognition)
+			drawn[i] = recognition_under(q->arena, q->recognition, models[i], log);
+		if (!models[i] || (q->recognition && !drawn[i]))
 			return false;
 	}
 	k->out->models = models;
+	k->out->recognitions = q->recognition ? drawn : NULL;
 	return true;
 }
 
@@ -136,22 +142,22 @@ static void add_policies(struct making *k)
 
 /* ---- figures ---- */
 
-/* Does anything uncertain go into this item: counts that are recognised, points that are judged? */
-static bool is_uncertain(const struct method *m, size_t item)
-{
-	const struct item *p = &m->items[item];
-	bool any = item_is_leaf(p) && p->scoring->input != INPUT_VALUES;
-	for (size_t i = 0; i < p->n_children; i++)
-		any = any || is_uncertain(m, p->children[i]);
-	return any;
-}
-
 static void add_figures(struct making *k)
 {
-	const struct model *m = k->request->model;
-	for (size_t i = 0; i < m->n_weights; i++)
-		if (is_uncertain(m->method, m->nodes[m->carriers[i]].item))
+	for (size_t i = 0; i < k->request->model->n_weights; i++)
+		if (recognition_moves(k->request->recognition, i))
 			add(k, CHOICE_FIGURES, i, 0);
+}
+
+/* Of the model alone; its failures are no other's. */
+static const struct recognition *const *own_recognition(struct making *k)
+{
+	const struct firmness_request *q = k->request;
+	const struct recognition **own = ARENA_NEWS(q->arena, const struct recognition *, 1);
+	if (!q->recognition)
+		return NULL;
+	own[0] = recognition_under(q->arena, q->recognition, q->model, diag_list_new(q->arena));
+	return own;
 }
 
 const struct choices *choices_of(const struct firmness_request *request)
@@ -163,7 +169,7 @@ const struct choices *choices_of(const struct firmness_request *request)
 	k.all = ARENA_NEWS(a, struct choice, most);
 	k.out->all = k.all;
 	add_weights(&k);
-	if (request->method && request->figures && !request->recognition)
+	if (request->method && request->figures)
 		add_policies(&k);
 	if (request->recognition)
 		add_figures(&k);
@@ -172,6 +178,7 @@ const struct choices *choices_of(const struct firmness_request *request)
 		one[0] = request->model;
 		k.out->models = one;
 		k.out->rounded = ARENA_NEWS(a, bool, 1);
+		k.out->recognitions = own_recognition(&k);
 	}
 	return k.out;
 }

@@ -28,6 +28,8 @@ struct choices {
 	struct combinations readings; /* of the policies that are choices; none: n_policies is 0 */
 	const struct model *const *models; /* [combination]; at least one */
 	const bool *rounded;               /* [combination]: ranks go by rounded scores */
+	/* [combination]; NULL where figures are certain */
+	const struct recognition *const *recognitions;
 	/* Policies are left as they are: too many readings, or some that refuse the figures or rank
 	 * other units. */
 	bool too_many, refused;

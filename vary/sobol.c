@@ -17,12 +17,21 @@ struct subject {
 	const struct model_numbers *numbers;   /* [reading] */
 	const struct sobol_form *const *forms; /* [reading]; NULL: node by node */
 	size_t n, units, n_weights, batch, most_stages;
-	double *low, *width;                   /* [weight]: of a box */
+	double *low, *width;                  /* [weight]: of a box */
 	const struct gamma_quantile **gammas; /* [weight]: Dirichlet; NULL for a weight of 0 */
-	enum sobol_rounding rounding; /* of published scores */
-	double scale;                 /* 10^decimals */
+	enum sobol_rounding rounding;         /* of published scores */
+	double scale;                         /* 10^decimals */
 	bool steps; /* every choice is a weight of its own, and every form is there */
 	bool fixed; /* columns are those of the forms */
+};
+
+/* Figures of one side of a row, as they count under one reading. */
+struct drawn {
+	/* NONE: not drawn yet. Drawn anew under another reading, after which the columns of a state
+	 * are no longer its own: weights, which need them, come before all other choices. */
+	size_t reading;
+	double *values;  /* [unit * n_weights + weight] */
+	double *columns; /* the same as columns of a form */
 };
 
 struct work {
@@ -33,11 +42,16 @@ struct work {
 	struct sobol_state *rows_a, *rows_walking; /* [row] */
 	bool *none, *taken;                        /* [choice]: taken from B */
 	struct sobol_scratch scratch;
-	double *drawn_a, *drawn_b;     /* figures, [row][unit * n_weights + weight] */
-	double *columns_a, *columns_b; /* the same as columns */
+	struct drawn *figures_a, *figures_b; /* [row] */
+	uint64_t index;                      /* of the first row */
 	double *values, *node_work;
-	void *recognition;
+	void **recognition; /* [reading] */
 };
+
+static size_t readings_of(const struct subject *s)
+{
+	return s->choices->readings.n_policies ? s->choices->readings.n : 1;
+}
 
 /* ---- rooms ---- */
 
@@ -54,14 +68,14 @@ static void make_row(struct arena *a, const struct subject *s, struct sobol_stat
 		memcpy(r->columns, r->form->columns, s->n_weights * sizeof *r->columns);
 }
 
-static void make_figures(struct arena *a, const struct subject *s, struct work *w)
+static struct drawn *make_figures(struct arena *a, const struct subject *s)
 {
-	size_t drawn = s->batch * s->n * s->n_weights, columns = s->batch * s->units * s->n_weights;
-	w->drawn_a = ARENA_NEWS(a, double, drawn);
-	w->drawn_b = ARENA_NEWS(a, double, drawn);
-	w->columns_a = ARENA_NEWS(a, double, columns);
-	w->columns_b = ARENA_NEWS(a, double, columns);
-	w->recognition = recognition_work(a, s->request->recognition);
+	struct drawn *all = ARENA_NEWS(a, struct drawn, s->batch);
+	for (size_t r = 0; r < s->batch; r++) {
+		all[r].values = ARENA_NEWS(a, double, s->n * s->n_weights);
+		all[r].columns = ARENA_NEWS(a, double, s->units * s->n_weights);
+	}
+	return all;
 }
 
 static void *open_work(void *context, struct arena *a)
@@ -69,7 +83,7 @@ static void *open_work(void *context, struct arena *a)
 	const struct subject *s = context;
 	size_t sums = (s->most_stages ? s->most_stages : 1) * s->units, nodes = 0;
 	struct work *w = ARENA_NEW(a, struct work);
-	for (size_t i = 0; i < (s->choices->readings.n ? s->choices->readings.n : 1); i++)
+	for (size_t i = 0; i < readings_of(s); i++)
 		if (model_work(s->choices->models[i]) > nodes)
 			nodes = model_work(s->choices->models[i]);
 	*w = (struct work){.subject = s,
@@ -92,8 +106,13 @@ static void *open_work(void *context, struct arena *a)
 		make_row(a, s, &w->rows_a[r]);
 		make_row(a, s, &w->rows_walking[r]);
 	}
-	if (!s->fixed)
-		make_figures(a, s, w);
+	if (s->fixed)
+		return w;
+	w->figures_a = make_figures(a, s);
+	w->figures_b = make_figures(a, s);
+	w->recognition = ARENA_NEWS(a, void *, readings_of(s));
+	for (size_t i = 0; i < readings_of(s); i++)
+		w->recognition[i] = recognition_work(a, s->choices->recognitions[i]);
 	return w;
 }
 
@@ -200,46 +219,48 @@ static size_t choose_reading(const struct work *w, size_t row, const bool *taken
 
 /* ---- figures ---- */
 
-static void draw_figures(struct work *w, size_t row, uint64_t index, bool of_b)
+/* Of a side of a row under a reading: the same projects as under any other. */
+static const struct drawn *figures_of(struct work *w, size_t row, bool of_b, size_t reading)
 {
 	const struct subject *s = w->subject;
-	const struct model *m = s->request->model;
-	size_t size = s->n * s->n_weights;
-	double *drawn = (of_b ? w->drawn_b : w->drawn_a) + row * size;
-	double *columns = (of_b ? w->columns_b : w->columns_a) + row * s->units * s->n_weights;
-	recognition_draw(s->request->recognition, s->request->seed, 2 * index + of_b, STREAM_SOBOL,
-	                 drawn, w->recognition);
-	for (size_t k = 0; s->forms[0] && k < s->n_weights; k++)
-		sobol_form_column(s->forms[0], m, drawn, k, columns + k * s->units);
+	struct drawn *d = (of_b ? w->figures_b : w->figures_a) + row;
+	if (d->reading == reading)
+		return d;
+	d->reading = reading;
+	recognition_draw(s->choices->recognitions[reading], s->request->seed,
+	                 2 * (w->index + row) + of_b, STREAM_SOBOL, d->values,
+	                 w->recognition[reading]);
+	for (size_t k = 0; s->forms[reading] && k < s->n_weights; k++)
+		sobol_form_column(s->forms[reading], s->choices->models[reading], d->values, k,
+		                  d->columns + k * s->units);
+	return d;
 }
 
 /* Columns of the weights whose figures are uncertain. */
-static void choose_columns(const struct work *w, size_t row, const bool *taken,
+static void choose_columns(struct work *w, size_t row, const bool *taken, size_t reading,
                            const double **columns)
 {
 	const struct subject *s = w->subject;
-	size_t size = s->units * s->n_weights;
 	for (size_t k = 0; k < s->choices->n; k++) {
 		size_t weight = s->choices->all[k].index;
 		if (s->choices->all[k].kind == CHOICE_FIGURES)
-			columns[weight] = (taken[k] ? w->columns_b : w->columns_a) + row * size +
-			                  weight * s->units;
+			columns[weight] =
+			        figures_of(w, row, taken[k], reading)->columns + weight * s->units;
 	}
 }
 
-/* The same as values of the model. */
-static const double *choose_values(struct work *w, size_t row, const bool *taken)
+/* The same as values of the model; NULL for its own. */
+static const double *choose_values(struct work *w, size_t row, const bool *taken, size_t reading)
 {
 	const struct subject *s = w->subject;
-	size_t size = s->n * s->n_weights;
 	if (s->fixed)
 		return NULL;
-	memcpy(w->values, s->numbers[0].values, size * sizeof *w->values);
+	memcpy(w->values, s->numbers[reading].values, s->n * s->n_weights * sizeof *w->values);
 	for (size_t k = 0; k < s->choices->n; k++) {
 		size_t weight = s->choices->all[k].index;
 		if (s->choices->all[k].kind != CHOICE_FIGURES)
 			continue;
-		const double *from = (taken[k] ? w->drawn_b : w->drawn_a) + row * size;
+		const double *from = figures_of(w, row, taken[k], reading)->values;
 		for (size_t u = 0; u < s->n; u++)
 			w->values[u * s->n_weights + weight] = from[u * s->n_weights + weight];
 	}
@@ -262,12 +283,12 @@ static void evaluate(struct work *w, struct sobol_state *r, size_t row, const bo
 	if (f) {
 		memcpy(r->columns, f->columns, s->n_weights * sizeof *f->columns);
 		if (!s->fixed)
-			choose_columns(w, row, taken, r->columns);
+			choose_columns(w, row, taken, reading, r->columns);
 		s->kernel->base(r, 1, &w->scratch, out);
 		return;
 	}
 	model_scores_double(s->choices->models[reading], &s->numbers[reading], r->weights,
-	                    choose_values(w, row, taken), out, w->node_work);
+	                    choose_values(w, row, taken, reading), out, w->node_work);
 	for (size_t u = s->n; u < s->units; u++)
 		out[u] = 0;
 	s->kernel->ranks_rounded(s->n, s->units, out, r->rounding, s->scale, &w->scratch,
@@ -295,6 +316,7 @@ static void begin(void *work, size_t rows, uint64_t index, const uint32_t *words
 	struct work *w = work;
 	const struct subject *s = w->subject;
 	w->words = words;
+	w->index = index;
 	draw_raw(w, rows);
 	if (s->steps) {
 		base_rows(w, rows, of_a, of_b);
@@ -302,8 +324,8 @@ static void begin(void *work, size_t rows, uint64_t index, const uint32_t *words
 	}
 	memset(w->taken, true, s->choices->n * sizeof *w->taken);
 	for (size_t r = 0; r < rows; r++) {
-		for (size_t side = 0; !s->fixed && side < 2; side++)
-			draw_figures(w, r, index + r, side);
+		if (!s->fixed)
+			w->figures_a[r].reading = w->figures_b[r].reading = NONE;
 		evaluate(w, &w->rows_a[r], r, w->none, of_a + r * 2 * s->units);
 		evaluate(w, &w->rows_walking[r], r, w->taken, of_b + r * 2 * s->units);
 	}
@@ -410,7 +432,7 @@ static void fill_rounding(struct subject *s)
 
 static void fill_forms(struct arena *a, struct subject *s)
 {
-	size_t n = s->choices->readings.n ? s->choices->readings.n : 1;
+	size_t n = readings_of(s);
 	struct model_numbers *numbers = ARENA_NEWS(a, struct model_numbers, n);
 	const struct sobol_form **forms = ARENA_NEWS(a, const struct sobol_form *, n);
 	struct sobol_plan plan = sobol_plan_new(a, s->choices->models[0]);
