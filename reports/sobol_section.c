@@ -1,6 +1,7 @@
 #include "reports/bars.h"
 #include "reports/sampled.h"
 #include "reports/sobol_report.h"
+#include "vary/recognition.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -202,6 +203,18 @@ static void note_weights(struct page *p, const struct firmness *f)
 	view_line(p->view, TONE_QUIET, 0, PAGE_FILL(p, texts[kind], reach));
 }
 
+static void note_figures(struct page *p, const struct choices *c)
+{
+	size_t n = c->readings.n_policies > 0 ? c->readings.n : 1;
+	uint64_t failed = 0;
+	for (size_t i = 0; i < n; i++)
+		failed += recognition_failed(c->recognitions[i]);
+	view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_sobol_recognised));
+	if (failed > 0)
+		view_line(p->view, TONE_ALERT, 0,
+		          PAGE_FILL(p, TEXT_sobol_failed, sampled_count(p->arena, failed)));
+}
+
 static void note(struct page *p, const struct firmness *f)
 {
 	const struct sobol *s = f->sobol;
@@ -216,8 +229,8 @@ static void note(struct page *p, const struct firmness *f)
 	if (c->too_many || c->refused)
 		view_line(p->view, TONE_ALERT, 0,
 		          page_text(p, c->too_many ? TEXT_sobol_too_many : TEXT_sobol_refused));
-	if (f->request->recognition != NULL)
-		view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_sobol_recognised));
+	if (c->recognitions != NULL)
+		note_figures(p, c);
 	view_line(p->view, TONE_QUIET, 0,
 	          PAGE_FILL(p, TEXT_sobol_rows, sampled_count(p->arena, s->rows),
 	                    sampled_count(p->arena, runs)));
