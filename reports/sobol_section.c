@@ -247,6 +247,14 @@ static void share_cell(const struct page *p, struct view_table *t, enum view_ton
 	view_number(t, tone, isnan(share) ? "-" : percent(p, share));
 }
 
+/* "2.3", "12": of a percentage, half of its interval. */
+static const char *error_text(const struct page *p, double error)
+{
+	if (error > 0 && error < 0.0005)
+		return "<0.1";
+	return sampled_fixed(p->arena, 100 * error, error < 0.1 && error > 0 ? 1 : 0);
+}
+
 static void total_cell(const struct page *p, struct view_table *t, double total, double error)
 {
 	if (isnan(total))
@@ -254,9 +262,9 @@ static void total_cell(const struct page *p, struct view_table *t, double total,
 	else if (isnan(error))
 		view_number(t, TONE_STRONG, percent(p, total));
 	else
-		view_number(t, TONE_STRONG,
-		            PAGE_FILL(p, TEXT_sobol_error, percent(p, total),
-		                      sampled_error(p->arena, 100 * error)));
+		view_number(
+		        t, TONE_STRONG,
+		        PAGE_FILL(p, TEXT_sobol_error, percent(p, total), error_text(p, error)));
 }
 
 static void row(struct page *p, struct view_table *t, const struct firmness *f, size_t unit,

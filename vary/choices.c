@@ -127,7 +127,7 @@ static void add_policies(struct making *k)
 	size_t values = q->model->n_units * q->model->n_weights;
 	if (!c.n_policies)
 		return;
-	k->out->too_many = !c.n || c.n > CHOICES_VALUES_MAX / values;
+	k->out->too_many = !c.n || c.n * values > CHOICES_VALUES_MAX;
 	k->out->refused = !k->out->too_many && !make_models(k, &c);
 	if (k->out->too_many || k->out->refused)
 		return;

@@ -11,8 +11,8 @@ static const double end_of_t = 23, step_of_t = 2 * 23.0 / (GAMMA_KNOTS - 1);
 static double log_gamma(double x)
 {
 	double product = 1;
-	for (; x < 10; x++)
-		product *= x;
+	while (x < 10)
+		product *= x++;
 	double z = 1 / (x * x), tail = 1.0 / 156;
 	tail = -tail * z + 691.0 / 360360;
 	tail = -tail * z + 1.0 / 1188;
@@ -32,8 +32,8 @@ struct point {
 static double series(double a, double x)
 {
 	double term = 1, sum = 1;
-	for (double n = 1; term > sum * 0x1p-56; n++) {
-		term *= x / (a + n);
+	for (int n = 1; term > sum * 0x1p-56; n++) {
+		term *= x / (a + (double)n);
 		sum += term;
 	}
 	return sum;
@@ -43,8 +43,8 @@ static double series(double a, double x)
 static double fraction(double a, double x)
 {
 	double b = x + 1 - a, c = 1e300, d = 1 / b, h = d;
-	for (double i = 1; i < 10000; i++) {
-		double n = -i * (i - a);
+	for (int i = 1; i < 10000; i++) {
+		double n = -(double)i * ((double)i - a);
 		b += 2;
 		d = 1 / (n * d + b);
 		c = b + n / c;

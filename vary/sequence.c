@@ -186,8 +186,7 @@ static void make_rows(uint64_t seed, size_t dimension, uint32_t rows[SEQUENCE_BI
 {
 	for (unsigned i = 0; i < SEQUENCE_BITS; i++) {
 		uint32_t words[4], diagonal = 1u << (31 - i);
-		if (i % 4 == 0)
-			stream_words(seed, dimension, 64 + i / 4, STREAM_SOBOL, words);
+		stream_words(seed, dimension, 64 + i / 4, STREAM_SOBOL, words);
 		rows[i] = (words[i % 4] & ~(diagonal - 1)) | diagonal;
 	}
 }

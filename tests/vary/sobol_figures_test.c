@@ -152,14 +152,14 @@ static void figures_weights_and_policies_together(void **unused)
 	assert_int_equal(kinds[CHOICE_FIGURES], 7);
 	totals_of(&q, s->choices, totals);
 	for (size_t k = 0; k < s->choices->n; k++)
-		for (size_t o = 0; o < 2 * n; o++) {
-			double expected = totals[k * 2 * n + o];
-			double found =
-			        sobol_effect(s, k, o < n ? SOBOL_SCORE : SOBOL_RANK, o % n)->total;
-			if (!isnan(found) && fabs(found - expected) > 1e-6 * (1 + expected))
-				fail_msg("choice %zu, output %zu: %g, by hand %g", k, o, found,
-				         expected);
-		}
+		for (size_t o = 0; o < SOBOL_OUTPUTS; o++)
+			for (size_t u = 0; u < n; u++) {
+				double expected = totals[(k * 2 + o) * n + u];
+				double found = sobol_effect(s, k, (enum sobol_output)o, u)->total;
+				if (!isnan(found) && fabs(found - expected) > 1e-6 * (1 + expected))
+					fail_msg("choice %zu, unit %zu: %g, by hand %g", k, u,
+					         found, expected);
+			}
 	huzhou_close(&h);
 }
 
