@@ -103,8 +103,7 @@ static void mark_idle(const struct family *f, size_t parent, size_t child)
 	struct points *c = &f->points[child];
 	if (!item_is_leaf(&f->method->items[child]))
 		c->mark_full = ratio_of(f->arena, 100, 1);
-	c->mark =
-	        combine_idle_full(f->method, parent) ? c->mark_full : ratio_of(f->arena, 0, 1);
+	c->mark = combine_idle_full(f->method, parent) ? c->mark_full : ratio_of(f->arena, 0, 1);
 }
 
 static bool any_idle(const struct family *f, size_t parent)
