@@ -58,9 +58,8 @@ const char *const *smaa_isas(struct arena *a)
 
 /* ---- the task ---- */
 
-/* Draws whose ranks are kept at a time where there are many units; blocks whose sums are added up
- * in double; units whose pairs are counted in one go. */
-enum { BATCH = 512, BLOCKS_A_PIECE = 64, ROWS_A_PIECE = 32 };
+/* Blocks whose sums are added up in double. */
+enum { BLOCKS_A_PIECE = 64 };
 
 struct running {
 	struct arena *arena;
@@ -69,9 +68,10 @@ struct running {
 	struct smaa_task task;
 	struct smaa_work *works; /* [worker] */
 	struct smaa_tally
-	        *tallies;      /* [worker]; above SMAA_MIDDLE units they share accept and pairs */
-	uint16_t *ranks;       /* above SMAA_MIDDLE: [unit * BATCH + draw] */
-	uint64_t first, draws; /* of the batch */
+	        *tallies; /* [worker]; above SMAA_MIDDLE units they share accept and pairs */
+	bool many;        /* above SMAA_MIDDLE units: batches of BATCH draws */
+	struct smaa_batch batch;
+	uint64_t first, draws; /* of what is drawn at a time */
 	size_t pieces;
 };
 
@@ -251,6 +251,12 @@ static struct smaa_task task_of(struct arena *a, const struct firmness_request *
 	bound(a, &t);
 	lay_rows(a, &t);
 	lay_levels(a, &t);
+	t.rank_bits = RANK_BITS_LEAST;
+	while (t.n >> t.rank_bits)
+		t.rank_bits++;
+#if defined(__x86_64__)
+	t.counts_ones = __builtin_cpu_supports("avx512vpopcntdq");
+#endif
 	t.places[0] = 1;
 	for (size_t i = t.n - 1, place = 1; t.n <= SMAA_SMALL && i--;) {
 		t.places[i] = (uint32_t)place;
@@ -298,8 +304,9 @@ static struct smaa_work work_of(struct arena *a, const struct smaa_task *t)
 		w.order = ARENA_NEWS(a, uint8_t, n);
 		w.span = line_up(a, (n + 1) * SPAN, sizeof *w.span);
 	} else {
-		w.sorted = ARENA_NEWS(a, uint32_t, 8 * n);
+		w.words = ARENA_NEWS(a, uint32_t, 8 * n);
 		w.spare = ARENA_NEWS(a, uint32_t, n);
+		w.lane_ranks = ARENA_NEWS(a, uint16_t, TURNED * n + 8);
 	}
 	if (t->request->recognition) {
 		w.lane_values = ARENA_NEWS(a, double, n *weights);
@@ -352,8 +359,8 @@ static void draw_block(struct running *r, unsigned worker, uint64_t block)
 	r->kernel->weights(&r->task, w, r->first + from);
 	r->kernel->scores(&r->task, w, r->first + from);
 	r->kernel->count(&r->task, w, lanes, &r->tallies[worker]);
-	if (r->ranks)
-		r->kernel->ranks(&r->task, w, lanes, r->ranks + from, BATCH);
+	if (r->many)
+		r->kernel->rank_many(&r->task, w, lanes, &r->batch, from, &r->tallies[0]);
 }
 
 static uint64_t blocks_of(const struct running *r)
@@ -390,8 +397,8 @@ static void draw_piece(void *context, size_t piece, unsigned worker)
 {
 	struct running *r = context;
 	const struct spread *s = r->request->spread;
-	uint64_t blocks = blocks_of(r), per = r->ranks ? 1 : BLOCKS_A_PIECE;
-	if (s && !r->ranks)
+	uint64_t blocks = blocks_of(r), per = r->many ? 1 : BLOCKS_A_PIECE;
+	if (s && !r->many)
 		piece = piece * s->hosts + s->host;
 	for (uint64_t b = piece * per; b < blocks && b < (piece + 1) * per; b++)
 		draw_block(r, worker, b);
@@ -400,13 +407,28 @@ static void draw_piece(void *context, size_t piece, unsigned worker)
 	end_piece(&r->task, &r->tallies[worker]);
 }
 
-static void count_piece(void *context, size_t piece, unsigned worker)
+static size_t column_pieces(const struct running *r)
+{
+	return (r->task.n + COLUMNS - 1) / COLUMNS;
+}
+
+static void count_ranks(void *context, size_t piece, unsigned worker)
 {
 	struct running *r = context;
-	size_t n = r->task.n, from = piece * ROWS_A_PIECE,
-	       to = from + ROWS_A_PIECE < n ? from + ROWS_A_PIECE : n;
+	size_t from = piece * COLUMNS, to = from + COLUMNS;
 	(void)worker;
-	r->kernel->rows(&r->task, r->ranks, BATCH, (size_t)r->draws, from, to, &r->tallies[0]);
+	r->kernel->count_ranks(&r->task, &r->batch, from, to < r->task.n ? to : r->task.n,
+	                       &r->tallies[0]);
+}
+
+/* The later units first, which have most pairs. */
+static void count_pairs(void *context, size_t piece, unsigned worker)
+{
+	struct running *r = context;
+	size_t from = (column_pieces(r) - 1 - piece) * COLUMNS, to = from + COLUMNS;
+	(void)worker;
+	r->kernel->count_pairs(&r->task, &r->batch, from, to < r->task.n ? to : r->task.n,
+	                       &r->tallies[0]);
 }
 
 /* Pieces of the batch that are this host's; where there are many units, whole batches are. */
@@ -420,17 +442,19 @@ static void draw_batch(struct running *r, uint64_t first, uint64_t draws)
 {
 	r->first = first;
 	r->draws = draws;
-	if (!r->ranks) {
+	if (!r->many) {
 		r->pieces = (size_t)((blocks_of(r) + BLOCKS_A_PIECE - 1) / BLOCKS_A_PIECE);
 		parallel_run(r->request->threads, shares_of(r), draw_piece, r);
 		return;
 	}
+	r->batch.draws = (size_t)draws;
+	if (draws < BATCH)
+		memset(r->batch.ranks, 0, r->task.n * BATCH * sizeof *r->batch.ranks);
 	r->pieces = (size_t)blocks_of(r);
 	parallel_run(r->request->threads, r->pieces, draw_piece, r);
-	for (unsigned i = 0; i < r->request->threads; i++)
-		r->tallies[0].any_level = r->tallies[0].any_level || r->works[i].any_level;
-	parallel_run(r->request->threads, (r->task.n + ROWS_A_PIECE - 1) / ROWS_A_PIECE,
-	             count_piece, r);
+	parallel_run(r->request->threads, column_pieces(r), count_ranks, r);
+	if (r->batch.planes)
+		parallel_run(r->request->threads, column_pieces(r), count_pairs, r);
 }
 
 static bool wants_stop(const struct firmness_request *r)
@@ -753,6 +777,18 @@ static double worst_error(const struct smaa *s)
 	return smaa_share_error(s, (double)best / (double)s->draws);
 }
 
+/* Ranks are compared several units at a time: some more are there for the sake of the last. */
+static void prepare_many(struct running *r)
+{
+	enum { MORE = COLUMNS };
+	size_t n = r->task.n + MORE;
+	r->many = true;
+	r->batch.ranks = line_up(r->arena, n * BATCH, sizeof *r->batch.ranks);
+	if (r->request->pairwise)
+		r->batch.planes = line_up(r->arena, n * r->task.rank_bits * PLANE_WORDS,
+		                          sizeof *r->batch.planes);
+}
+
 static struct running prepare(const struct firmness_request *request)
 {
 	struct running r = {.arena = request->arena,
@@ -768,7 +804,7 @@ static struct running prepare(const struct firmness_request *request)
 		r.tallies[i] = tally_of(r.arena, &r.task, shared ? &r.tallies[0] : NULL);
 	}
 	if (r.task.n > SMAA_MIDDLE)
-		r.ranks = line_up(r.arena, r.task.n * BATCH, sizeof *r.ranks);
+		prepare_many(&r);
 	return r;
 }
 
@@ -800,7 +836,7 @@ static void draw_all(struct running *r, struct smaa *out)
 	const struct firmness_request *q = r->request;
 	uint64_t most = q->draws ? q->draws : SMAA_DRAWS_MAX;
 	unsigned host = q->spread ? q->spread->host : 0, hosts = q->spread ? q->spread->hosts : 1;
-	uint64_t batch = r->ranks           ? BATCH
+	uint64_t batch = r->many            ? BATCH
 	                 : q->precision > 0 ? SMAA_ROUND
 	                                    : (uint64_t)SMAA_ROUND * hosts;
 	bool collected = false;
@@ -808,7 +844,7 @@ static void draw_all(struct running *r, struct smaa *out)
 		uint64_t n = most - first < batch ? most - first : batch;
 		if (collected)
 			go_on(r);
-		if (!r->ranks || first / BATCH % hosts == host)
+		if (!r->many || first / BATCH % hosts == host)
 			draw_batch(r, first, n);
 		first += n;
 		if (q->watch.progress)

@@ -19,6 +19,10 @@ enum { PARTS = 16 };
 /* Draws whose pairs are counted in one go. */
 enum { SPAN = 512 };
 
+/* Above SMAA_MIDDLE units: draws whose ranks are kept until they are counted; of a block so many at
+ * a time; units whose pairs with those before are counted in one go; 64 draws of a bit. */
+enum { BATCH = 512, TURNED = 32, COLUMNS = 24, PLANE_WORDS = BATCH / 64, RANK_BITS_LEAST = 9 };
+
 /* Units up to which whole rankings are counted, and ranks fit a byte. */
 #define SMAA_SMALL  7
 #define SMAA_MIDDLE 255
@@ -58,6 +62,8 @@ struct smaa_task {
 	float least_range;              /* of the keys of one draw, up to SMAA_MIDDLE units */
 	unsigned key_bits;              /* of keys above SMAA_MIDDLE units */
 	double sum_scale, square_scale; /* whole numbers of a sum: powers of 2 */
+	unsigned rank_bits;             /* of ranks, above SMAA_MIDDLE units */
+	bool counts_ones;               /* the processor can */
 };
 
 /* Scores that are equal but for rounding on the way, as those of two units with full marks in all
@@ -95,13 +101,22 @@ struct smaa_work {
 	double *lane_weights, *lane_adjusted, *lane_values, *lane_scores, *lane_work;
 	size_t *places; /* [weight] */
 	void *recognition;
-	bool any_level;           /* some units were level: of smaa_kernel.ranks() */
-	int16_t *keys, *placed;   /* [unit][lane]; in the order of their ranks */
-	uint8_t *ranks;           /* [unit][lane] from 0 */
-	uint8_t *order;           /* [unit] */
-	int8_t *span;             /* [unit][SPAN]: ranks of several blocks, less 128 */
-	size_t spanned;           /* draws in it */
-	uint32_t *sorted, *spare; /* [8 draws][unit]; [unit] */
+	bool any_level;         /* some units of the span were level */
+	int16_t *keys, *placed; /* [unit][lane]; in the order of their ranks */
+	uint8_t *ranks;         /* [unit][lane] from 0 */
+	uint8_t *order;         /* [unit] */
+	int8_t *span;           /* [unit][SPAN]: ranks of several blocks, less 128 */
+	size_t spanned;         /* draws in it */
+	/* Above SMAA_MIDDLE units: */
+	uint32_t *words, *spare; /* [8 draws][unit]; [unit] */
+	uint16_t *lane_ranks;    /* [TURNED][unit] */
+};
+
+/* Ranks of BATCH draws, above SMAA_MIDDLE units. */
+struct smaa_batch {
+	size_t draws;     /* in the others all have rank 0 */
+	uint16_t *ranks;  /* [unit][BATCH], from 0 */
+	uint64_t *planes; /* [unit][bit][PLANE_WORDS] of them, or NULL: pairs are not counted */
 };
 
 struct smaa_kernel {
@@ -116,13 +131,17 @@ struct smaa_kernel {
 	              struct smaa_tally *tally);
 	/* Counts what is left of a span, up to SMAA_MIDDLE units. */
 	void (*end)(const struct smaa_task *t, struct smaa_work *w, struct smaa_tally *tally);
-	/* Above SMAA_MIDDLE units: ranks[unit * stride + lane], from 0. */
-	void (*ranks)(const struct smaa_task *t, struct smaa_work *w, size_t lanes, uint16_t *ranks,
-	              size_t stride);
-	/* Counts ranks and pairs i < j for units i in [from, to); ranks[unit * stride + draw],
-	 * draws a multiple of LANES but for the last batch. */
-	void (*rows)(const struct smaa_task *t, const uint16_t *ranks, size_t stride, size_t draws,
-	             size_t from, size_t to, struct smaa_tally *tally);
+	/* Above SMAA_MIDDLE units: ranks of a block, from draw `at` of the batch on. Counts level
+	 * pairs, on several threads at a time. */
+	void (*rank_many)(const struct smaa_task *t, struct smaa_work *w, size_t lanes,
+	                  const struct smaa_batch *batch, size_t at,
+	                  const struct smaa_tally *tally);
+	/* Counts the ranks of units [from, to), and makes their planes. */
+	void (*count_ranks)(const struct smaa_task *t, const struct smaa_batch *batch, size_t from,
+	                    size_t to, struct smaa_tally *tally);
+	/* Then: counts pairs of units [from, to), COLUMNS at most, with those before. */
+	void (*count_pairs)(const struct smaa_task *t, const struct smaa_batch *batch, size_t from,
+	                    size_t to, struct smaa_tally *tally);
 };
 
 extern const struct smaa_kernel smaa_kernel_v1, smaa_kernel_v2, smaa_kernel_v3, smaa_kernel_v4;
