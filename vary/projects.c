@@ -6,11 +6,12 @@
 
 #include <string.h>
 
-/* One unit that projects are added to, or struck off, to reach another's score. */
+/* One unit that projects are added to, or struck off, to reach another's score; or to lose its rank
+ * to whomever. */
 struct asked {
 	struct arena *arena;
 	const struct sheet *sheet;
-	size_t unit, rival;
+	size_t unit, rival; /* rival NONE: struck off until the rank is lost */
 	enum project_way way;
 };
 
@@ -50,7 +51,9 @@ static const struct sheet *score_choice(struct arena *a, const struct asked *q,
 			const size_t by = choice[i * m->n_types + k];
 			if (!by)
 				continue;
-			const ratio *now = sheet_points(q->sheet, q->unit, i)->types[k].achieved;
+			const struct type_result *type =
+			        &sheet_points(q->sheet, q->unit, i)->types[k];
+			const ratio *now = type->achieved;
 			const ratio *projects = ratio_of(a, (long)by, 1);
 			cells[n++] = (struct trial_cell){
 			        .space = TRIAL_COUNT,
@@ -58,6 +61,9 @@ static const struct sheet *score_choice(struct arena *a, const struct asked *q,
 			        .item = i,
 			        .type = k,
 			        .period = q->sheet->figures->period,
+			        /* A count of nowhere would be one that was not submitted. */
+			        .place = type->count->place.file ? type->count->place
+			                                         : type->target->place,
 			        .value = (q->way == PROJECTS_ADDED ? ratio_add
 			                                           : ratio_sub)(a, now, projects)};
 		}
@@ -65,13 +71,20 @@ static const struct sheet *score_choice(struct arena *a, const struct asked *q,
 	                     diag_list_new(a));
 }
 
+static bool loses_rank(const struct unit_result *now, const struct unit_result *then)
+{
+	return !then->ranked || then->rank > now->rank;
+}
+
 /* The unit's score under a choice by which it reaches the rival; NULL where it does not. */
 static const ratio *tried(struct arena *a, const struct asked *q, const size_t *choice, bool beyond)
 {
 	const struct sheet *s = score_choice(a, q, choice);
-	if (!s || !s->units[q->unit].score || !s->units[q->rival].score)
+	const ratio *own = s ? s->units[q->unit].score : NULL;
+	if (own && q->rival == NONE)
+		return loses_rank(&q->sheet->units[q->unit], &s->units[q->unit]) ? own : NULL;
+	if (!own || !s->units[q->rival].score)
 		return NULL;
-	const ratio *own = s->units[q->unit].score;
 	return reaches(q, a, own, s->units[q->rival].score, beyond) ? own : NULL;
 }
 
@@ -235,9 +248,25 @@ static void answer(const struct asked *q, struct project_change *level,
 	*beyond = by_trying(q, true);
 }
 
+struct project_change projects_struck(struct arena *a, const struct sheet *s, size_t unit,
+                                      size_t rival)
+{
+	const struct asked q = {a, s, unit, rival, PROJECTS_STRUCK};
+	struct project_change level, below;
+	if (rival == NONE)
+		return by_trying(&q, true);
+	answer(&q, &level, &below);
+	return below;
+}
+
+int projects_compare(struct arena *a, const struct method *m, const ratio *x, const ratio *y)
+{
+	return ratio_cmp(ranked_on(a, m, x), ranked_on(a, m, y));
+}
+
 /* ---- all pairs ---- */
 
-static enum projects_state state_of(const struct sheet *s)
+enum projects_state projects_state(const struct sheet *s)
 {
 	const struct method *m = s->method;
 	bool counted = false, whole = false;
@@ -280,7 +309,7 @@ const struct projects *projects_run(struct arena *a, const struct sheet *s)
 {
 	struct projects *out = ARENA_NEW(a, struct projects);
 	struct project_pair *pairs = ARENA_NEWS(a, struct project_pair, s->n_order);
-	*out = (struct projects){.state = state_of(s), .pairs = pairs};
+	*out = (struct projects){.state = projects_state(s), .pairs = pairs};
 	for (size_t i = 0; out->state == PROJECTS_DONE && i + 1 < s->n_order; i++)
 		if (are_neighbours(s, i))
 			pairs[out->n++] = pair_of(a, s, s->order[i], s->order[i + 1]);

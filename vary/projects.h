@@ -69,4 +69,15 @@ struct projects {
 
 const struct projects *projects_run(struct arena *a, const struct sheet *s);
 
+/* Can such a search be made of this sheet? */
+enum projects_state projects_state(const struct sheet *s);
+
+/* The fewest projects struck off `unit` until it ranks below `rival`; or, rival NONE, until its own
+ * rank is worse or it has none, whoever passes it, by scoring every choice. */
+struct project_change projects_struck(struct arena *a, const struct sheet *s, size_t unit,
+                                      size_t rival);
+
+/* -1, 0, 1: two scores by what the rule file ranks on. */
+int projects_compare(struct arena *a, const struct method *m, const ratio *x, const ratio *y);
+
 #endif

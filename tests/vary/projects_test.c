@@ -203,9 +203,12 @@ static size_t fewest(struct assessed *x, const struct sheet *s, size_t unit, siz
 			static const char *const items[] = {"i", "j", "k", "plus", "minus"};
 			size_t item = method_item(x->method, items[i]);
 			b.cells[i * 2 + k] = (struct trial_cell){
-			        TRIAL_COUNT, unit, item,
-			        k,           0,    figures_count(x->figures, unit, item, k)->value,
-			        {0}};
+			        .space = TRIAL_COUNT,
+			        .unit = unit,
+			        .item = item,
+			        .type = k,
+			        .value = figures_count(x->figures, unit, item, k)->value,
+			        .place = {"trial", 1, 1}};
 		}
 	for (size_t k = 0; k <= MOST; k++)
 		if (any(&b, 0, (long)k))
