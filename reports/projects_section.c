@@ -78,7 +78,7 @@ static void table(struct page *p, const struct projects *x, const char *title)
 /* ---- which projects ---- */
 
 /* "物流业·营收类 1" */
-static const char *cells(const struct page *p, const struct project_change *c)
+const char *projects_cells(const struct page *p, const struct project_change *c)
 {
 	const char *list = "";
 	for (size_t i = 0; i < c->n_cells; i++) {
@@ -99,7 +99,7 @@ static void say(struct page *p, enum text_id id, const struct project_change *c,
 	if (c->found == PROJECTS_FOUND)
 		view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
 		           PAGE_FILL(p, id, unit_name(p, unit), unit_name(p, rival), whole(p, c->n),
-		                     cells(p, c), fixed(p, now), fixed(p, c->score)));
+		                     projects_cells(p, c), fixed(p, now), fixed(p, c->score)));
 }
 
 static void sentences(struct page *p, const struct projects *x)
@@ -119,17 +119,13 @@ static void sentences(struct page *p, const struct projects *x)
 	}
 }
 
-static enum text_id reason(enum projects_state state)
+enum text_id projects_reason(enum projects_state state)
 {
-	static const enum text_id reasons[] = {[PROJECTS_NONE] = TEXT_projects_none,
+	static const enum text_id reasons[] = {[PROJECTS_DONE] = TEXT_projects_no_pairs,
+	                                       [PROJECTS_NONE] = TEXT_projects_none,
 	                                       [PROJECTS_COMBINED] = TEXT_projects_combined,
 	                                       [PROJECTS_INEXACT] = TEXT_projects_inexact};
 	return reasons[state];
-}
-
-enum text_id projects_reason(const struct projects *x)
-{
-	return x->state != PROJECTS_DONE ? reason(x->state) : TEXT_projects_no_pairs;
 }
 
 void projects_section(struct page *p, const struct projects *x)
@@ -137,7 +133,7 @@ void projects_section(struct page *p, const struct projects *x)
 	const char *title = page_text(p, TEXT_projects_section);
 	view_section(p->view, title);
 	if (x->state != PROJECTS_DONE || x->n == 0) {
-		view_line(p->view, TONE_QUIET, 0, page_text(p, projects_reason(x)));
+		view_line(p->view, TONE_QUIET, 0, page_text(p, projects_reason(x->state)));
 		return;
 	}
 	view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_projects_legend));
@@ -147,7 +143,7 @@ void projects_section(struct page *p, const struct projects *x)
 
 /* ---- for programs ---- */
 
-static json_t *change_record(struct record *r, const struct project_change *c)
+json_t *projects_change_record(struct record *r, const struct project_change *c)
 {
 	static const char *const found[] = {[PROJECTS_FOUND] = "found",
 	                                    [PROJECTS_NEVER] = "never",
@@ -183,7 +179,7 @@ json_t *projects_record(struct record *r, const struct projects *x)
 		for (size_t k = 0; k < CHANGES; k++) {
 			const char *id;
 			const struct project_change *c = change(pair, k, &id);
-			record_put(r, object, id, change_record(r, c));
+			record_put(r, object, id, projects_change_record(r, c));
 		}
 		record_append(r, array, object);
 	}

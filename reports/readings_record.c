@@ -147,7 +147,7 @@ void readings_rows(const struct page *p, struct view_table *t, const struct firm
 	const struct readings *x = f->readings;
 	for (size_t u = 0; x && x->state == READINGS_DONE && u < x->n_units; u++) {
 		const struct readings_unit *own = &x->units[u];
-		const char *name = analysis_unit(p, f, u);
+		const char *name = model_unit_name(f->model, u)->id;
 		if (own->best) {
 			row(p, t, "best_rank", name, "", arena_print(p->arena, "%zu", own->best));
 			row(p, t, "worst_rank", name, "", arena_print(p->arena, "%zu", own->worst));

@@ -52,6 +52,13 @@ const char *readings_combination(const struct page *p, const struct readings *x,
 	return list;
 }
 
+/* "36", or how many of all could be scored. */
+static const char *scored(const struct page *p, const struct readings *x)
+{
+	const char *made = whole(p, x->made);
+	return x->n_refused ? PAGE_FILL(p, TEXT_readings_scored, made, whole(p, x->all.n)) : made;
+}
+
 /* ---- findings ---- */
 
 /* Whose rank is the same under all combinations. */
@@ -68,8 +75,8 @@ static void say_fixed(struct page *p, const struct firmness *f)
 	}
 	if (n > LISTED)
 		list = PAGE_FILL(p, TEXT_readings_and_more, list, whole(p, n));
-	analysis_say(p, n ? PAGE_FILL(p, TEXT_readings_find_all, whole(p, x->made), list)
-	                  : PAGE_FILL(p, TEXT_readings_find_nobody, whole(p, x->made)));
+	analysis_say(p, n ? PAGE_FILL(p, TEXT_readings_find_all, scored(p, x), list)
+	                  : PAGE_FILL(p, TEXT_readings_find_nobody, scored(p, x)));
 }
 
 static void say_first(struct page *p, const struct firmness *f)
@@ -162,7 +169,7 @@ static void say_units(struct page *p, const struct firmness *f)
 {
 	const struct readings *x = f->readings;
 	const size_t *order = analysis_order(p, f);
-	const char *all = whole(p, x->made);
+	const char *all = scored(p, x);
 	for (size_t i = 0; i < analysis_shown(f); i++) {
 		const struct readings_unit *u = &x->units[order[i]];
 		const char *name = analysis_unit(p, f, order[i]);

@@ -67,7 +67,7 @@ struct stability; /* vary/stability.h */
 struct winning;   /* vary/winning.h: exact pairwise winning indices */
 struct tornado;   /* vary/tornado.h: one at a time, leave one out */
 struct readings;  /* vary/readings.h */
-struct projects;  /* vary/projects.h: projects struck off */
+struct struck;    /* vary/struck.h: projects struck off */
 struct extremes;  /* vary/extremes.h */
 struct sobol;     /* vary/sobol.h */
 
@@ -79,7 +79,7 @@ struct firmness {
 	const struct winning *winning;
 	const struct tornado *tornado;
 	const struct readings *readings;
-	const struct projects *struck;
+	const struct struck *struck;
 	const struct extremes *extremes;
 	const struct sobol *sobol;
 };
