@@ -665,6 +665,11 @@ static void describe_quantiles(struct running *r, struct smaa *out)
 			error[u * SMAA_QUANTILES + q] = (quantile(bins, n_bins, to * draws) -
 			                                 quantile(bins, n_bins, from * draws)) *
 			                                step[u] / 2;
+			if (out->score_sd[u] > 0)
+				continue;
+			/* What never moves is where it is, not somewhere in its bin. */
+			all[u * SMAA_QUANTILES + q] = out->score_mean[u];
+			error[u * SMAA_QUANTILES + q] = 0;
 		}
 	}
 	out->score_quantiles = all;
