@@ -420,6 +420,9 @@ static void find_errors(const struct finding *f, size_t first, enum kept kind,
 	                                                               : scales->of_variance,
 	                                   .defined = scales->defined[kind]};
 	double widen = f->student * sqrt((double)f->n_blocks / (double)(f->n_blocks - 1));
+	bool told[SOBOL_LANES];
+	for (size_t l = 0; l < SOBOL_LANES; l++)
+		told[l] = can_tell(r.defined, l);
 	if (kind != KEPT_TOTAL) /* that of first is there */
 		f->run->kernel->covariances(&r, covariance);
 	for (size_t k = 0; k < s->n_choices; k++) {
@@ -433,7 +436,7 @@ static void find_errors(const struct finding *f, size_t first, enum kept kind,
 			double *to = kind == KEPT_FIRST   ? &e->first_error
 			             : kind == KEPT_TOTAL ? &e->total_error
 			                                  : &e->shapley_error;
-			if (can_tell(r.defined, l))
+			if (told[l])
 				*to = found[l] * widen * (kind == KEPT_TOTAL ? 0.5 : 1);
 		}
 	}
