@@ -671,7 +671,7 @@ static void ranks_rounded(size_t n, size_t units, const double *scores,
 /* ---- rows ---- */
 
 /* Settles one stage, neither limited nor shared out, and gives its scores. */
-static inline void plain_base(struct sobol_state *s, double *out)
+static void plain_base(struct sobol_state *s, double *out)
 {
 	const struct sobol_form *f = s->form;
 	double total = 0;
@@ -705,8 +705,111 @@ static inline void plain_base(struct sobol_state *s, double *out)
 		store(out + u, load(s->sums + u) * scale + load(f->before + u));
 }
 
+/* ---- rows of few units ---- */
+
+/* Few units and nothing to share out, limit or round: what most plain tables of few rows are. */
+static bool are_few(const struct sobol_state *s, size_t rows)
+{
+	bool few = true;
+	for (size_t r = 0; r < rows; r++)
+		few = few && s[r].form->plain && s[r].form->units == SOBOL_LANES &&
+		      s[r].rounding == SOBOL_EXACT;
+	return few;
+}
+
+/* How many units there are is known when each copy of this is compiled. */
+#define INLINED static inline __attribute__((always_inline))
+
+INLINED void rank_few(size_t n, double *out)
+{
+	ranks_compared(n, SOBOL_LANES, out, out + SOBOL_LANES);
+	for (size_t u = n; u < SOBOL_LANES; u++)
+		out[SOBOL_LANES + u] = 1;
+}
+
+/* What moves the rows: nothing in base_few(). */
+struct moving {
+	size_t weight, step;
+	const double *to;
+};
+
+INLINED void moved_few(size_t n, struct sobol_state *s, size_t rows, const struct moving *m,
+                       double *out)
+{
+	for (size_t r = 0; r < rows; r++) {
+		const struct sobol_form *f = s[r].form;
+		const double *sums = s[r].sums, *column = s[r].columns[m->weight];
+		double by = m->to[r * m->step] - s[r].weights[m->weight];
+		double total = s[r].totals[0] + by, scale = total > 0 ? f->full / total : 0;
+		for (size_t u = 0; u < SOBOL_LANES; u += LANES)
+			store(out + u, (load(sums + u) + load(column + u) * by) * scale +
+			                       load(f->before + u));
+		rank_few(n, out);
+		out += 2 * SOBOL_LANES;
+	}
+}
+
+INLINED void base_few(size_t n, struct sobol_state *s, size_t rows, const struct moving *m,
+                      double *out)
+{
+	(void)m;
+	for (size_t r = 0; r < rows; r++) {
+		const struct sobol_form *f = s[r].form;
+		const double *weights = s[r].weights, *const *columns = s[r].columns;
+		double *sums = s[r].sums, total = 0;
+		for (size_t k = 0; k < f->n_weights; k++)
+			total += weights[k];
+		double scale = total > 0 ? f->full / total : 0;
+		s[r].totals[0] = total;
+		for (size_t u = 0; u < SOBOL_LANES; u += LANES) {
+			lanes sum = {0};
+			for (size_t k = 0; k < f->n_weights; k++)
+				sum += load(columns[k] + u) * weights[k];
+			store(sums + u, sum);
+			store(out + u, sum * scale + load(f->before + u));
+		}
+		rank_few(n, out);
+		out += 2 * SOBOL_LANES;
+	}
+}
+
+#define FOR_FEW(name)                                                                              \
+	static void name##_of(struct sobol_state *s, size_t rows, const struct moving *m,          \
+	                      double *out)                                                         \
+	{                                                                                          \
+		switch (s->form->n) {                                                              \
+		case 2:                                                                            \
+			name(2, s, rows, m, out);                                                  \
+			break;                                                                     \
+		case 3:                                                                            \
+			name(3, s, rows, m, out);                                                  \
+			break;                                                                     \
+		case 4:                                                                            \
+			name(4, s, rows, m, out);                                                  \
+			break;                                                                     \
+		case 5:                                                                            \
+			name(5, s, rows, m, out);                                                  \
+			break;                                                                     \
+		case 6:                                                                            \
+			name(6, s, rows, m, out);                                                  \
+			break;                                                                     \
+		case 7:                                                                            \
+			name(7, s, rows, m, out);                                                  \
+			break;                                                                     \
+		default:                                                                           \
+			name(8, s, rows, m, out);                                                  \
+			break;                                                                     \
+		}                                                                                  \
+	}
+FOR_FEW(moved_few)
+FOR_FEW(base_few)
+
 static void base(struct sobol_state *s, size_t rows, struct sobol_scratch *x, double *out)
 {
+	if (are_few(s, rows)) {
+		base_few_of(s, rows, NULL, out);
+		return;
+	}
 	for (size_t r = 0; r < rows; r++, s++) {
 		const struct sobol_form *f = s->form;
 		if (f->plain) {
@@ -720,9 +823,13 @@ static void base(struct sobol_state *s, size_t rows, struct sobol_scratch *x, do
 	}
 }
 
-static void moved(const struct sobol_state *s, size_t rows, size_t weight, const double *to,
-                  size_t step, struct sobol_scratch *x, double *out)
+static void moved(struct sobol_state *s, size_t rows, size_t weight, const double *to, size_t step,
+                  struct sobol_scratch *x, double *out)
 {
+	if (are_few(s, rows)) {
+		moved_few_of(s, rows, &(struct moving){weight, step, to}, out);
+		return;
+	}
 	for (size_t r = 0; r < rows; r++, s++, to += step) {
 		const struct sobol_form *f = s->form;
 		double by = *to - s->weights[weight];

@@ -104,7 +104,7 @@ struct sobol_kernel {
 	             double *out);
 	/* Of every row with one weight moved to to[row * step], scores and behind them ranks. The
 	 * state stays. */
-	void (*moved)(const struct sobol_state *s, size_t rows, size_t weight, const double *to,
+	void (*moved)(struct sobol_state *s, size_t rows, size_t weight, const double *to,
 	              size_t step, struct sobol_scratch *scratch, double *out);
 	/* The same, and the sums follow; each weight is moved once at most, for `weights` stay. */
 	void (*move)(struct sobol_state *s, size_t rows, size_t weight, const double *to,
