@@ -203,31 +203,6 @@ static void count_units(const struct smaa_task *t, const struct smaa_batch *b, s
 			accept[from * t->n + b->ranks[from * BATCH + l]]++;
 }
 
-/* Adds counts of unit i before `n` units from `from` on, of which those in (i, end) are wanted. */
-static inline void add_pairs(const struct smaa_task *t, size_t i, size_t from, size_t n, size_t end,
-                             const uint32_t *counts, uint32_t *above)
-{
-	uint32_t *pairs = above + smaa_pair(t->n, i, i + 1);
-	if (from > i && from + n <= end) {
-		pairs += from - i - 1;
-		for (size_t k = 0; k < n; k++)
-			pairs[k] += counts[k];
-		return;
-	}
-	for (size_t j = from > i ? from : i + 1; j < end && j < from + n; j++)
-		pairs[j - i - 1] += counts[j - from];
-}
-
-/* Two units' pairs with [from, to), which lie far from those of the units before. */
-static inline void fetch_pairs(const struct smaa_task *t, size_t i, size_t from, size_t to,
-                               const uint32_t *above)
-{
-	enum { LINE = 64 / sizeof(uint32_t) };
-	for (size_t k = i; k < i + 2 && k < from; k++)
-		for (size_t j = from; j < to + LINE; j += LINE)
-			__builtin_prefetch(above + smaa_pair(t->n, k, j < to ? j : to - 1), 1, 2);
-}
-
 #ifdef __AVX512BW__
 
 /* Bit p of a unit's ranks side by side for all draws of the batch: of as many draws as a word has
@@ -286,7 +261,7 @@ static inline void keep_eight(__m512i x, __m512i y, uint32_t *counts)
 		r = _mm512_andnot_si512(b[0], v);                                                  \
 		for (size_t p = 1; p < (bits); p++) {                                              \
 			v = _mm512_load_si512(y + p * PLANE_WORDS);                                \
-			__asm__("" : "+v"(v)); /* fetched once, not for each of the two */         \
+			FETCHED(v);                                                                \
 			s = _mm512_ternarylogic_epi64(s, a[p], v, 0xB2);                           \
 			r = _mm512_ternarylogic_epi64(r, b[p], v, 0xB2);                           \
 		}                                                                                  \
@@ -343,87 +318,140 @@ static compare_sliced *const compares[][2] = {{plain_9, counted_9},   {plain_10,
                                               {plain_13, counted_13}, {plain_14, counted_14},
                                               {plain_15, counted_15}, {plain_16, counted_16}};
 
-static void count_ranks(const struct smaa_task *t, const struct smaa_batch *b, size_t from,
-                        size_t to, struct smaa_tally *tally)
+static void slice_ranks(const struct smaa_task *t, const struct smaa_batch *b, size_t from,
+                        size_t to)
 {
-	count_units(t, b, from, to, tally->accept);
 	for (size_t i = from; i < to && b->planes; i++)
 		slice(t, b->ranks + i * BATCH, b->planes + i * t->rank_bits * PLANE_WORDS);
 }
 
-static void count_pairs(const struct smaa_task *t, const struct smaa_batch *b, size_t from,
-                        size_t to, struct smaa_tally *tally)
+enum { ROWS = 2 };
+
+/* ROWS units from i on with COLUMNS units from j on. */
+static inline void compare_rows(const struct smaa_task *t, const struct smaa_batch *b, size_t i,
+                                size_t j, uint32_t counts[ROWS][COLUMNS])
 {
-	compare_sliced *compare = compares[t->rank_bits - RANK_BITS_LEAST][t->counts_ones];
 	size_t words = t->rank_bits * PLANE_WORDS;
-	uint32_t counts[2][COLUMNS];
-	for (size_t i = 0; i + 1 < to; i += 2) {
-		fetch_pairs(t, i + 4, from, to, tally->above);
-		for (size_t k = 0; k < 2 * words; k += PLANE_WORDS)
-			__builtin_prefetch(b->planes + (i + 2) * words + k);
-		compare(b->planes + i * words, b->planes + from * words, counts);
-		add_pairs(t, i, from, COLUMNS, to, counts[0], tally->above);
-		add_pairs(t, i + 1, from, COLUMNS, to, counts[1], tally->above);
-	}
+	for (size_t k = 0; k < ROWS * words; k += PLANE_WORDS)
+		__builtin_prefetch(b->planes + (i + ROWS) * words + k);
+	compares[t->rank_bits - RANK_BITS_LEAST][t->counts_ones](b->planes + i * words,
+	                                                         b->planes + j * words, counts);
 }
 
 #else
 
 typedef int16_t ranks_wide __attribute__((vector_size(WIDE)));
 
-static inline uint32_t total(ranks_wide counts)
+/* The sum of each of four. */
+#if defined(__SSE2__)
+static inline void totals(const ranks_wide *counts, uint32_t *sums)
 {
-	int16_t lanes[WIDE / sizeof(int16_t)];
-	int32_t sum = 0;
-	memcpy(lanes, &counts, sizeof lanes);
-	for (size_t l = 0; l < WIDE / sizeof(int16_t); l++)
-		sum += lanes[l];
-	return (uint32_t)sum;
-}
-
-/* In how many draws of the batch is x's rank less than y's, for two units x and two units y? */
-static inline void compare_four(const uint16_t *x, const uint16_t *y, uint32_t counts[2][2])
-{
-	ranks_wide a = {0}, b = {0}, c = {0}, e = {0};
-	for (size_t d = 0; d < BATCH; d += WIDE / sizeof(int16_t)) {
-		ranks_wide p, q, own, other;
-		memcpy(&p, x + d, sizeof p);
-		memcpy(&q, x + BATCH + d, sizeof q);
-		memcpy(&own, y + d, sizeof own);
-		memcpy(&other, y + BATCH + d, sizeof other);
-		a -= (ranks_wide)(own > p);
-		b -= (ranks_wide)(other > p);
-		c -= (ranks_wide)(own > q);
-		e -= (ranks_wide)(other > q);
+	__m128i x[4];
+	for (size_t k = 0; k < 4; k++) {
+#if defined(__AVX2__)
+		__m256i pairs = _mm256_madd_epi16((__m256i)counts[k], _mm256_set1_epi16(1));
+		x[k] = _mm_add_epi32(_mm256_castsi256_si128(pairs),
+		                     _mm256_extracti128_si256(pairs, 1));
+#else
+		x[k] = _mm_madd_epi16((__m128i)counts[k], _mm_set1_epi16(1));
+#endif
 	}
-	counts[0][0] = total(a);
-	counts[0][1] = total(b);
-	counts[1][0] = total(c);
-	counts[1][1] = total(e);
+	__m128i p = _mm_add_epi32(_mm_unpacklo_epi32(x[0], x[1]), _mm_unpackhi_epi32(x[0], x[1])),
+	        q = _mm_add_epi32(_mm_unpacklo_epi32(x[2], x[3]), _mm_unpackhi_epi32(x[2], x[3]));
+	_mm_storeu_si128((__m128i *)sums,
+	                 _mm_add_epi32(_mm_unpacklo_epi64(p, q), _mm_unpackhi_epi64(p, q)));
+}
+#else
+static inline void totals(const ranks_wide *counts, uint32_t *sums)
+{
+	for (size_t k = 0; k < 4; k++) {
+		sums[k] = 0;
+		for (size_t l = 0; l < WIDE / sizeof(int16_t); l++)
+			sums[k] += (uint32_t)counts[k][l];
+	}
+}
+#endif
+
+enum { ROWS = 4 };
+
+static void slice_ranks(const struct smaa_task *t, const struct smaa_batch *b, size_t from,
+                        size_t to)
+{
+	(void)t, (void)b, (void)from, (void)to;
 }
 
-static void count_ranks(const struct smaa_task *t, const struct smaa_batch *b, size_t from,
-                        size_t to, struct smaa_tally *tally)
+/* ROWS units from i on with COLUMNS units from j on: in how many draws is the rank less? */
+static inline void compare_rows(const struct smaa_task *t, const struct smaa_batch *b, size_t i,
+                                size_t j, uint32_t counts[ROWS][COLUMNS])
 {
-	count_units(t, b, from, to, tally->accept);
-}
-
-static void count_pairs(const struct smaa_task *t, const struct smaa_batch *b, size_t from,
-                        size_t to, struct smaa_tally *tally)
-{
-	for (size_t i = 0; i + 1 < to; i += 2) {
-		fetch_pairs(t, i + 4, from, to, tally->above);
-		for (size_t j = from; j < to; j += 2) {
-			uint32_t counts[2][2];
-			if (j + 2 <= i + 1)
-				continue;
-			compare_four(b->ranks + i * BATCH, b->ranks + j * BATCH, counts);
-			add_pairs(t, i, j, 2, to, counts[0], tally->above);
-			add_pairs(t, i + 1, j, 2, to, counts[1], tally->above);
+	(void)t;
+	for (size_t c = 0; c < COLUMNS; c += 2) {
+		const uint16_t *x = b->ranks + i * BATCH, *y = b->ranks + (j + c) * BATCH;
+		ranks_wide sums[2][ROWS] = {{{0}}};
+		uint32_t each[2][ROWS];
+		for (size_t d = 0; d < BATCH; d += WIDE / sizeof(int16_t)) {
+			ranks_wide p, q, own;
+			memcpy(&p, y + d, sizeof p);
+			memcpy(&q, y + BATCH + d, sizeof q);
+			FETCHED(p);
+			FETCHED(q);
+			for (size_t k = 0; k < ROWS; k++) {
+				memcpy(&own, x + k * BATCH + d, sizeof own);
+				FETCHED(own);
+				sums[0][k] -= (ranks_wide)(p > own);
+				sums[1][k] -= (ranks_wide)(q > own);
+			}
+		}
+		totals(sums[0], each[0]);
+		totals(sums[1], each[1]);
+		for (size_t k = 0; k < ROWS; k++) {
+			counts[k][c] = each[0][k];
+			counts[k][c + 1] = each[1][k];
 		}
 	}
 }
 
 #endif
+
+static void count_ranks(const struct smaa_task *t, const struct smaa_batch *b, size_t from,
+                        size_t to, struct smaa_tally *tally)
+{
+	count_units(t, b, from, to, tally->accept);
+	slice_ranks(t, b, from, to);
+}
+
+/* Adds counts of unit i before COLUMNS units from `from` on, of which those in (i, end) are wanted.
+ */
+static inline void add_pairs(const struct smaa_task *t, size_t i, size_t from, size_t end,
+                             const uint32_t *counts, uint32_t *above)
+{
+	size_t first = from > i ? from : i + 1, n = end > first ? end - first : 0;
+	uint32_t *pairs = above + smaa_pair(t->n, i, i + 1) + (first - i - 1);
+	for (size_t k = 0; k < n; k++)
+		pairs[k] += counts[first - from + k];
+}
+
+/* Pairs of ROWS units, i the first, with [from, to), which lie far from those of the units before.
+ */
+static inline void fetch_pairs(const struct smaa_task *t, size_t i, size_t from, size_t to,
+                               const uint32_t *above)
+{
+	enum { LINE = 64 / sizeof(uint32_t) };
+	for (size_t k = i; k < i + ROWS && k < from; k++)
+		for (size_t j = from; j < to + LINE; j += LINE)
+			__builtin_prefetch(above + smaa_pair(t->n, k, j < to ? j : to - 1), 1, 2);
+}
+
+static void count_pairs(const struct smaa_task *t, const struct smaa_batch *b, size_t from,
+                        size_t to, struct smaa_tally *tally)
+{
+	uint32_t counts[ROWS][COLUMNS];
+	for (size_t i = 0; i + 1 < to; i += ROWS) {
+		fetch_pairs(t, i + 4, from, to, tally->above);
+		compare_rows(t, b, i, from, counts);
+		for (size_t k = 0; k < ROWS && i + k < to; k++)
+			add_pairs(t, i + k, from, to, counts[k], tally->above);
+	}
+}
 
 #endif

@@ -26,6 +26,15 @@ typedef double wide_double __attribute__((vector_size(WIDE)));
  * the whole: errors grow with the longer of the two, not with all items. */
 enum { PER_WIDE = WIDE / sizeof(float), PER_DOUBLE = WIDE / sizeof(double), TILE = 4, CHUNK = 8 };
 
+/* Kept in a register, not fetched again from memory for each use. */
+#if defined(__AVX512F__)
+#define FETCHED(v) __asm__("" : "+v"(v))
+#elif defined(__SSE2__)
+#define FETCHED(v) __asm__("" : "+x"(v))
+#else
+#define FETCHED(v) (void)(v)
+#endif
+
 /* Two units over TILE vectors of lanes. */
 static inline void dot_two(size_t n, const float *restrict x, const float *restrict y,
                            const float *restrict w, float *restrict sx, float *restrict sy)
@@ -39,6 +48,7 @@ static inline void dot_two(size_t n, const float *restrict x, const float *restr
 			for (size_t i = 0; i < TILE; i++) {
 				wide own;
 				memcpy(&own, w + i * PER_WIDE, sizeof own);
+				FETCHED(own);
 				a[i] += own * p;
 				b[i] += own * q;
 			}
@@ -71,11 +81,12 @@ static inline void dot_two_double(size_t n, const double *restrict x, const doub
                                   double *restrict sy)
 {
 	wide_double a[TILE] = {{0}}, b[TILE] = {{0}};
-	for (size_t k = 0; k < n; k++, w += LANES) {
+	for (size_t k = 0; k < n; k++, w += TILE * PER_DOUBLE) {
 		double p = x[k], q = y[k];
 		for (size_t i = 0; i < TILE; i++) {
 			wide_double own;
 			memcpy(&own, w + i * PER_DOUBLE, sizeof own);
+			FETCHED(own);
 			a[i] += own * p;
 			b[i] += own * q;
 		}
@@ -84,20 +95,27 @@ static inline void dot_two_double(size_t n, const double *restrict x, const doub
 	memcpy(sy, b, sizeof b);
 }
 
+/* Some lanes of all units before the next: their weights side by side stay in the cache. */
 static void dot_rows_double(const struct smaa_task *t, size_t from, size_t to, const double *w,
-                            double *scores)
+                            struct smaa_work *work)
 {
-	for (size_t r = from; r < to; r += 2) {
-		size_t s = r + 1 < to ? r + 1 : r;
-		const double *x = t->values + r * t->n_weights, *y = t->values + s * t->n_weights;
-		double *sx = scores + t->units[r] * LANES, *sy = scores + t->units[s] * LANES;
-		for (size_t l = 0; l < LANES; l += TILE * PER_DOUBLE)
-			dot_two_double(t->n_weights, x, y, w + l, sx + l, sy + l);
-		for (size_t i = r; i <= s; i++) {
-			double beside = t->numbers.beside[t->units[i]];
-			double *out = scores + t->units[i] * LANES;
-			for (size_t l = 0; l < LANES; l++)
-				out[l] += beside;
+	enum { SOME = TILE * PER_DOUBLE };
+	for (size_t l = 0; l < LANES; l += SOME) {
+		for (size_t k = 0; k < t->n_weights; k++)
+			memcpy(work->some_weights + k * SOME, w + k * LANES + l, SOME * sizeof *w);
+		for (size_t r = from; r < to; r += 2) {
+			size_t s = r + 1 < to ? r + 1 : r;
+			double *sx = work->scores + t->units[r] * LANES + l,
+			       *sy = work->scores + t->units[s] * LANES + l;
+			double own = t->numbers.beside[t->units[r]],
+			       other = t->numbers.beside[t->units[s]];
+			dot_two_double(t->n_weights, t->values + r * t->n_weights,
+			               t->values + s * t->n_weights, work->some_weights, sx, sy);
+			for (size_t i = 0; i < SOME; i++) {
+				sx[i] += own;
+				if (s != r)
+					sy[i] += other;
+			}
 		}
 	}
 }
@@ -199,7 +217,7 @@ static void scores_double(const struct smaa_task *t, struct smaa_work *w)
 		if (!m->classes[c].whole)
 			adjust(t, c, w);
 		dot_rows_double(t, t->class_rows[c], t->class_rows[c + 1],
-		                m->classes[c].whole ? w->weights : w->adjusted, w->scores);
+		                m->classes[c].whole ? w->weights : w->adjusted, w);
 	}
 }
 

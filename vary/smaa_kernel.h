@@ -89,13 +89,14 @@ struct smaa_tally {
 
 /* Room for one block, of one worker. */
 struct smaa_work {
-	float *raw;          /* [weight][lane], as drawn */
-	float *fast_weights; /* [weight][lane] of one class, they sum to 1 */
-	float *fast;         /* [unit][lane]: scores */
-	double *weights;     /* [weight][lane], they sum to 1 */
-	double *adjusted;    /* [weight][lane] of one class */
-	double *nodes;       /* [2 * node][lane] */
-	double *scores;      /* [unit][lane], where not fast */
+	float *raw;           /* [weight][lane], as drawn */
+	float *fast_weights;  /* [weight][lane] of one class, they sum to 1 */
+	float *fast;          /* [unit][lane]: scores */
+	double *weights;      /* [weight][lane], they sum to 1 */
+	double *adjusted;     /* [weight][lane] of one class */
+	double *some_weights; /* [weight][some lanes] */
+	double *nodes;        /* [2 * node][lane] */
+	double *scores;       /* [unit][lane], where not fast */
 	/* Of one draw: */
 	float *lane_raw;
 	double *lane_weights, *lane_adjusted, *lane_values, *lane_scores, *lane_work;

@@ -219,6 +219,7 @@ struct smaa_work smaa_work_of(struct arena *a, const struct smaa_task *t)
 	        .fast = LANES_OF(a, float, n),
 	        .weights = LANES_OF(a, double, weights),
 	        .adjusted = LANES_OF(a, double, weights),
+	        .some_weights = LANES_OF(a, double, weights),
 	        .nodes = LANES_OF(a, double, 2 * t->model->n_nodes),
 	        .scores = t->fast ? NULL : LANES_OF(a, double, n),
 	        .lane_raw = ARENA_NEWS(a, float, weights),
