@@ -222,8 +222,21 @@ static void draw_all(struct smaa_running *r, struct smaa *out)
 		collect(r, out);
 }
 
+static bool fits(const struct firmness_request *q)
+{
+	size_t n = q->model->n_units;
+	if (n <= SMAA_UNITS_MAX)
+		return true;
+	diag_add(q->log, (struct place){0}, DIAG_smaa_units,
+	         ARGS(words_same(arena_print(q->arena, "%zu", n)),
+	              words_same(arena_print(q->arena, "%d", SMAA_UNITS_MAX))));
+	return false;
+}
+
 const struct smaa *smaa_run(const struct firmness_request *request)
 {
+	if (!fits(request))
+		return NULL;
 	struct smaa_running r = prepare(request);
 	struct smaa *out = ARENA_NEW(r.arena, struct smaa);
 	*out = (struct smaa){.model = request->model,

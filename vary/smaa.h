@@ -69,8 +69,12 @@ struct smaa {
 	const double *entropy;             /* [unit] */
 };
 
+/* Units at most: ranks have 16 bits. */
+#define SMAA_UNITS_MAX UINT16_MAX
+
 /* Draws: request->draws, or with a precision as many as it takes and at most that many (0: as many
- * as SMAA_DRAWS_MAX). NULL where there is nothing to say: no draw was made before the stop. */
+ * as SMAA_DRAWS_MAX). NULL where there is nothing to say: no draw was made before the stop.
+ * Errors: smaa_units, NULL then. */
 const struct smaa *smaa_run(const struct firmness_request *request);
 
 static inline size_t smaa_pair(size_t n, size_t i, size_t j) /* i < j */
