@@ -18,8 +18,8 @@
  * (rows * choices * outputs), beyond of every INDICES_WALKS-th batch.
  * Errors: half of the 95 % interval, by resampling blocks of rows (B. Efron and R. J. Tibshirani
  *         1993), with Student's t for the number of blocks. Blocks of a quasi-random sequence are
- *         better together than independent ones would be; of smooth functions intervals can be off by
- *         a fifth either way.
+ *         better together than independent ones would be; of smooth functions intervals can
+ *         be off by a fifth either way.
  * Results do not depend on threads or instruction sets: blocks are summed each by itself, in order.
  * Cost:   (choices + 2) evaluations for each row, and up to as many for Shapley effects,
  *         another eighth of many rows.

@@ -40,7 +40,7 @@ static void add_axis(struct making *k, struct recognition_axis axis)
 {
 	struct recognition *r = k->r;
 	if (r->n_axes == k->axes_room) {
-		k->axes_room = k->axes_room ? 2 * k->axes_room : 64;
+		k->axes_room *= 2;
 		k->axes = arena_grow(k->arena, k->axes, r->n_axes, k->axes_room, sizeof *k->axes);
 	}
 	k->axes[r->n_axes++] = axis;
@@ -50,7 +50,7 @@ static struct recognition_cell *add_cell(struct making *k, struct recognition_ce
 {
 	struct recognition *r = k->r;
 	if (r->n_cells == k->cells_room) {
-		k->cells_room = k->cells_room ? 2 * k->cells_room : 64;
+		k->cells_room *= 2;
 		k->cells =
 		        arena_grow(k->arena, k->cells, r->n_cells, k->cells_room, sizeof *k->cells);
 	}
@@ -359,7 +359,14 @@ static bool depends(const struct making *k)
 
 static struct making begin(struct arena *a, const struct model *m, struct recognition *r)
 {
-	struct making k = {.arena = a, .r = r, .one = ratio_of(a, 1, 1)};
+	const size_t room = 64;
+	struct making k = {.arena = a,
+	                   .r = r,
+	                   .one = ratio_of(a, 1, 1),
+	                   .axes = ARENA_NEWS(a, struct recognition_axis, room),
+	                   .cells = ARENA_NEWS(a, struct recognition_cell, room),
+	                   .axes_room = room,
+	                   .cells_room = room};
 	*r = (struct recognition){.model = m,
 	                          .base = model_numbers(a, m).values,
 	                          .most = 1,

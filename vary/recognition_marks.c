@@ -78,7 +78,7 @@ static const ratio *leaf_mark(struct arena *a, const struct recognition *r,
 	struct points out = {0};
 	for (size_t k = 0; p->types && k < m->n_types; k++)
 		counts[k] = p->types[k].achieved;
-	for (size_t i = 0; i < c->n_axes; i++)
+	for (size_t i = 0; p->types && i < c->n_axes; i++)
 		if (axis(r, c, i)->type != NONE)
 			counts[axis(r, c, i)->type] = ratio_of(a, (long)levels[i], 1);
 	if (!p->types) {
