@@ -1,16 +1,11 @@
 #include "vary/attribution.h"
 
 #include "tests/fixture.h"
+#include "tests/random.h"
 
 enum { MOST = 4 };
 
 static uint64_t seed;
-
-static unsigned below(unsigned n)
-{
-	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)((seed >> 33) % n);
-}
 
 /* A game given by its values: v[T], T a set of bits. */
 struct game {
@@ -116,7 +111,7 @@ static void shares_are_means_over_orders_and_add_up(void **state)
 		const ratio *expected[MOST], *sum = ratio_of(a, 0, 1);
 		size_t last = ((size_t)1 << g.n) - 1;
 		for (size_t set = 0; set <= last; set++)
-			g.values[set] = (long)below(100) - 50;
+			g.values[set] = (long)below(&seed, 100) - 50;
 		assert_true(attribution_split(a, g.n, 1, value, &g, &x));
 		by_orders(&g, a, expected);
 		for (size_t j = 0; j < g.n; j++) {

@@ -7,6 +7,7 @@
  */
 #include "tests/assessed.h"
 #include "tests/fixture.h"
+#include "tests/vary/random_case.h"
 
 #include "vary/bounds.h"
 #include "vary/contest.h"
@@ -16,12 +17,6 @@
 #include "vary/smaa.h"
 
 enum { CASES = 700, UNITS_MAX = 5, ITEMS_MAX = 4, CORNERS = 16, SAMPLES = 60 };
-
-static unsigned below(uint64_t *state, unsigned n)
-{
-	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)((*state >> 33) % n);
-}
 
 /* ---- random models ---- */
 
@@ -33,41 +28,19 @@ struct drawn {
 
 static struct assessed open_random(struct drawn *d)
 {
-	struct arena *a = fixture_arena();
-	struct buffer b;
 	bool nested = below(&d->state, 2);
 	d->units = 2 + below(&d->state, UNITS_MAX - 1);
 	d->items = 2 + below(&d->state, ITEMS_MAX - 1 - nested);
-	buffer_start(&b, a);
-	buffer_add(&b, "periods = [ \"p\" ]; types = [ \"k\" ]; units = [ \"u0\"");
-	for (size_t u = 1; u < d->units; u++)
-		buffer_print(&b, ", \"u%zu\"", u);
-	buffer_print(&b,
-	             " ]; scoring = ( { id = \"r\"; method = \"completion\"; limit = \"%s\"; } ); "
-	             "points = 100; ",
-	             d->limits ? "1.5" : "1");
-	if (nested)
-		buffer_add(&b, "items = ( { id = \"z\"; name = \"z\"; points = 30; scoring = "
-		               "\"r\"; }, { id = \"all\"; name = \"all\"; points = 70; ");
-	buffer_print(&b, "combine = \"%s\"; weights = \"normalise\"; items = ( ",
-	             d->powers ? "geometric" : "weighted");
-	for (size_t i = 0; i < d->items; i++)
-		buffer_print(&b,
-		             "%s{ id = \"i%zu\"; name = \"i%zu\"; weight = %u; scoring = \"r\"; }",
-		             i ? ", " : "", i, i, 1 + below(&d->state, 3));
-	buffer_add(&b, nested ? " ); } );" : " );");
-	struct assessed x = assessed_open(b.text);
-	for (size_t i = 0; i < d->items + nested; i++)
-		for (size_t u = 0; u < d->units; u++) {
-			const char *item = i < d->items ? arena_print(x.arena, "i%zu", i) : "z";
-			const char *unit = arena_print(x.arena, "u%zu", u);
-			bool asked = !d->tasks || below(&d->state, 5);
-			assessed_target(&x, unit, item, "k", asked ? "6" : "-");
-			assessed_count(&x, unit, item, "k",
-			               arena_print(x.arena, "%u", below(&d->state, 10)));
-		}
-	arena_free(a);
-	return x;
+	return random_case(&d->state,
+	                   (struct random_shape){.units = d->units,
+	                                         .items = d->items,
+	                                         .nested = nested,
+	                                         .above = d->limits,
+	                                         .combine = d->powers ? "geometric" : "weighted",
+	                                         .weights = 3,
+	                                         .no_task = d->tasks ? 5 : 0,
+	                                         .target = "6",
+	                                         .counts = 10});
 }
 
 static const struct model *model_on(struct assessed *x)

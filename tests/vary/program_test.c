@@ -4,6 +4,7 @@
  * and against the exact simplex; by hand: each outcome, and proofs that do not hold.
  */
 #include "tests/fixture.h"
+#include "tests/random.h"
 
 #include "vary/equations.h"
 #include "vary/program.h"
@@ -11,12 +12,6 @@
 #include "vary/simplex.h"
 
 enum { COLUMNS = 4, ROWS = 4, CASES = 3000 };
-
-static unsigned below(uint64_t *state, unsigned n)
-{
-	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)((*state >> 33) % n);
-}
 
 static const ratio *small(struct arena *a, uint64_t *state, int low, unsigned width)
 {

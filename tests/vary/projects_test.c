@@ -5,16 +5,11 @@
 #include "tests/assessed.h"
 #include "tests/fixture.h"
 #include "tests/huzhou.h"
+#include "tests/random.h"
 
 enum { CASES = 300, MOST = 4 };
 
 static uint64_t seed;
-
-static unsigned below(unsigned n)
-{
-	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)((seed >> 33) % n);
-}
 
 /* ---- hand-worked ---- */
 
@@ -125,7 +120,7 @@ static const char *rules(struct arena *a, unsigned how)
 	        "},"
 	        "{ id = \"minus\"; name = \"minus\"; points = 4; outside = \"deduction\"; "
 	        "scoring = \"s\"; } );",
-	        below(2) ? "1.2" : "1", combine[how], weighs ? "limit = \"full\";" : "",
+	        below(&seed, 2) ? "1.2" : "1", combine[how], weighs ? "limit = \"full\";" : "",
 	        weighs ? "weight = 60;" : "", weighs ? "weight = 40;" : "", how == 3 ? "t" : "s");
 }
 
@@ -137,9 +132,9 @@ static void fill(struct assessed *x)
 		for (size_t i = 0; i < 5; i++)
 			for (size_t k = 0; k < 2; k++) {
 				assessed_target(x, units[u], items[i], types[k],
-				                arena_print(x->arena, "%u", 1 + below(3)));
+				                arena_print(x->arena, "%u", 1 + below(&seed, 3)));
 				assessed_count(x, units[u], items[i], types[k],
-				               arena_print(x->arena, "%u", below(4)));
+				               arena_print(x->arena, "%u", below(&seed, 4)));
 			}
 }
 

@@ -4,6 +4,7 @@
 #include "tests/assessed.h"
 #include "tests/fixture.h"
 #include "tests/huzhou.h"
+#include "tests/vary/plain_table.h"
 
 #include "engine/binary.h"
 #include "vary/isa.h"
@@ -12,43 +13,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-static unsigned below(uint64_t *state, unsigned n)
-{
-	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)((*state >> 33) % n);
-}
-
 /* ---- plain tables ---- */
-
-static const struct model *table(struct arena *a, size_t units, size_t items,
-                                 const ratio *const *values, const ratio *const *weights)
-{
-	struct method *m = ARENA_NEW(a, struct method);
-	struct unit *u = ARENA_NEWS(a, struct unit, units);
-	struct item *i = ARENA_NEWS(a, struct item, items + 1);
-	size_t *children = ARENA_NEWS(a, size_t, items);
-	struct scoring *use = ARENA_NEW(a, struct scoring);
-	for (size_t k = 0; k < units; k++)
-		u[k] = (struct unit){.named = fixture_name("u", "u", "u"), .assessed = true};
-	for (size_t k = 0; k < items; k++) {
-		children[k] = k + 1;
-		i[k + 1] = (struct item){.named = fixture_name("i", "i", "i"),
-		                         .weight = weights ? weights[k] : ratio_of(a, 1, 1),
-		                         .scoring = use};
-	}
-	i[0] = (struct item){.named = fixture_name("t", "t", "t"),
-	                     .parent = NONE,
-	                     .children = children,
-	                     .n_children = items,
-	                     .combination = combine_find("weighted"),
-	                     .normalise = true,
-	                     .points = ratio_of(a, 100, 1)};
-	for (size_t k = 0; k < PARAMS_MAX; k++)
-		i[0].params[k].policy = NONE;
-	*m = (struct method){
-	        .arena = a, .units = u, .n_units = units, .items = i, .n_items = items + 1};
-	return model_of_table(a, m, values);
-}
 
 /* Every seventh unit is as the one before it; weights 1, 2, 3, 1, ... */
 static const struct model *random_table(struct arena *a, uint64_t seed, size_t units, size_t items)

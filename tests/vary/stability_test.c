@@ -5,17 +5,12 @@
  */
 #include "tests/assessed.h"
 #include "tests/fixture.h"
+#include "tests/vary/random_case.h"
 
 #include "engine/binary.h"
 #include "vary/stability.h"
 
 enum { CASES = 10000, UNITS_MAX = 5 };
-
-static unsigned below(uint64_t *state, unsigned n)
-{
-	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)((*state >> 33) % n);
-}
 
 /* ---- a published example ---- */
 
@@ -135,41 +130,19 @@ struct drawn {
 
 static struct assessed open_random(uint64_t seed, struct drawn *d)
 {
-	struct arena *a = fixture_arena();
-	struct buffer b;
 	d->state = seed * 7919 + 13;
 	d->units = 2 + below(&d->state, UNITS_MAX - 1);
 	d->items = 2 + below(&d->state, 3);
 	bool nested = below(&d->state, 2), bonus = below(&d->state, 4) == 0;
-	buffer_start(&b, a);
-	buffer_add(&b, "periods = [ \"p\" ]; types = [ \"k\" ]; units = [ \"u0\"");
-	for (size_t u = 1; u < d->units; u++)
-		buffer_print(&b, ", \"u%zu\"", u);
-	buffer_print(&b,
-	             " ]; scoring = ( { id = \"r\"; method = \"completion\"; limit = \"%s\"; } ); "
-	             "points = 100; ",
-	             bonus ? "1.5" : "1");
-	if (nested)
-		buffer_add(&b,
-		           "items = ( { id = \"z\"; name = \"z\"; points = 30; scoring = \"r\"; }, "
-		           "{ id = \"all\"; name = \"all\"; points = 70; ");
-	buffer_add(&b, "combine = \"weighted\"; weights = \"normalise\"; items = ( ");
-	for (size_t i = 0; i < d->items; i++)
-		buffer_print(&b,
-		             "%s{ id = \"i%zu\"; name = \"i%zu\"; weight = %u; scoring = \"r\"; }",
-		             i ? ", " : "", i, i, 1 + below(&d->state, 9));
-	buffer_add(&b, nested ? " ); } );" : " );");
-	struct assessed x = assessed_open(b.text);
-	for (size_t i = 0; i < d->items + nested; i++)
-		for (size_t u = 0; u < d->units; u++) {
-			const char *item = i < d->items ? arena_print(x.arena, "i%zu", i) : "z";
-			const char *unit = arena_print(x.arena, "u%zu", u);
-			assessed_target(&x, unit, item, "k", below(&d->state, 6) ? "4" : "-");
-			assessed_count(&x, unit, item, "k",
-			               arena_print(x.arena, "%u", below(&d->state, 8)));
-		}
-	arena_free(a);
-	return x;
+	return random_case(&d->state, (struct random_shape){.units = d->units,
+	                                                    .items = d->items,
+	                                                    .nested = nested,
+	                                                    .above = bonus,
+	                                                    .combine = "weighted",
+	                                                    .weights = 9,
+	                                                    .no_task = 6,
+	                                                    .target = "4",
+	                                                    .counts = 8});
 }
 
 /* Signs of all pairs at t. */

@@ -4,16 +4,11 @@
 #include "tests/assessed.h"
 #include "tests/fixture.h"
 #include "tests/huzhou.h"
+#include "tests/random.h"
 
 enum { CASES = 1000, SETTINGS_MOST = 5 };
 
 static uint64_t seed;
-
-static unsigned below(unsigned n)
-{
-	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (unsigned)((seed >> 33) % n);
-}
 
 static struct whatif_scenario scenario_of(struct arena *a, const char *const *texts, size_t n,
                                           bool rebalance)
@@ -147,20 +142,21 @@ static const char *random_setting(struct arena *a)
 	static const char *const policies[] = {
 	        "no_task=full",        "no_task=zero",  "over_completion=bonus",
 	        "substitution=pooled", "rank_on=exact", "substitution=fixed_covers_revenue"};
-	const char *unit = units[below(4)], *item = items[below(4)], *type = types[below(2)];
-	switch (below(6)) {
+	const char *unit = units[below(&seed, 4)], *item = items[below(&seed, 4)],
+	           *type = types[below(&seed, 2)];
+	switch (below(&seed, 6)) {
 	case 0:
-		return arena_print(a, "policy.%s", policies[below(6)]);
+		return arena_print(a, "policy.%s", policies[below(&seed, 6)]);
 	case 1:
-		return arena_print(a, "weight.%s=%u", item, below(30));
+		return arena_print(a, "weight.%s=%u", item, below(&seed, 30));
 	case 2:
-		return arena_print(a, "count.%s.%s.%s=%u", unit, item, type, below(5));
+		return arena_print(a, "count.%s.%s.%s=%u", unit, item, type, below(&seed, 5));
 	case 3:
-		return arena_print(a, "target.%s.%s.fixed=%u", unit, item, below(3));
+		return arena_print(a, "target.%s.%s.fixed=%u", unit, item, below(&seed, 3));
 	case 4:
-		return arena_print(a, "points.sectors=%u", 50 + below(50));
+		return arena_print(a, "points.sectors=%u", 50 + below(&seed, 50));
 	default:
-		return arena_print(a, "judged.%s.team=1.%u", unit, below(10));
+		return arena_print(a, "judged.%s.team=1.%u", unit, below(&seed, 10));
 	}
 }
 
@@ -177,13 +173,13 @@ static void parts_add_up_on_random_scenarios(void **state)
 			static const char *const items[] = {"commerce", "hr", "logistics"};
 			const char *item = items[k % 3], *unit = k < 3 ? "anji" : "deqing";
 			huzhou_target(&h, unit, item, "revenue",
-			              arena_print(h.arena, "%u", 1 + below(3)));
+			              arena_print(h.arena, "%u", 1 + below(&seed, 3)));
 			huzhou_count(&h, unit, item, "revenue",
-			             arena_print(h.arena, "%u", below(5)));
+			             arena_print(h.arena, "%u", below(&seed, 5)));
 		}
 		const struct sheet *s = score_numbers(h.arena, h.base, h.figures, NONE, h.log);
 		const char *texts[SETTINGS_MOST];
-		size_t n = 1 + below(SETTINGS_MOST);
+		size_t n = 1 + below(&seed, SETTINGS_MOST);
 		for (size_t k = 0; k < n; k++)
 			texts[k] = random_setting(h.arena);
 		struct whatif_scenario scenario = scenario_of(h.arena, texts, n, true);
