@@ -118,22 +118,8 @@ static const ratio *finish(struct arena *a, struct bounds *b, bool is_known)
 /* x, exact, as GMP has it; the caller clears it. */
 static void open_exact(mpq_t out, const ratio *x)
 {
-	struct range r;
-	range_start(&r);
-	range_of(&r, x);
 	mpq_init(out);
-	mpq_swap(out, r.middle);
-	range_end(&r);
-}
-
-static const ratio *exact_ratio(struct arena *a, mpq_srcptr value)
-{
-	struct range r;
-	range_start(&r);
-	mpq_set(r.middle, value);
-	const ratio *out = range_ratio(a, &r);
-	range_end(&r);
-	return out;
+	range_rational(out, x);
 }
 
 /* As bits of the longer part; 1 for 0 and 1. */
@@ -214,7 +200,7 @@ static bool exact_power(struct arena *a, const ratio *x, const ratio *y, const r
 	open_exact(exponent, y);
 	bool found = raise_exactly(base, exponent);
 	if (found)
-		*out = exact_ratio(a, base);
+		*out = range_exact(a, base);
 	mpq_clear(base);
 	mpq_clear(exponent);
 	return found;
@@ -231,7 +217,7 @@ const ratio *ratio_root(struct arena *a, const ratio *x, unsigned long n)
 		assert(ratio_sign(x) >= 0);
 		mpq_t q;
 		open_exact(q, x);
-		const ratio *out = !mpq_sgn(q) || exact_root(q, n) ? exact_ratio(a, q) : NULL;
+		const ratio *out = !mpq_sgn(q) || exact_root(q, n) ? range_exact(a, q) : NULL;
 		mpq_clear(q);
 		if (out)
 			return out;
@@ -408,7 +394,7 @@ static const ratio *exact_mean(struct arena *a, const struct terms *t)
 	bool found = true;
 	for (size_t i = 0; i < t->n && found; i++)
 		found = multiply(product, t->values[i], t->weights[i], degree);
-	const ratio *out = found && exact_root(product, degree) ? exact_ratio(a, product) : NULL;
+	const ratio *out = found && exact_root(product, degree) ? range_exact(a, product) : NULL;
 	mpq_clear(product);
 	return out;
 }

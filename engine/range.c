@@ -41,6 +41,25 @@ void range_between(struct range *out, mpq_srcptr low, mpq_srcptr high)
 	mpq_clear(sum);
 }
 
+void range_rational(mpq_t out, const ratio *x)
+{
+	struct range r;
+	range_start(&r);
+	range_of(&r, x);
+	mpq_swap(out, r.middle);
+	range_end(&r);
+}
+
+const ratio *range_exact(struct arena *a, mpq_srcptr x)
+{
+	struct range r;
+	range_start(&r);
+	mpq_set(r.middle, x);
+	const ratio *out = range_ratio(a, &r);
+	range_end(&r);
+	return out;
+}
+
 static bool beyond_bounds(mpq_srcptr x)
 {
 	mpz_t limit;

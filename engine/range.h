@@ -39,6 +39,10 @@ void range_high(mpq_t end, const struct range *r);
 /* The range from low to high; low <= high. */
 void range_between(struct range *out, mpq_srcptr low, mpq_srcptr high);
 
+/* Between exact ratios and GMP's numbers, each by way of a range: `out` is initialised, x exact. */
+void range_rational(mpq_t out, const ratio *x);
+const ratio *range_exact(struct arena *a, mpq_srcptr x);
+
 void range_forget(struct range *r); /* makes it unbounded */
 bool range_unbounded(const struct range *r);
 bool range_equal(const struct range *x, const struct range *y);

@@ -21,25 +21,6 @@ static mpq_t *at(const struct tableau *t, size_t row, size_t column)
 	return &t->cells[row * (t->n_columns + 1) + column];
 }
 
-static void set(mpq_t out, const ratio *x)
-{
-	struct range number;
-	range_start(&number);
-	range_of(&number, x);
-	mpq_set(out, number.middle);
-	range_end(&number);
-}
-
-static const ratio *get(struct arena *a, mpq_srcptr x)
-{
-	struct range number;
-	range_start(&number);
-	mpq_set(number.middle, x);
-	const ratio *out = range_ratio(a, &number);
-	range_end(&number);
-	return out;
-}
-
 static void turn(struct tableau *t, size_t row)
 {
 	t->turned[row] = true;
@@ -64,11 +45,11 @@ static void fill(struct tableau *t)
 		const struct program_row *r = &p->rows[row];
 		for (size_t c = 0; c < p->n_columns; c++)
 			if (r->factors[c])
-				set(*at(t, row, c), r->factors[c]);
+				range_rational(*at(t, row, c), r->factors[c]);
 		if (r->relation != PROGRAM_EQUAL)
 			mpq_set_si(*at(t, row, slack++), r->relation == PROGRAM_AT_MOST ? 1 : -1,
 			           1);
-		set(*at(t, row, t->n_columns), r->right);
+		range_rational(*at(t, row, t->n_columns), r->right);
 		finish_row(t, row);
 	}
 	for (size_t c = 0; c < p->n_columns; c++) {
@@ -76,7 +57,7 @@ static void fill(struct tableau *t)
 			continue;
 		mpq_set_ui(*at(t, row, c), 1, 1);
 		mpq_set_ui(*at(t, row, slack++), 1, 1);
-		set(*at(t, row, t->n_columns), p->uppers[c]);
+		range_rational(*at(t, row, t->n_columns), p->uppers[c]);
 		finish_row(t, row++);
 	}
 }
@@ -211,7 +192,7 @@ static void second_costs(struct tableau *t)
 		mpq_set_ui(*at(t, t->n_rows, c), 0, 1);
 	for (size_t c = 0; c < p->n_columns; c++)
 		if (p->costs[c])
-			set(*at(t, t->n_rows, c), p->costs[c]);
+			range_rational(*at(t, t->n_rows, c), p->costs[c]);
 	for (size_t r = 0; r < t->n_rows; r++) {
 		mpq_set(factor, *at(t, t->n_rows, t->basic[r]));
 		if (mpq_sgn(factor))
@@ -229,14 +210,14 @@ static void read_answer(struct arena *a, struct tableau *t, struct program_answe
 		x[c] = zero;
 	for (size_t r = 0; r < t->n_rows; r++)
 		if (t->basic[r] < p->n_columns)
-			x[t->basic[r]] = get(a, *at(t, r, t->n_columns));
+			x[t->basic[r]] = range_exact(a, *at(t, r, t->n_columns));
 	for (size_t r = 0; r < p->n_rows; r++) {
-		y[r] = get(a, *at(t, t->n_rows, t->first_artificial + r));
+		y[r] = range_exact(a, *at(t, t->n_rows, t->first_artificial + r));
 		y[r] = t->turned[r] ? y[r] : ratio_sub(a, zero, y[r]);
 	}
 	out->x = x;
 	out->y = y;
-	out->value = ratio_sub(a, zero, get(a, *at(t, t->n_rows, t->n_columns)));
+	out->value = ratio_sub(a, zero, range_exact(a, *at(t, t->n_rows, t->n_columns)));
 }
 
 struct program_answer simplex_solve(struct arena *a, const struct program *p)
