@@ -37,11 +37,12 @@ endif
 # package:probe - a pkg-config module, or @command
 BUILD_PACKAGES  := pkg-config:@pkg-config libgmp-dev:gmp libmpfr-dev:mpfr libconfig-dev:libconfig \
                    nettle-dev:nettle libutf8proc-dev:libutf8proc libjansson-dev:jansson \
-                   libgsl-dev:gsl libglpk-dev:/usr/include/glpk.h
+                   libgsl-dev:gsl libglpk-dev:/usr/include/glpk.h \
+                   libxlsxwriter-dev:xlsxwriter libzip-dev:libzip libxml2-dev:libxml-2.0
 # locales: the sources of zh_CN and de_DE, built into a folder of ours by tests/locales
 MPI_PACKAGES    := libopenmpi-dev:ompi-c openmpi-bin:@mpirun
 TEST_PACKAGES   := libcmocka-dev:cmocka locales:/usr/share/i18n/locales/zh_CN $(MPI_PACKAGES)
-MODULES         := mpfr gmp libconfig nettle libutf8proc jansson gsl
+MODULES         := mpfr gmp libconfig nettle libutf8proc jansson gsl xlsxwriter libzip libxml-2.0
 # No pkg-config file comes with it.
 GLPK            := -lglpk
 

@@ -65,6 +65,11 @@ void view_add_table(struct view *v, struct view_table *t)
 	add(v, PART_TABLE, TONE_PLAIN, "")->table = t;
 }
 
+void view_chart(struct view *v, const struct view_chart *chart)
+{
+	add(v, PART_CHART, TONE_PLAIN, "")->chart = chart;
+}
+
 struct view_table *view_table_new(struct arena *a)
 {
 	struct view_table *t = ARENA_NEW(a, struct view_table);

@@ -54,7 +54,41 @@ enum view_part_kind {
 	PART_BANNER,  /* must not be overlooked */
 	PART_SECTION, /* heading of what follows */
 	PART_LINE,    /* a paragraph; with a label an entry of a list */
-	PART_TABLE
+	PART_TABLE,
+	PART_CHART
+};
+
+/* What a drawing shows of its series. Texts that a reader sees are written by us beside the
+ * doubles, which only say where things stand; NAN is what is absent. */
+enum view_chart_kind {
+	CHART_STACKED,   /* a bar for each label, cut into the series: points, shares */
+	CHART_HEAT,      /* labels down, series across: completion, 1 for all of the target */
+	CHART_WATERFALL, /* one series: the first label a total, steps, the last label a total */
+	CHART_SLOPE,     /* labels across, a line for each series: ranks, 1 above */
+	CHART_INTERVALS, /* for each label: series low, mark, high, or low, inner low, mark, inner
+	                    high, high */
+	CHART_SWINGS,    /* for each label: series low, base, high */
+	CHART_KINDS
+};
+
+struct view_series {
+	const char *name;
+	const double *values;     /* [label] */
+	const char *const *texts; /* [label]: the same for reading */
+};
+
+struct view_chart {
+	enum view_chart_kind kind;
+	const char *title;
+	const char *about; /* what it shows, in a sentence for who cannot see it */
+	const char *axis;  /* what is measured, "points"; or "" */
+	const char *const *labels;
+	size_t n_labels;
+	const struct view_series *series;
+	size_t n_series;
+	double from, to; /* of the scale; both 0: as the values are */
+	/* The same numbers as a table: behind the drawing, or in its place. */
+	struct view_table *table;
 };
 
 struct view_part {
@@ -62,8 +96,9 @@ struct view_part {
 	enum view_tone tone;
 	unsigned indent;   /* PART_LINE: depth, from 0 */
 	const char *label; /* PART_LINE: stands before the text, which hangs behind it; or NULL */
-	const char *text;  /* all but PART_TABLE */
+	const char *text;  /* all but PART_TABLE and PART_CHART */
 	struct view_table *table;
+	const struct view_chart *chart;
 };
 
 struct view {
@@ -81,6 +116,8 @@ void view_entry(struct view *v, enum view_tone tone, unsigned indent, const char
                 const char *text);
 /* An empty table, to be given columns and then cells. */
 struct view_table *view_table(struct view *v);
+/* A drawing; encoders that cannot draw show its table under its title. */
+void view_chart(struct view *v, const struct view_chart *chart);
 /* A table made before. */
 void view_add_table(struct view *v, struct view_table *t);
 

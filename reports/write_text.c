@@ -115,6 +115,10 @@ void write_text_view(struct buffer *out, const struct view *v, struct report_loo
 		case PART_TABLE:
 			table_write(out, part->table, width, look.colour);
 			break;
+		case PART_CHART:
+			section(out, &(struct view_part){.text = part->chart->title}, look);
+			table_write(out, part->chart->table, width, look.colour);
+			break;
 		}
 	}
 }
