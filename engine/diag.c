@@ -204,6 +204,22 @@ void diag_print_all(struct buffer *out, const struct diag_list *log, enum lang l
 		diag_print(out, diag_at(log, i), lang);
 }
 
+struct words diag_first_error(struct arena *a, const struct diag_list *log)
+{
+	size_t i = 0;
+	struct words out;
+	while (i < log->n && diag_severity(diag_at(log, i)->code) == SEVERITY_WARNING)
+		i++;
+	for (enum lang lang = 0; lang < LANGS; lang++) {
+		struct buffer b;
+		buffer_start(&b, a);
+		if (i < log->n)
+			diag_print(&b, diag_at(log, i), lang);
+		out.in[lang] = b.text;
+	}
+	return out;
+}
+
 const char *text_in(enum text_id id, enum lang lang)
 {
 	return texts[id][lang];

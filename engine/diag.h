@@ -86,6 +86,9 @@ void diag_print(struct buffer *out, const struct diag *d, enum lang lang);
 /* Every finding, a line each. */
 void diag_print_all(struct buffer *out, const struct diag_list *log, enum lang lang);
 
+/* The first one worse than a warning, as it is printed; empty where there is none. */
+struct words diag_first_error(struct arena *a, const struct diag_list *log);
+
 /* Texts of reports and commands, from the same catalogue. */
 enum text_id {
 #define DIAG(code, name, severity, zh, zh_mend, en, en_mend)

@@ -20,24 +20,11 @@ static bool stopped(const struct firmness_request *q)
 
 /* ---- one combination ---- */
 
-static const char *first_error(struct arena *a, const struct diag_list *log, enum lang lang)
-{
-	struct buffer b;
-	buffer_start(&b, a);
-	for (size_t i = 0; i < diag_count(log); i++)
-		if (diag_severity(diag_at(log, i)->code) != SEVERITY_WARNING) {
-			diag_print(&b, diag_at(log, i), lang);
-			break;
-		}
-	return b.text;
-}
-
 static void refuse(struct running *r, size_t combination, const struct diag_list *log)
 {
 	struct readings_refused *x = &r->refused[r->out->n_refused++];
 	x->combination = combination;
-	for (size_t i = 0; i < LANGS; i++)
-		x->why.in[i] = first_error(r->arena, log, (enum lang)i);
+	x->why = diag_first_error(r->arena, log);
 }
 
 static void compare(struct running *r, const size_t *ranks)
