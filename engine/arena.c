@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE /* madvise() */
 #include "engine/arena.h"
 
 #include <stdalign.h>
@@ -7,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* Large enough that a case of a city takes a few blocks only. */
 #define BLOCK_SIZE (64u * 1024u)
@@ -65,6 +67,21 @@ void arena_free(struct arena *a)
 	free(a);
 }
 
+/* Where counts lie all over many megabytes, looking up their pages would take longer than counting.
+ * A hint: that it is not taken is no error. */
+static void use_large_pages(void *block, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	enum { LARGE = 1 << 21 };
+	uintptr_t from = ((uintptr_t)block + LARGE - 1) / LARGE * LARGE,
+	          to = ((uintptr_t)block + size) / LARGE * LARGE;
+	if (to > from)
+		madvise((void *)from, to - from, MADV_HUGEPAGE);
+#else
+	(void)block, (void)size;
+#endif
+}
+
 static struct block *block_new(struct arena *a, size_t size)
 {
 	if (size > SIZE_MAX - sizeof(struct block))
@@ -73,6 +90,7 @@ static struct block *block_new(struct arena *a, size_t size)
 	if (!b)
 		return fail(a);
 	b->size = size;
+	use_large_pages(b, sizeof *b + size);
 	return b;
 }
 
@@ -119,6 +137,20 @@ char *arena_copy_n(struct arena *a, const char *text, size_t n)
 	char *p = arena_alloc(a, n + 1);
 	memcpy(p, text, n);
 	return p;
+}
+
+void *arena_lines(struct arena *a, size_t n, size_t size)
+{
+	enum { LINE = 64 };
+	if (size && n > (SIZE_MAX - LINE) / size)
+		return fail(a);
+	uintptr_t start = (uintptr_t)arena_alloc(a, n * size + LINE);
+	return (void *)((start + LINE - 1) / LINE * LINE);
+}
+
+void arena_apart(struct arena *a)
+{
+	arena_alloc(a, ARENA_APART);
 }
 
 char *arena_copy(struct arena *a, const char *text)

@@ -24,6 +24,9 @@ const struct sobol_kernel *sobol_kernel_choose(const char *isa)
 
 /* ---- a run ---- */
 
+/* Batches between two looks at what all have done: a number that all write is slow. */
+enum { BATCHES_UNTOLD = 32 };
+
 static size_t count_blocks(const struct indices_subject *s, uint64_t rows)
 {
 	size_t n = INDICES_BLOCKS;
@@ -47,9 +50,10 @@ static void make_blocks(struct arena *a, struct running *run)
 		b->from = i * share + (i < more ? i : more);
 		b->to = b->from + share + (i < more);
 		for (size_t k = 0; k < KEPT; k++)
-			b->sums[k] = ARENA_NEWS(a, float, indices_cells(s));
-		b->mean = ARENA_NEWS(a, double, s->n_outputs);
-		b->square = ARENA_NEWS(a, double, s->n_outputs);
+			b->sums[k] = ARENA_LINES(a, float, indices_cells(s));
+		b->mean = ARENA_LINES(a, double, s->n_outputs);
+		b->square = ARENA_LINES(a, double, s->n_outputs);
+		arena_apart(a);
 	}
 }
 
@@ -63,13 +67,14 @@ static void make_rooms(struct arena *a, struct running *run)
 		w->subject = s->open(s->context, a);
 		w->point = ARENA_NEWS(a, uint32_t, 2 * s->n_numbers);
 		w->words = ARENA_NEWS(a, uint32_t, s->batch * 2 * s->n_numbers);
-		w->a = ARENA_NEWS(a, double, batch);
-		w->b = ARENA_NEWS(a, double, batch);
-		w->before = ARENA_NEWS(a, double, batch);
-		w->after = ARENA_NEWS(a, double, batch);
+		w->a = ARENA_LINES(a, double, batch);
+		w->b = ARENA_LINES(a, double, batch);
+		w->before = ARENA_LINES(a, double, batch);
+		w->after = ARENA_LINES(a, double, batch);
 		for (size_t k = 0; k < KEPT; k++)
-			w->sums[k] = ARENA_NEWS(a, double, indices_cells(s));
+			w->sums[k] = ARENA_LINES(a, double, indices_cells(s));
 		w->order = ARENA_NEWS(a, size_t, s->n_choices);
+		arena_apart(a);
 	}
 }
 
@@ -154,6 +159,15 @@ static unsigned host_of(const struct running *run)
 	return run->plan->spread ? run->plan->spread->host : 0;
 }
 
+/* Rows done, of all workers. */
+static void tell(struct running *run, uint64_t rows, unsigned worker)
+{
+	const struct watch *watch = &run->plan->watch;
+	uint64_t done = atomic_fetch_add(&run->done, rows) + rows;
+	if (watch->progress && worker == 0)
+		watch->progress(watch->context, done, run->plan->rows);
+}
+
 static void one_block(void *context, size_t piece, unsigned worker)
 {
 	struct running *run = context;
@@ -162,7 +176,7 @@ static void one_block(void *context, size_t piece, unsigned worker)
 	size_t number = piece * hosts_of(run) + host_of(run);
 	struct block *b = &run->blocks[number];
 	struct room *w = &run->rooms[worker];
-	uint64_t batch = 0;
+	uint64_t batch = 0, untold = 0;
 	for (size_t k = 0; k < KEPT; k++)
 		memset(w->sums[k], 0, indices_cells(s) * sizeof(double));
 	sequence_at(run->sequence, b->from, w->point);
@@ -175,9 +189,11 @@ static void one_block(void *context, size_t piece, unsigned worker)
 			b->walks += rows;
 		}
 		i += rows;
-		uint64_t done = atomic_fetch_add(&run->done, rows) + rows;
-		if (watch->progress && worker == 0)
-			watch->progress(watch->context, done, run->plan->rows);
+		untold += rows;
+		if (untold >= BATCHES_UNTOLD * s->batch || i == b->to) {
+			tell(run, untold, worker);
+			untold = 0;
+		}
 	}
 	keep(s, b, w);
 }
@@ -225,10 +241,13 @@ const struct indices *indices_of(struct arena *a, const struct indices_subject *
 	atomic_init(&run.done, 0);
 	make_blocks(a, &run);
 	make_rooms(a, &run);
-	parallel_run(p->threads,
-	             (run.n_blocks + hosts_of(&run) - 1 - host_of(&run)) / hosts_of(&run),
-	             one_block, &run);
+	run.threads = parallel_open(a, p->threads);
+	parallel_each(run.threads,
+	              (run.n_blocks + hosts_of(&run) - 1 - host_of(&run)) / hosts_of(&run),
+	              one_block, &run);
 	if (p->spread)
 		share_blocks(a, &run);
-	return indices_find(a, &run);
+	const struct indices *found = indices_find(a, &run);
+	parallel_close(run.threads);
+	return found;
 }

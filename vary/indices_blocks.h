@@ -16,9 +16,10 @@ enum kept { KEPT_FIRST, KEPT_TOTAL, KEPT_SWING, KEPT };
 
 struct block {
 	uint64_t from, to;
-	uint64_t rows, walks;  /* done */
-	float *sums[KEPT];     /* [choice * n_outputs + output] */
-	double *mean, *square; /* [output], of A and B less the centre */
+	uint64_t rows, walks;    /* done */
+	float *sums[KEPT];       /* [choice * n_outputs + output] */
+	double *mean, *square;   /* [output], of A and B less the centre */
+	char apart[ARENA_APART]; /* from the next block, at which another worker may be */
 };
 
 /* Room for one worker: a batch of outputs, and the sums of its block. */
@@ -28,6 +29,7 @@ struct room {
 	double *a, *b, *before, *after;
 	double *sums[KEPT];
 	size_t *order;
+	char apart[ARENA_APART]; /* from the next worker's */
 };
 
 struct running {
@@ -37,9 +39,11 @@ struct running {
 	const struct sequence *sequence;
 	struct block *blocks;
 	size_t n_blocks;
-	uint64_t walks;     /* every so many-th batch is walked */
+	uint64_t walks; /* every so many-th batch is walked */
+	struct parallel *threads;
 	struct room *rooms; /* [worker] */
-	atomic_uint_fast64_t done;
+	char apart[ARENA_APART];
+	atomic_uint_fast64_t done; /* all write it */
 };
 
 static inline size_t indices_cells(const struct indices_subject *s)

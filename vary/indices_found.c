@@ -255,6 +255,6 @@ const struct indices *indices_find(struct arena *a, const struct running *run)
 	for (unsigned t = 0; t < threads; t++)
 		f.covariances[t] =
 		        ARENA_NEWS(a, double, f.n_blocks *(f.n_blocks + 1) / 2 * SOBOL_LANES);
-	parallel_run(threads, s->n_outputs / SOBOL_LANES, find_outputs, &f);
+	parallel_each(run->threads, s->n_outputs / SOBOL_LANES, find_outputs, &f);
 	return out;
 }

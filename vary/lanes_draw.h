@@ -59,6 +59,47 @@ static void philox(uint64_t seed, uint64_t draw, uint32_t slot, struct numbers *
 	}
 }
 
+#elif defined(__AVX2__)
+
+static inline __m256i high_halves(__m256i x, __m256i by, __m256i *low)
+{
+	__m256i even = _mm256_mul_epu32(x, by),
+	        odd = _mm256_mul_epu32(_mm256_srli_epi64(x, 32), by);
+	*low = _mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xAA);
+	return _mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xAA);
+}
+
+static inline __m256i xor3(__m256i x, __m256i y, __m256i z)
+{
+	return _mm256_xor_si256(_mm256_xor_si256(x, y), z);
+}
+
+static void philox(uint64_t seed, uint64_t draw, uint32_t slot, struct numbers *out)
+{
+	const __m256i m0 = _mm256_set1_epi64x(0xD2511F53), m1 = _mm256_set1_epi64x(0xCD9E8D57);
+	for (size_t l = 0; l < LANES; l += 8) {
+		/* draw is a multiple of LANES: the low word of the counter has no carry. */
+		__m256i c0 = _mm256_add_epi32(_mm256_set1_epi32((int)(uint32_t)(draw + l)),
+		                              _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+		__m256i c1 = _mm256_set1_epi32((int)(uint32_t)(draw >> 32)),
+		        c2 = _mm256_set1_epi32((int)slot), c3 = _mm256_set1_epi32(STREAM_WEIGHTS);
+		uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+		for (int round = 0; round < STREAM_ROUNDS; round++) {
+			__m256i p, q, hp = high_halves(c0, m0, &p), hq = high_halves(c2, m1, &q);
+			c0 = xor3(hq, c1, _mm256_set1_epi32((int)k0));
+			c2 = xor3(hp, c3, _mm256_set1_epi32((int)k1));
+			c1 = q;
+			c3 = p;
+			k0 += 0x9E3779B9u;
+			k1 += 0xBB67AE85u;
+		}
+		_mm256_storeu_si256((__m256i *)(out->of[0] + l), c0);
+		_mm256_storeu_si256((__m256i *)(out->of[1] + l), c1);
+		_mm256_storeu_si256((__m256i *)(out->of[2] + l), c2);
+		_mm256_storeu_si256((__m256i *)(out->of[3] + l), c3);
+	}
+}
+
 #else
 
 static void philox(uint64_t seed, uint64_t draw, uint32_t slot, struct numbers *out)

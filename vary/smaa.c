@@ -128,17 +128,17 @@ static void draw_batch(struct smaa_running *r, uint64_t first, uint64_t draws)
 	r->draws = draws;
 	if (!r->many) {
 		r->pieces = (size_t)((blocks_of(r) + BLOCKS_A_PIECE - 1) / BLOCKS_A_PIECE);
-		parallel_run(r->request->threads, shares_of(r), draw_piece, r);
+		parallel_each(r->threads, shares_of(r), draw_piece, r);
 		return;
 	}
 	r->batch.draws = (size_t)draws;
 	if (draws < BATCH)
 		memset(r->batch.ranks, 0, r->task.n * BATCH * sizeof *r->batch.ranks);
 	r->pieces = (size_t)blocks_of(r);
-	parallel_run(r->request->threads, r->pieces, draw_piece, r);
-	parallel_run(r->request->threads, column_pieces(r), count_ranks, r);
+	parallel_each(r->threads, r->pieces, draw_piece, r);
+	parallel_each(r->threads, column_pieces(r), count_ranks, r);
 	if (r->batch.planes)
-		parallel_run(r->request->threads, column_pieces(r), count_pairs, r);
+		parallel_each(r->threads, column_pieces(r), count_pairs, r);
 }
 
 static bool wants_stop(const struct firmness_request *r)
@@ -154,10 +154,10 @@ static void prepare_many(struct smaa_running *r)
 	enum { MORE = COLUMNS };
 	size_t n = r->task.n + MORE;
 	r->many = true;
-	r->batch.ranks = smaa_line_up(r->arena, n * BATCH, sizeof *r->batch.ranks);
+	r->batch.ranks = ARENA_LINES(r->arena, uint16_t, n * BATCH);
 	if (r->request->pairwise)
-		r->batch.planes = smaa_line_up(r->arena, n * r->task.rank_bits * PLANE_WORDS,
-		                               sizeof *r->batch.planes);
+		r->batch.planes =
+		        ARENA_LINES(r->arena, uint64_t, n * r->task.rank_bits * PLANE_WORDS);
 }
 
 static struct smaa_running prepare(const struct firmness_request *request)
@@ -173,6 +173,7 @@ static struct smaa_running prepare(const struct firmness_request *request)
 		bool shared = i && r.task.n > SMAA_MIDDLE;
 		r.works[i] = smaa_work_of(r.arena, &r.task);
 		r.tallies[i] = smaa_tally_of(r.arena, &r.task, shared ? &r.tallies[0] : NULL);
+		arena_apart(r.arena);
 	}
 	if (r.task.n > SMAA_MIDDLE)
 		prepare_many(&r);
@@ -191,6 +192,13 @@ static void collect(struct smaa_running *r, struct smaa *out)
 		out->worst = smaa_worst_error(out);
 }
 
+/* Some tenth of a second: what threads wait for one another at its end must not count. */
+static uint64_t rounds_at_a_time(const struct smaa_task *t)
+{
+	enum { PRODUCTS = 1 << 30 };
+	return 1 + PRODUCTS / (SMAA_ROUND * (uint64_t)(t->n + 5) * (t->n_weights + 5));
+}
+
 /* Rounds, until draws, precision or the user end it. Precision is looked at every SMAA_ROUND
  * draws, by all hosts together; else each goes its way, and more draws are made at a time. */
 static void draw_all(struct smaa_running *r, struct smaa *out)
@@ -200,7 +208,7 @@ static void draw_all(struct smaa_running *r, struct smaa *out)
 	unsigned host = q->spread ? q->spread->host : 0, hosts = q->spread ? q->spread->hosts : 1;
 	uint64_t batch = r->many            ? BATCH
 	                 : q->precision > 0 ? SMAA_ROUND
-	                                    : (uint64_t)SMAA_ROUND * hosts;
+	                                    : SMAA_ROUND * hosts * rounds_at_a_time(&r->task);
 	bool collected = false;
 	for (uint64_t first = 0; first < most && !out->stopped && !out->precise;) {
 		uint64_t n = most - first < batch ? most - first : batch;
@@ -249,7 +257,9 @@ const struct smaa *smaa_run(const struct firmness_request *request)
 	                     .accept = r.tallies[0].accept,
 	                     .above = r.tallies[0].above,
 	                     .level = r.tallies[0].level};
+	r.threads = parallel_open(r.arena, request->threads);
 	draw_all(&r, out);
+	parallel_close(r.threads);
 	if (!out->draws)
 		return NULL;
 	smaa_describe(&r, out);

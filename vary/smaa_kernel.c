@@ -13,8 +13,6 @@
 
 /* ---- moments ---- */
 
-typedef float parts __attribute__((vector_size(PARTS * sizeof(float))));
-
 /* Sums of what scores differ from the nominal ones, and of its square, in PARTS floats for each
  * unit over a piece: draw by draw in turn. */
 static void count_scores(const struct smaa_task *t, const struct smaa_work *w, size_t lanes,
@@ -22,23 +20,26 @@ static void count_scores(const struct smaa_task *t, const struct smaa_work *w, s
 {
 	for (size_t u = 0; u < t->n; u++) {
 		const float *s = w->fast + u * LANES, centre = t->centre[u];
-		parts sum, square;
-		memcpy(&sum, tally->piece_sum + u * PARTS, sizeof sum);
-		memcpy(&square, tally->piece_square + u * PARTS, sizeof square);
-		for (size_t l = 0; l + PARTS <= lanes; l += PARTS) {
-			parts d;
-			memcpy(&d, s + l, sizeof d);
-			d -= centre;
-			sum += d;
-			square += d * d;
-		}
+		float *sums = tally->piece_sum + u * PARTS,
+		      *squares = tally->piece_square + u * PARTS;
+		wide sum[PARTS / PER_WIDE], square[PARTS / PER_WIDE];
+		memcpy(sum, sums, sizeof sum);
+		memcpy(square, squares, sizeof square);
+		for (size_t l = 0; l + PARTS <= lanes; l += PARTS)
+			for (size_t i = 0; i < PARTS / PER_WIDE; i++) {
+				wide d;
+				memcpy(&d, s + l + i * PER_WIDE, sizeof d);
+				d -= centre;
+				sum[i] += d;
+				square[i] += d * d;
+			}
+		memcpy(sums, sum, sizeof sum);
+		memcpy(squares, square, sizeof square);
 		for (size_t l = lanes - lanes % PARTS; l < lanes; l++) {
 			float d = s[l] - centre;
-			sum[l % PARTS] += d;
-			square[l % PARTS] += d * d;
+			sums[l % PARTS] += d;
+			squares[l % PARTS] += d * d;
 		}
-		memcpy(tally->piece_sum + u * PARTS, &sum, sizeof sum);
-		memcpy(tally->piece_square + u * PARTS, &square, sizeof square);
 	}
 }
 

@@ -85,6 +85,7 @@ struct smaa_tally {
 	uint32_t *bins;                  /* [unit << bin_bits | bin], or NULL */
 	uint64_t *first_weights;         /* [unit * n_weights + weight], in 2^-32, or NULL */
 	bool any_level;
+	char apart[ARENA_APART]; /* from the next worker's */
 };
 
 /* Room for one block, of one worker. */
@@ -111,6 +112,7 @@ struct smaa_work {
 	/* Above SMAA_MIDDLE units: */
 	uint32_t *words, *spare; /* [8 draws][unit]; [unit] */
 	uint16_t *lane_ranks;    /* [TURNED][unit] */
+	char apart[ARENA_APART]; /* from the next worker's */
 };
 
 /* Ranks of BATCH draws, above SMAA_MIDDLE units. */

@@ -15,6 +15,7 @@ struct smaa_running {
 	const struct firmness_request *request;
 	const struct smaa_kernel *kernel;
 	struct smaa_task task;
+	struct parallel *threads;
 	struct smaa_work *works; /* [worker] */
 	struct smaa_tally
 	        *tallies; /* [worker]; above SMAA_MIDDLE units they share accept and pairs */
@@ -30,8 +31,6 @@ struct smaa_work smaa_work_of(struct arena *a, const struct smaa_task *t);
 /* Counts of every rank and pair that `from` has, or of its own where that is NULL. */
 struct smaa_tally smaa_tally_of(struct arena *a, const struct smaa_task *t,
                                 const struct smaa_tally *from);
-/* An array that begins where a cache line does. */
-void *smaa_line_up(struct arena *a, size_t n, size_t size);
 size_t smaa_pairs(size_t n);
 
 /* ---- smaa_tally.c: counts added up ---- */

@@ -201,14 +201,7 @@ struct smaa_task smaa_task_of(struct arena *a, const struct firmness_request *r)
 	return t;
 }
 
-/* An array that begins where a cache line does. */
-void *smaa_line_up(struct arena *a, size_t n, size_t size)
-{
-	enum { LINE = 64 };
-	uintptr_t start = (uintptr_t)arena_array(a, n * size + LINE, 1);
-	return (void *)((start + LINE - 1) / LINE * LINE);
-}
-#define LANES_OF(a, type, n) ((type *)smaa_line_up((a), (n)*LANES, sizeof(type)))
+#define LANES_OF(a, type, n) ARENA_LINES(a, type, (n)*LANES)
 
 struct smaa_work smaa_work_of(struct arena *a, const struct smaa_task *t)
 {
@@ -234,7 +227,7 @@ struct smaa_work smaa_work_of(struct arena *a, const struct smaa_task *t)
 		w.placed = LANES_OF(a, int16_t, n);
 		w.ranks = LANES_OF(a, uint8_t, n);
 		w.order = ARENA_NEWS(a, uint8_t, n);
-		w.span = smaa_line_up(a, (n + 1) * SPAN, sizeof *w.span);
+		w.span = ARENA_LINES(a, int8_t, (n + 1) * SPAN);
 	} else {
 		w.words = ARENA_NEWS(a, uint32_t, 8 * n);
 		w.spare = ARENA_NEWS(a, uint32_t, n);
@@ -258,8 +251,8 @@ struct smaa_tally smaa_tally_of(struct arena *a, const struct smaa_task *t,
 {
 	const struct firmness_request *r = t->request;
 	struct smaa_tally y = {
-	        .piece_sum = smaa_line_up(a, t->n * PARTS, sizeof(float)),
-	        .piece_square = smaa_line_up(a, t->n * PARTS, sizeof(float)),
+	        .piece_sum = ARENA_LINES(a, float, t->n *PARTS),
+	        .piece_square = ARENA_LINES(a, float, t->n *PARTS),
 	        .sum = ARENA_NEWS(a, int64_t, t->n),
 	        .square = ARENA_NEWS(a, int64_t, t->n),
 	};

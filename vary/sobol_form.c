@@ -126,7 +126,7 @@ static const double *counted_of(const struct making *k, size_t stage)
 	size_t parent = k->stages[stage].parent, node = k->nodes[stage];
 	if (parent == SIZE_MAX || !k->plan->shared[k->nodes[parent]])
 		return NULL;
-	double *counted = ARENA_NEWS(k->arena, double, k->form->units);
+	double *counted = ARENA_LINES(k->arena, double, k->form->units);
 	for (size_t u = 0; u < k->model->n_units; u++)
 		counted[u] = counts(k, u, k->nodes[parent], node);
 	return counted;
@@ -145,7 +145,7 @@ static const double *asked_of(const struct making *k, size_t stage)
 	size_t node = k->nodes[stage];
 	if (!k->plan->shared[node])
 		return NULL;
-	double *asked = ARENA_NEWS(k->arena, double, m->n_weights * k->form->units);
+	double *asked = ARENA_LINES(k->arena, double, m->n_weights * k->form->units);
 	for (size_t w = 0; w < m->n_weights; w++)
 		for (size_t u = 0; is_below(m, m->carriers[w], node) && u < m->n_units; u++)
 			asked[w * k->form->units + u] = counts(k, u, node, m->carriers[w]);
@@ -161,7 +161,7 @@ static void fill_weights(struct making *k)
 	k->form->columns = columns;
 	for (size_t w = 0; w < m->n_weights; w++) {
 		size_t node = m->nodes[m->carriers[w]].parent;
-		double *column = ARENA_NEWS(k->arena, double, k->form->units);
+		double *column = ARENA_LINES(k->arena, double, k->form->units);
 		while (k->stage_of[node] == NONE)
 			node = m->nodes[node].parent;
 		inner[w] = k->stage_of[node];
@@ -200,8 +200,8 @@ static void list_weights(struct making *k)
 static void fill_beside(struct making *k)
 {
 	const struct model *m = k->model;
-	double *before = ARENA_NEWS(k->arena, double, k->form->units);
-	double *after = ARENA_NEWS(k->arena, double, k->form->units);
+	double *before = ARENA_LINES(k->arena, double, k->form->units);
+	double *after = ARENA_LINES(k->arena, double, k->form->units);
 	bool apart = k->stages[k->form->n_stages - 1].limited;
 	for (size_t u = 0; u < m->n_units; u++) {
 		double *to = apart ? &after[u] : &before[u];

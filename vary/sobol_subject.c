@@ -35,10 +35,10 @@ static void make_row(struct arena *a, const struct sobol_subject *s, struct sobo
 {
 	size_t sums = (s->most_stages ? s->most_stages : 1) * s->units;
 	r->columns = ARENA_NEWS(a, const double *, s->n_weights);
-	r->weights = ARENA_NEWS(a, double, s->n_weights);
-	r->totals = ARENA_NEWS(a, double, s->most_stages);
-	r->sums = ARENA_NEWS(a, double, sums);
-	r->counts = ARENA_NEWS(a, double, sums);
+	r->weights = ARENA_LINES(a, double, s->n_weights);
+	r->totals = ARENA_LINES(a, double, s->most_stages);
+	r->sums = ARENA_LINES(a, double, sums);
+	r->counts = ARENA_LINES(a, double, sums);
 	r->form = s->forms[0];
 	if (r->form)
 		memcpy(r->columns, r->form->columns, s->n_weights * sizeof *r->columns);
@@ -48,8 +48,8 @@ static struct drawn *make_figures(struct arena *a, const struct sobol_subject *s
 {
 	struct drawn *all = ARENA_NEWS(a, struct drawn, s->batch);
 	for (size_t r = 0; r < s->batch; r++) {
-		all[r].values = ARENA_NEWS(a, double, s->n * s->n_weights);
-		all[r].columns = ARENA_NEWS(a, double, s->units * s->n_weights);
+		all[r].values = ARENA_LINES(a, double, s->n * s->n_weights);
+		all[r].columns = ARENA_LINES(a, double, s->units * s->n_weights);
 	}
 	return all;
 }
@@ -63,17 +63,17 @@ void *sobol_open(void *context, struct arena *a)
 		if (model_work(s->choices->models[i]) > nodes)
 			nodes = model_work(s->choices->models[i]);
 	*w = (struct work){.subject = s,
-	                   .raw = ARENA_NEWS(a, double, s->batch * 2 * s->choices->n_numbers),
+	                   .raw = ARENA_LINES(a, double, s->batch * 2 * s->choices->n_numbers),
 	                   .rows_a = ARENA_NEWS(a, struct sobol_state, s->batch),
 	                   .rows_walking = ARENA_NEWS(a, struct sobol_state, s->batch),
 	                   .none = ARENA_NEWS(a, bool, s->choices->n),
 	                   .taken = ARENA_NEWS(a, bool, s->choices->n),
-	                   .values = ARENA_NEWS(a, double, s->n * s->n_weights),
-	                   .node_work = ARENA_NEWS(a, double, nodes)};
-	w->scratch = (struct sobol_scratch){.sums = ARENA_NEWS(a, double, sums),
-	                                    .counts = ARENA_NEWS(a, double, sums),
-	                                    .totals = ARENA_NEWS(a, double, s->most_stages),
-	                                    .rounded = ARENA_NEWS(a, double, s->units),
+	                   .values = ARENA_LINES(a, double, s->n * s->n_weights),
+	                   .node_work = ARENA_LINES(a, double, nodes)};
+	w->scratch = (struct sobol_scratch){.sums = ARENA_LINES(a, double, sums),
+	                                    .counts = ARENA_LINES(a, double, sums),
+	                                    .totals = ARENA_LINES(a, double, s->most_stages),
+	                                    .rounded = ARENA_LINES(a, double, s->units),
 	                                    .keys = ARENA_NEWS(a, int16_t, s->units + SOBOL_WORDS),
 	                                    .ranks = ARENA_NEWS(a, int16_t, s->units + SOBOL_WORDS),
 	                                    .sorted = ARENA_NEWS(a, uint32_t, s->units),
