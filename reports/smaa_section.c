@@ -58,18 +58,20 @@ struct fate {
 
 static struct fate fate_of(const struct smaa *s, size_t unit, size_t rank)
 {
-	struct fate x = {.unit = unit, .rank = rank};
-	for (size_t r = 1; r <= s->n; r++) {
-		double share = smaa_acceptability(s, unit, r);
-		*(r == rank ? &x.kept : r < rank ? &x.better : &x.worse) += share;
-		if (share > 0) {
-			x.best = x.best == 0 ? r : x.best;
-			x.worst = r;
-		}
-	}
-	/* Sums of shares may exceed 1 in the last digit. */
-	x.better = x.better < 1 ? x.better : 1;
-	x.worse = x.worse < 1 ? x.worse : 1;
+	const uint32_t *times = s->accept + unit * s->n; /* [rank - 1] */
+	struct fate x = {.unit = unit, .rank = rank, .best = 1, .worst = s->n};
+	uint64_t better = 0, worse = 0;
+	for (size_t r = 1; r < rank; r++)
+		better += times[r - 1];
+	for (size_t r = rank + 1; r <= s->n; r++)
+		worse += times[r - 1];
+	while (x.best < s->n && times[x.best - 1] == 0)
+		x.best++;
+	while (x.worst > 1 && times[x.worst - 1] == 0)
+		x.worst--;
+	x.kept = smaa_acceptability(s, unit, rank);
+	x.better = (double)better / (double)s->draws;
+	x.worse = (double)worse / (double)s->draws;
 	return x;
 }
 

@@ -322,20 +322,23 @@ static void slice_ranks(const struct smaa_task *t, const struct smaa_batch *b, s
                         size_t to)
 {
 	for (size_t i = from; i < to && b->planes; i++)
-		slice(t, b->ranks + i * BATCH, b->planes + i * t->rank_bits * PLANE_WORDS);
+		for (size_t p = 0; p < PLANE_PARTS; p++)
+			slice(t, b->ranks + i * BATCH + p * PLANE_DRAWS,
+			      b->planes + p * b->part_words + i * t->rank_bits * PLANE_WORDS);
 }
 
 enum { ROWS = 2 };
 
-/* ROWS units from i on with COLUMNS units from j on. */
-static inline void compare_rows(const struct smaa_task *t, const struct smaa_batch *b, size_t i,
-                                size_t j, uint32_t counts[ROWS][COLUMNS])
+/* ROWS units from i on with COLUMNS units from j on, in one part of the batch. */
+static inline void compare_rows(const struct smaa_task *t, const struct smaa_batch *b, size_t part,
+                                size_t i, size_t j, uint32_t counts[ROWS][COLUMNS])
 {
 	size_t words = t->rank_bits * PLANE_WORDS;
+	const uint64_t *planes = b->planes + part * b->part_words;
 	for (size_t k = 0; k < ROWS * words; k += PLANE_WORDS)
-		__builtin_prefetch(b->planes + (i + ROWS) * words + k);
-	compares[t->rank_bits - RANK_BITS_LEAST][t->counts_ones](b->planes + i * words,
-	                                                         b->planes + j * words, counts);
+		__builtin_prefetch(planes + (i + ROWS) * words + k);
+	compares[t->rank_bits - RANK_BITS_LEAST][t->counts_ones](planes + i * words,
+	                                                         planes + j * words, counts);
 }
 
 #else
@@ -381,15 +384,16 @@ static void slice_ranks(const struct smaa_task *t, const struct smaa_batch *b, s
 }
 
 /* ROWS units from i on with COLUMNS units from j on: in how many draws is the rank less? */
-static inline void compare_rows(const struct smaa_task *t, const struct smaa_batch *b, size_t i,
-                                size_t j, uint32_t counts[ROWS][COLUMNS])
+static inline void compare_rows(const struct smaa_task *t, const struct smaa_batch *b, size_t part,
+                                size_t i, size_t j, uint32_t counts[ROWS][COLUMNS])
 {
 	(void)t;
 	for (size_t c = 0; c < COLUMNS; c += 2) {
-		const uint16_t *x = b->ranks + i * BATCH, *y = b->ranks + (j + c) * BATCH;
+		const uint16_t *x = b->ranks + i * BATCH + part * PLANE_DRAWS,
+		               *y = b->ranks + (j + c) * BATCH + part * PLANE_DRAWS;
 		ranks_wide sums[2][ROWS] = {{{0}}};
 		uint32_t each[2][ROWS];
-		for (size_t d = 0; d < BATCH; d += WIDE / sizeof(int16_t)) {
+		for (size_t d = 0; d < PLANE_DRAWS; d += WIDE / sizeof(int16_t)) {
 			ranks_wide p, q, own;
 			memcpy(&p, y + d, sizeof p);
 			memcpy(&q, y + BATCH + d, sizeof q);
@@ -442,15 +446,28 @@ static inline void fetch_pairs(const struct smaa_task *t, size_t i, size_t from,
 			__builtin_prefetch(above + smaa_pair(t->n, k, j < to ? j : to - 1), 1, 2);
 }
 
+/* Some units at a time, so that the other ones are at hand for one part of the batch, and the
+ * counts are fetched once for all of it. */
 static void count_pairs(const struct smaa_task *t, const struct smaa_batch *b, size_t from,
                         size_t to, struct smaa_tally *tally)
 {
-	uint32_t counts[ROWS][COLUMNS];
-	for (size_t i = 0; i + 1 < to; i += ROWS) {
-		fetch_pairs(t, i + 4, from, to, tally->above);
-		compare_rows(t, b, i, from, counts);
-		for (size_t k = 0; k < ROWS && i + k < to; k++)
-			add_pairs(t, i + k, from, to, counts[k], tally->above);
+	enum { STRIP = 32 };
+	uint32_t counts[STRIP][COLUMNS], more[ROWS][COLUMNS];
+	for (size_t first = 0; first + 1 < to; first += STRIP) {
+		size_t end = first + STRIP < to ? first + STRIP : to;
+		for (size_t i = first; i < end; i += ROWS) {
+			fetch_pairs(t, i, from, to, tally->above);
+			compare_rows(t, b, 0, i, from, counts + (i - first));
+		}
+		for (size_t part = 1; part < PLANE_PARTS; part++)
+			for (size_t i = first; i < end; i += ROWS) {
+				compare_rows(t, b, part, i, from, more);
+				for (size_t k = 0; k < ROWS; k++)
+					for (size_t c = 0; c < COLUMNS; c++)
+						counts[i - first + k][c] += more[k][c];
+			}
+		for (size_t i = first; i < end; i++)
+			add_pairs(t, i, from, to, counts[i - first], tally->above);
 	}
 }
 

@@ -154,10 +154,11 @@ static void prepare_many(struct smaa_running *r)
 	enum { MORE = COLUMNS };
 	size_t n = r->task.n + MORE;
 	r->many = true;
+	r->batch.part_words = n * r->task.rank_bits * PLANE_WORDS;
 	r->batch.ranks = ARENA_LINES(r->arena, uint16_t, n * BATCH);
 	if (r->request->pairwise)
 		r->batch.planes =
-		        ARENA_LINES(r->arena, uint64_t, n * r->task.rank_bits * PLANE_WORDS);
+		        ARENA_LINES(r->arena, uint64_t, PLANE_PARTS * r->batch.part_words);
 }
 
 static struct smaa_running prepare(const struct firmness_request *request)

@@ -21,7 +21,9 @@ enum { SPAN = 512 };
 
 /* Above SMAA_MIDDLE units: draws whose ranks are kept until they are counted; of a block so many at
  * a time; units whose pairs with those before are counted in one go; 64 draws of a bit. */
-enum { BATCH = 512, TURNED = 32, COLUMNS = 24, PLANE_WORDS = BATCH / 64, RANK_BITS_LEAST = 9 };
+enum { BATCH = 1024, TURNED = 32, COLUMNS = 24, RANK_BITS_LEAST = 9 };
+/* Planes hold a part of a batch each: as many draws as a register of AVX-512 has bits. */
+enum { PLANE_WORDS = 8, PLANE_DRAWS = 64 * PLANE_WORDS, PLANE_PARTS = BATCH / PLANE_DRAWS };
 
 /* Units up to which whole rankings are counted, and ranks fit a byte. */
 #define SMAA_SMALL  7
@@ -117,9 +119,11 @@ struct smaa_work {
 
 /* Ranks of BATCH draws, above SMAA_MIDDLE units. */
 struct smaa_batch {
-	size_t draws;     /* in the others all have rank 0 */
-	uint16_t *ranks;  /* [unit][BATCH], from 0 */
-	uint64_t *planes; /* [unit][bit][PLANE_WORDS] of them, or NULL: pairs are not counted */
+	size_t draws;    /* in the others all have rank 0 */
+	uint16_t *ranks; /* [unit][BATCH], from 0 */
+	/* [part][unit][bit][PLANE_WORDS] of them, or NULL: pairs are not counted */
+	uint64_t *planes;
+	size_t part_words; /* from part to part */
 };
 
 struct smaa_kernel {

@@ -33,6 +33,30 @@ static void memory_is_zeroed_and_aligned(void **state)
 	assert_int_equal(failures, 0);
 }
 
+static void lines_begin_where_cache_lines_do(void **state)
+{
+	(void)state;
+	int failures = 0;
+	struct arena *a = arena_new(jump, &failures);
+	const char *before = NULL;
+	for (size_t n = 0; n < 300; n += 7) {
+		char *p = arena_lines(a, n, 3);
+		assert_int_equal((uintptr_t)p % 64, 0);
+		for (size_t i = 0; i < 3 * n; i++)
+			assert_int_equal(p[i], 0);
+		memset(p, 0xFF, 3 * n);
+		arena_apart(a);
+		const char *next = arena_alloc(a, 1);
+		assert_true(next < p || next >= p + 3 * n + ARENA_APART);
+		assert_ptr_not_equal(next, before);
+		before = next;
+	}
+	if (setjmp(exhausted) == 0)
+		arena_lines(a, SIZE_MAX / 3 - 1, 3);
+	assert_int_equal(failures, 1);
+	arena_free(a);
+}
+
 static void large_blocks_do_not_disturb_small_ones(void **state)
 {
 	(void)state;
@@ -109,6 +133,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(memory_is_zeroed_and_aligned),
+	        cmocka_unit_test(lines_begin_where_cache_lines_do),
 	        cmocka_unit_test(large_blocks_do_not_disturb_small_ones),
 	        cmocka_unit_test(grown_arrays_keep_their_members),
 	        cmocka_unit_test(sizes_past_the_machine_call_the_handler),
