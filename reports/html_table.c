@@ -1,0 +1,78 @@
+#include "reports/html.h"
+#include <string.h>
+
+/* Tables with more rows scroll under their head. */
+enum { TALL = 24 };
+
+static const char *aligned(const struct view_column *column)
+{
+	static const char *const classes[] = {
+	        [ALIGN_LEFT] = "", [ALIGN_RIGHT] = "right", [ALIGN_CENTRE] = "centre"};
+	return classes[column->align];
+}
+
+/* Drawn with characters that must stay where they are: bars, an empty place before them. */
+static bool is_drawn(const char *text)
+{
+	return *text == ' ' || strstr(text, "  ") != NULL || strstr(text, "─") != NULL ||
+	       strstr(text, "━") != NULL || strstr(text, "█") != NULL;
+}
+
+static void head(struct buffer *out, const struct view_table *t)
+{
+	buffer_add(out, "<thead>\n<tr>");
+	for (size_t c = 0; c < t->n_columns; c++) {
+		const char *title = t->columns[c].title;
+		/* Not every column has a title; an empty one heads nothing. */
+		buffer_add(out, *title != '\0' ? "<th scope=\"col\"" : "<td");
+		const char *shape = is_drawn(title) ? "drawn" : aligned(&t->columns[c]);
+		html_class(out, shape, TONE_PLAIN);
+		buffer_add(out, ">");
+		html_text(out, title);
+		buffer_add(out, *title != '\0' ? "</th>" : "</td>");
+	}
+	buffer_add(out, "</tr>\n</thead>\n");
+}
+
+static void cell(struct buffer *out, const struct view_table *t, size_t column,
+                 const struct view_cell *cell)
+{
+	bool key = column < t->n_keys && *cell->text != '\0';
+	const char *shape = is_drawn(cell->text) ? "drawn" : aligned(&t->columns[column]);
+	buffer_add(out, key ? "<th scope=\"row\"" : "<td");
+	html_class(out, shape, cell->tone);
+	buffer_add(out, ">");
+	html_text(out, cell->text);
+	if (cell->below != NULL)
+		html_element(out, "span class=\"below\"", cell->below);
+	buffer_add(out, key ? "</th>" : "</td>");
+}
+
+static void rows(struct buffer *out, const struct view_table *t)
+{
+	buffer_add(out, "<tbody>\n");
+	for (size_t i = 0; i < t->n_cells; i++) {
+		size_t column = i % t->n_columns;
+		buffer_add(out, column == 0 ? "<tr>" : "");
+		cell(out, t, column, &t->cells[i]);
+		buffer_add(out, column + 1 == t->n_columns ? "</tr>\n" : "");
+	}
+	buffer_add(out, "</tbody>\n");
+}
+
+void html_table(struct html *h, const struct view_table *t, const char *caption)
+{
+	struct buffer *out = h->out;
+	if (t->n_columns == 0)
+		return;
+	/* What scrolls must be reached with the keyboard, and then has a name. */
+	buffer_print(out, "<div class=\"table%s\" role=\"region\" tabindex=\"0\" aria-label=\"",
+	             view_rows(t) > TALL ? " tall" : "");
+	html_text(out, caption);
+	buffer_add(out, "\">\n<table>\n");
+	html_element(out, "caption", caption);
+	buffer_add(out, "\n");
+	head(out, t);
+	rows(out, t);
+	buffer_add(out, "</table>\n</div>\n");
+}
