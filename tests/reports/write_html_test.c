@@ -226,14 +226,14 @@ static void assets_can_stand_in_a_page(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        ARENA_TEST(everything_is_escaped),
-	        ARENA_TEST(nothing_is_fetched),
-	        ARENA_TEST(headings_come_in_order),
-	        ARENA_TEST(lines_are_lists_and_paragraphs),
-	        ARENA_TEST(lines_may_become_less_deep_than_the_first),
-	        ARENA_TEST(cells_are_the_views),
-	        ARENA_TEST(charts_are_drawn_from_json),
-	        ARENA_TEST(assets_can_stand_in_a_page),
+	        FIXTURE_TEST(everything_is_escaped),
+	        FIXTURE_TEST(nothing_is_fetched),
+	        FIXTURE_TEST(headings_come_in_order),
+	        FIXTURE_TEST(lines_are_lists_and_paragraphs),
+	        FIXTURE_TEST(lines_may_become_less_deep_than_the_first),
+	        FIXTURE_TEST(cells_are_the_views),
+	        FIXTURE_TEST(charts_are_drawn_from_json),
+	        FIXTURE_TEST(assets_can_stand_in_a_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
