@@ -1,3 +1,4 @@
+#include "reports/display.h"
 #include "reports/html.h"
 #include <string.h>
 
@@ -18,6 +19,18 @@ static bool is_drawn(const char *text)
 	       strstr(text, "━") != NULL || strstr(text, "█") != NULL;
 }
 
+/* A sentence or a list: it needs a column that is not narrow. */
+enum { LONG = 24 };
+
+static const char *shape(struct arena *a, const struct view_column *column, const char *text)
+{
+	if (is_drawn(text))
+		return "drawn";
+	if (*aligned(column) != '\0')
+		return aligned(column);
+	return display_width(display_safe(a, text)) > LONG ? "long" : "";
+}
+
 static void head(struct buffer *out, const struct view_table *t)
 {
 	buffer_add(out, "<thead>\n<tr>");
@@ -25,8 +38,7 @@ static void head(struct buffer *out, const struct view_table *t)
 		const char *title = t->columns[c].title;
 		/* Not every column has a title; an empty one heads nothing. */
 		buffer_add(out, *title != '\0' ? "<th scope=\"col\"" : "<td");
-		const char *shape = is_drawn(title) ? "drawn" : aligned(&t->columns[c]);
-		html_class(out, shape, TONE_PLAIN);
+		html_class(out, is_drawn(title) ? "drawn" : aligned(&t->columns[c]), TONE_PLAIN);
 		buffer_add(out, ">");
 		html_text(out, title);
 		buffer_add(out, *title != '\0' ? "</th>" : "</td>");
@@ -38,9 +50,8 @@ static void cell(struct buffer *out, const struct view_table *t, size_t column,
                  const struct view_cell *cell)
 {
 	bool key = column < t->n_keys && *cell->text != '\0';
-	const char *shape = is_drawn(cell->text) ? "drawn" : aligned(&t->columns[column]);
 	buffer_add(out, key ? "<th scope=\"row\"" : "<td");
-	html_class(out, shape, cell->tone);
+	html_class(out, shape(out->arena, &t->columns[column], cell->text), cell->tone);
 	buffer_add(out, ">");
 	html_text(out, cell->text);
 	if (cell->below != NULL)
