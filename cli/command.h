@@ -19,6 +19,7 @@ struct run {
 	enum lang lang;
 	const struct spread *spread; /* the hosts that share this run; NULL: alone */
 	bool silent;                 /* the first of them writes what there is to write */
+	const char *const *writes; /* files to be written in place of -o, ends with NULL; or NULL */
 	/* Of what findings_print() has printed so far. */
 	size_t errors, warnings;
 	int code;
@@ -53,6 +54,7 @@ void sensitivity_command(struct run *run);
 void whatif_command(struct run *run);
 void explain_command(struct run *run);
 void progress_command(struct run *run);
+void report_command(struct run *run);
 void lint_command(struct run *run);
 void rules_command(struct run *run);
 void help_command(struct run *run);

@@ -43,32 +43,51 @@ static const char *by_name_or_option(struct run *run)
 	return NULL;
 }
 
-static bool wants_gb18030(const struct run *run)
+bool format_gb18030(const struct run *run)
 {
 	const char *encoding = run->options.values[OPTION_ENCODING];
 	return encoding != NULL && strcmp(encoding, "gb18030") == 0;
 }
 
-/* A spreadsheet that expects GB18030 would show the byte-order mark as a character. */
+const char *format_to_gb18030(struct run *run, const struct buffer *out, size_t *size)
+{
+	size_t mark = strncmp(out->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	return encoding_to_gb18030(run->arena, out->text + mark, out->length - mark, size);
+}
+
 static void write_gb18030(struct run *run, const struct buffer *out)
 {
-	size_t size, mark = strncmp(out->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	const char *bytes =
-	        encoding_to_gb18030(run->arena, out->text + mark, out->length - mark, &size);
+	size_t size;
+	const char *bytes = format_to_gb18030(run, out, &size);
 	output_write(run, bytes, size);
+}
+
+void format_check(struct run *run)
+{
+	const char *format = run->options.values[OPTION_FORMAT], *list = "";
+	if (format == NULL)
+		return;
+	for (const struct report_writer *w = report_writers; w->format != NULL; w++) {
+		if (strcmp(w->format, format) == 0)
+			return;
+		list = arena_print(run->arena, "%s%s%s", list, *list != '\0' ? ", " : "",
+		                   w->format);
+	}
+	USAGE(run, value_unknown, words_same(options_spelled(run->arena, OPTION_FORMAT, false)),
+	      words_same(format), words_same(list));
 }
 
 const char *format_choose(struct run *run)
 {
 	const char *format = by_name_or_option(run);
-	if (format != NULL && wants_gb18030(run) && strcmp(format, "csv") != 0)
+	if (format != NULL && format_gb18030(run) && strcmp(format, "csv") != 0)
 		USAGE(run, encoding_not_csv, words_same(format));
 	return format;
 }
 
 void format_write(struct run *run, const struct buffer *out)
 {
-	if (wants_gb18030(run))
+	if (format_gb18030(run))
 		write_gb18030(run, out);
 	else
 		output_write(run, out->text, out->length);
@@ -82,7 +101,7 @@ static void pass(void *context, const char *text, size_t n)
 
 void format_start(struct run *run, struct format_stream *s)
 {
-	*s = (struct format_stream){.open = !wants_gb18030(run)};
+	*s = (struct format_stream){.open = !format_gb18030(run)};
 	buffer_start(&s->buffer, run->arena);
 	if (!s->open)
 		return;

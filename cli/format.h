@@ -6,8 +6,17 @@
 #include "cli/output.h"
 #include "engine/buffer.h"
 
+/* Refuses a --format that is none of those of format_choose(). Errors: value_unknown. */
+void format_check(struct run *run);
+
 /* "text", "csv" or "json". Errors: format_unclear, NULL then; encoding_not_csv. */
 const char *format_choose(struct run *run);
+
+/* --encoding gb18030 was given. */
+bool format_gb18030(const struct run *run);
+/* The same text in it, without a byte-order mark: a spreadsheet that expects GB18030 would show it
+ * as a character. */
+const char *format_to_gb18030(struct run *run, const struct buffer *out, size_t *size);
 
 /* Writes a finished report in the encoding asked for; see output_write(). */
 void format_write(struct run *run, const struct buffer *out);

@@ -45,6 +45,22 @@ static void program(struct run *run, struct view *v)
 	paragraphs(v, 0, text(run, TEXT_program_help));
 }
 
+/* Where an option means something else. */
+static const struct {
+	const char *command;
+	enum option_id option;
+	enum text_id help;
+} others[] = {{"report", OPTION_FORMAT, TEXT_report_format},
+              {"report", OPTION_OUTPUT, TEXT_report_output}};
+
+static enum text_id option_help(const struct command *c, enum option_id option)
+{
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (others[i].option == option && strcmp(others[i].command, c->name) == 0)
+			return others[i].help;
+	return option_rows[option].help;
+}
+
 static void one(struct run *run, struct view *v, const struct command *c)
 {
 	const char *operand = c->operand != NULL ? c->operand : "";
@@ -59,7 +75,7 @@ static void one(struct run *run, struct view *v, const struct command *c)
 	for (enum option_id i = 0; i < OPTIONS; i++)
 		if (c->options & 1u << i)
 			entry(v, options_spelled(run->arena, i, true),
-			      text(run, option_rows[i].help));
+			      text(run, option_help(c, i)));
 	blank(v);
 	paragraphs(v, 0, text(run, TEXT_examples));
 	paragraphs(v, 1, text(run, c->examples));

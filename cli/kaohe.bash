@@ -10,11 +10,13 @@ _kaohe() {
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		score | explain | aggregate | whatif | sensitivity | progress | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
+		score | explain | aggregate | whatif | sensitivity | report | progress | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	case $previous in
-	--format) mapfile -t COMPREPLY < <(compgen -W 'text csv json' -- "$current"); return ;;
+	--format)
+		[[ $command == report ]] && { mapfile -t COMPREPLY < <(compgen -W 'text md csv json xlsx html' -- "$current"); return; }
+		mapfile -t COMPREPLY < <(compgen -W 'text csv json' -- "$current"); return ;;
 	--encoding) mapfile -t COMPREPLY < <(compgen -W 'utf-8 gb18030' -- "$current"); return ;;
 	--color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
 	--lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$current"); return ;;
@@ -32,6 +34,7 @@ _kaohe() {
 	sensitivity)
 		options+=' --format --output --set --rebalance --encoding --color --matrix --weights-file --weights --only'
 		options+=' --draws --precision --seed --threads --recognise' ;;
+	report) options+=' --format --output --unit --set --rebalance --draws --seed --threads --encoding' ;;
 	explain) options+=' --unit --item --output --set --rebalance --color' ;;
 	progress) options+=' --format --output --as-of --department --indicator --encoding --color' ;;
 	rules) options+=' --show --new --output --color' ;;
@@ -41,8 +44,8 @@ _kaohe() {
 		return
 	fi
 	case $command in
-	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif sensitivity progress lint rules help version' -- "$current") ;;
-	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif sensitivity progress lint rules help version' -- "$current") ;;
+	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif sensitivity report progress lint rules help version' -- "$current") ;;
+	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif sensitivity report progress lint rules help version' -- "$current") ;;
 	rules) mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current") ;;
 	lint)
 		mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current"; compgen -f -- "$current")

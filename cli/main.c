@@ -1,5 +1,6 @@
 /* kaohe - scores counties by a written assessment method. This file: which commands there are. */
 #include "cli/command.h"
+#include "cli/format.h"
 #include "cli/memory.h"
 #include "engine/nearest.h"
 #include "reports/display.h"
@@ -34,6 +35,10 @@ const struct command commands[] = {
                  BIT(RECOGNISE),
          false, TEXT_sensitivity_summary, TEXT_sensitivity_help, TEXT_sensitivity_examples,
          sensitivity_command},
+        {"report", "CASE", 1, 1,
+         EVERYWHERE | BIT(FORMAT) | BIT(OUTPUT) | BIT(UNIT) | BIT(SET) | BIT(REBALANCE) |
+                 BIT(DRAWS) | BIT(SEED) | BIT(THREADS) | BIT(ENCODING),
+         false, TEXT_report_summary, TEXT_report_help, TEXT_report_examples, report_command},
         {"lint", "FILE|CASE...", 1, SIZE_MAX, EVERYWHERE, true, TEXT_lint_summary, TEXT_lint_help,
          TEXT_lint_examples, lint_command},
         {"rules", "[ID]", 0, 1, EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(SHOW) | BIT(NEW), false,
@@ -78,6 +83,8 @@ static void check_options(struct run *run)
 		if (run->options.given[i] && !(run->command->options & 1u << i))
 			USAGE(run, option_elsewhere, words_same(run->command->name),
 			      words_same(options_spelled(run->arena, i, false)));
+	if (run->command->run != report_command) /* has a list of its own */
+		format_check(run);
 }
 
 /* The command and what it works on; checks them unless only help is asked for. */

@@ -3,13 +3,12 @@
 #include <getopt.h>
 #include <string.h>
 
-static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const encodings[] = {"utf-8", "gb18030", NULL};
 static const char *const colours[] = {"auto", "always", "never", NULL};
 static const char *const langs[LANGS + 1] = {[LANG_ZH] = "zh", [LANG_EN] = "en", NULL};
 
 const struct option_row option_rows[OPTIONS] = {
-        [OPTION_FORMAT] = {"format", 0, "FORMAT", formats, false, TEXT_option_format},
+        [OPTION_FORMAT] = {"format", 0, "FORMAT", NULL, false, TEXT_option_format},
         [OPTION_OUTPUT] = {"output", 'o', "FILE", NULL, false, TEXT_option_output},
         [OPTION_SET] = {"set", 0, "KEY=VALUE", NULL, true, TEXT_option_set},
         [OPTION_REBALANCE] = {"rebalance", 0, NULL, NULL, false, TEXT_option_rebalance},

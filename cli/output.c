@@ -97,7 +97,12 @@ static const char *path_of(struct run *run, const char *name, struct output *out
 
 struct output output_open(struct run *run)
 {
-	struct output out = {.run = run, .name = file_named(run), .fd = -1};
+	return output_open_file(run, file_named(run));
+}
+
+struct output output_open_file(struct run *run, const char *name)
+{
+	struct output out = {.run = run, .name = name, .fd = -1};
 	out.refused = run->silent;
 	if (out.name == NULL || out.refused)
 		return out;
@@ -178,11 +183,18 @@ void output_fresh(struct run *run)
 		USAGE(run, output_exists, words_same(name));
 }
 
-void output_guard(struct run *run, const char *input)
+static void guard(struct run *run, const char *name, const char *input)
 {
-	const char *name = file_named(run);
 	struct stat output, read;
 	if (name != NULL && stat(name, &output) == 0 && stat(input, &read) == 0 &&
 	    output.st_dev == read.st_dev && output.st_ino == read.st_ino)
 		USAGE(run, output_is_input, words_same(name));
+}
+
+void output_guard(struct run *run, const char *input)
+{
+	if (run->writes == NULL)
+		guard(run, file_named(run), input);
+	for (size_t i = 0; run->writes != NULL && run->writes[i] != NULL; i++)
+		guard(run, run->writes[i], input);
 }

@@ -24,6 +24,8 @@ struct output {
 	int error; /* errno of the first failure, or 0 */
 };
 struct output output_open(struct run *run);
+/* The same for a file of its own, whatever -o says. */
+struct output output_open_file(struct run *run, const char *name);
 void output_add(struct output *out, const char *bytes, size_t size);
 void output_close(struct output *out);
 
@@ -31,7 +33,8 @@ void output_close(struct output *out);
  * Errors: output_exists. */
 void output_fresh(struct run *run);
 
-/* Refuses -o when it names one of the files read. Errors: output_is_input. */
+/* Refuses -o, or one of run->writes, when it names one of the files read. Errors: output_is_input.
+ */
 void output_guard(struct run *run, const char *input);
 
 /* What the terminal allows: its colours and width. Nothing of either for a file or a pipe, unless

@@ -1,26 +1,14 @@
 #include "cli/command.h"
 #include "cli/format.h"
 #include "cli/hosts.h"
-#include "cli/interrupt.h"
 #include "cli/output.h"
-#include "cli/progress_bar.h"
 #include "cli/recognise.h"
 #include "cli/sampling.h"
 #include "cli/session.h"
+#include "cli/subject.h"
 #include "inputs/matrix.h"
 #include "reports/analyses.h"
 #include "reports/report.h"
-
-/* What is looked at: a case or a plain table. */
-struct subject {
-	bool table;
-	const struct method *method;
-	const struct sheet *sheet; /* NULL for a table */
-	const struct heading *heading;
-	const struct model *const *models;
-	const struct recognition *const *recognitions; /* [model]; NULL: figures are certain */
-	size_t n;
-};
 
 /* ---- the command line ---- */
 
@@ -99,66 +87,14 @@ static bool load_table(struct run *run, struct subject *out)
 	return true;
 }
 
-static size_t most_units(const struct subject *s)
-{
-	size_t most = 0;
-	for (size_t i = 0; i < s->n; i++)
-		if (s->models[i]->n_units > most)
-			most = s->models[i]->n_units;
-	return most;
-}
-
 /* ---- the run ---- */
 
-/* One ranking of the subject. */
-static const struct firmness *analyse(struct run *run, const struct subject *s,
-                                      const struct firmness_request *common, size_t field,
-                                      const bool *asked, bool *made)
-{
-	struct firmness_request *q = ARENA_NEW(run->arena, struct firmness_request);
-	struct firmness *f = ARENA_NEW(run->arena, struct firmness);
-	*q = *common;
-	q->model = s->models[field];
-	q->method = s->table ? NULL : s->method;
-	q->sheet = s->sheet;
-	q->recognition = s->recognitions != NULL ? s->recognitions[field] : NULL;
-	q->figures = s->sheet != NULL ? s->sheet->figures : NULL;
-	analyses_prepare(q, asked);
-	analyses_run(q, asked, made, f);
-	return f;
-}
-
-static void analyse_all(struct run *run, const struct subject *s, struct firmness_request *common,
-                        const bool *asked, struct firmness_report *out)
-{
-	struct progress_bar bar = progress_bar_new(run->lang);
-	/* Processes that share a run must go on together. */
-	const volatile sig_atomic_t *stop = run->spread == NULL ? interrupt_watch() : NULL;
-	const struct firmness **fields = ARENA_NEWS(run->arena, const struct firmness *, s->n);
-	const bool **made = ARENA_NEWS(run->arena, const bool *, s->n);
-	common->watch = (struct watch){progress_bar_show, &bar, stop};
-	for (size_t i = 0; i < s->n; i++) {
-		bool *rows = ARENA_NEWS(run->arena, bool, ANALYSES_MAX);
-		fields[i] = analyse(run, s, common, i, asked, rows);
-		made[i] = rows;
-	}
-	progress_bar_end(&bar);
-	out->fields = fields;
-	out->made = made;
-	out->interrupted = stop != NULL && *stop != 0;
-}
-
-static void report(struct run *run, const struct subject *s, const struct firmness_report *r)
+static void report(struct run *run, const struct firmness_report *r)
 {
 	struct format_stream out;
 	struct firmness_report full = *r;
-	full.method = s->method;
-	full.sheet = s->sheet;
-	full.heading = s->heading;
-	full.n = s->n;
 	full.recognised = run->options.recognised;
 	full.n_recognised = run->options.n_recognised;
-	full.lang = run->lang;
 	full.look = output_look(run);
 	const struct report_writer *writer = report_find(format_choose(run));
 	format_start(run, &out);
@@ -180,8 +116,8 @@ void sensitivity_command(struct run *run)
 	if (diag_errors(run->log) > 0 || !(s.table ? load_table : load_case)(run, &s) ||
 	    diag_errors(run->log) > 0 || !hosts_agree(run, s.method, s.heading))
 		return;
-	sampling_only(run, s.table, most_units(&s), asked, &r.left_out);
-	analyse_all(run, &s, &common, asked, &r);
+	sampling_only(run, s.table, subject_most_units(&s), asked, &r.left_out);
+	subject_analyse(run, &s, &common, asked, &r);
 	if (hosts_stayed(run) && diag_errors(run->log) == 0 && !run->silent)
-		report(run, &s, &r);
+		report(run, &r);
 }
