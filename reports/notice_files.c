@@ -1,4 +1,8 @@
 #include "reports/notice_files.h"
+#include "reports/notice_table.h"
+#include "reports/sensitivity_view.h"
+#include "reports/write_json.h"
+#include "reports/write_markdown.h"
 #include "reports/write_text.h"
 
 static void text(struct buffer *out, const struct notice *n)
@@ -6,7 +10,32 @@ static void text(struct buffer *out, const struct notice *n)
 	write_text_view(out, notice_view(out->arena, n), (struct report_look){0});
 }
 
+static void markdown(struct buffer *out, const struct notice *n)
+{
+	write_markdown_view(out, notice_view(out->arena, n));
+}
+
+static void json(struct buffer *out, const struct notice *n)
+{
+	struct report report = {.sheet = n->sheet, .heading = n->heading, .lang = n->lang};
+	write_json_score(out, &report);
+}
+
+static bool is_firmness(const struct notice *n)
+{
+	return n->firmness != NULL && n->unit == NONE;
+}
+
+static void firmness_json(struct buffer *out, const struct notice *n)
+{
+	sensitivity_record(out, n->firmness);
+}
+
 const struct notice_file notice_files[] = {
         {.format = "text", .name = "report.txt", .write = text},
+        {.format = "md", .name = "report.md", .write = markdown},
+        {.format = "csv", .name = "report.csv", .csv = true, .write = notice_table},
+        {.format = "json", .name = "report.json", .write = json},
+        {.format = "json", .name = "sensitivity.json", .write = firmness_json, .has = is_firmness},
         {0},
 };

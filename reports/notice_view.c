@@ -1,5 +1,6 @@
 #include "reports/notice_view.h"
 #include "reports/completion.h"
+#include "reports/notice_parts.h"
 #include "reports/score_view.h"
 
 const struct notice *notice_in(struct arena *a, const struct notice *n, enum lang lang)
@@ -26,6 +27,9 @@ const struct view *notice_view(struct arena *a, const struct notice *n)
 	if (n->sheet->n_parts == 0)
 		completions_view(&p);
 	score_ranks(&p);
+	score_remarks(&p);
+	notice_charts(&p, n->unit);
+	notice_sectors(&p);
 	page_policies(&p, TEXT_section_policies);
 	page_foot(&p);
 	return p.view;

@@ -272,7 +272,7 @@ static bool has_judged_table(const struct method *m, size_t item)
 	return inner && !shape_has(m, item, INPUT_COUNTS);
 }
 
-static void judged(struct page *p)
+void score_judged(struct page *p)
 {
 	for (size_t i = 0; i < p->method->n_items; i++)
 		if (has_judged_table(p->method, i))
@@ -308,7 +308,7 @@ static void information_rows(const struct page *p, struct view_table *t, size_t 
 	}
 }
 
-static void information(struct page *p)
+void score_information(struct page *p)
 {
 	static const enum text_id titles[] = {TEXT_head_target, TEXT_head_count, TEXT_head_mark};
 	struct view_table *t = view_table_new(p->arena);
@@ -330,6 +330,6 @@ void score_details(struct page *p)
 {
 	counted(p);
 	score_values(p, false);
-	judged(p);
-	information(p);
+	score_judged(p);
+	score_information(p);
 }

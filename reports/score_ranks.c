@@ -57,15 +57,23 @@ static bool is_dropped(const struct item *i)
 	return item_is_leaf(i) && i->scoring->input != INPUT_COUNTS && i->outside == INSIDE;
 }
 
-static struct columns columns_of(const struct page *p)
+size_t score_ranks_items(const struct page *p, size_t *items)
 {
 	const struct method *m = p->method;
-	bool part = p->sheet != p->report->sheet, crowded = score_ranks_crowded(m);
-	size_t *items = ARENA_NEWS(p->arena, size_t, m->n_items);
+	bool crowded = score_ranks_crowded(m);
 	size_t all = p->sheet->n_parts > 0 ? 0 : rank_items(m, 0, items, 0), n = 0;
 	for (size_t i = 0; i < all; i++)
 		if (!crowded || !is_dropped(&m->items[items[i]]))
 			items[n++] = items[i];
+	return n;
+}
+
+static struct columns columns_of(const struct page *p)
+{
+	const struct method *m = p->method;
+	bool part = p->sheet != p->report->sheet;
+	size_t *items = ARENA_NEWS(p->arena, size_t, m->n_items);
+	size_t n = score_ranks_items(p, items);
 	return (struct columns){.items = items,
 	                        .n = n,
 	                        .group = shape_shows_group(m),

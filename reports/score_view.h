@@ -22,6 +22,13 @@ void score_parts(struct page *p);
 /* What was submitted of items scored by values, and what it earned; in short: the former alone. */
 void score_values(struct page *p, bool in_short);
 
+/* What score_details() has at its end: points that people give, units that are not assessed. */
+void score_judged(struct page *p);
+void score_information(struct page *p);
+
+/* The items that the table of ranks has columns for; `items` has room for all. Returns how many. */
+size_t score_ranks_items(const struct page *p, size_t *items);
+
 /* Too many leaves for the table of ranks: those not scored by counts stand in tables below. */
 bool score_ranks_crowded(const struct method *m);
 
