@@ -227,6 +227,7 @@ static void put_mode(struct record *j, json_t *object, const struct page_states 
 	record_put(j, object, "mode", record_text(s->exact ? "exact" : "table"));
 	record_put(j, object, "weights_tried", json_boolean(tried));
 	record_put(j, object, "ranked", json_boolean(s->ranked));
+	record_put(j, object, "grades", json_boolean(j->page.method->n_grades > 0));
 }
 
 /* ---- all of it ---- */
