@@ -53,6 +53,9 @@ const kaoheDrill = (() => {
 			...nexts(view, x));
 	};
 
+	/* An item, and what lies below it, as the rule file has them. */
+	const below = x => [x].concat(...x.children.map(below));
+
 	/* Types that some leaf of the method counts. */
 	const typesOf = view => view.page.data.types.map((x, k) => k).filter(k =>
 		view.page.data.states[view.combination].parts[0].next[k] !== undefined &&
@@ -62,12 +65,12 @@ const kaoheDrill = (() => {
 	const table = view => {
 		const {page} = view;
 		view = {...view, types: typesOf(view)};
+		const name = t('drill', both(page.data.units[view.unit].name));
 		const heads = [['item'], ['points', 'right'], ['full', 'right'], ['how'], ['clause']];
-		return el('div', {class: 'table'}, el('table', {class: 'drill'},
-			el('caption', {}, t('drill', both(page.data.units[view.unit].name))),
+		return kaoheResults.framed(name, el('table', {class: 'drill'}, el('caption', {}, name),
 			el('thead', {}, el('tr', {}, ...heads.map(([key, align]) => el('th', {scope: 'col', class: align}, t(key))),
 				...view.types.map(k => el('th', {scope: 'col', class: 'right'}, t('next', both(page.data.types[k].name)))))),
-			el('tbody', {}, ...page.items.map(x => rowOf(view, x)))));
+			el('tbody', {}, ...below(page.items[0]).map(x => rowOf(view, x)))));
 	};
 
 	return {table, typesOf};

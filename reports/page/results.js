@@ -58,11 +58,14 @@ const kaoheResults = (() => {
 		return el('tr', {'data-unit': page.data.units[x.unit].id, 'data-rank': x.rank, 'data-score': x.text, class: moved(x, before) ? 'moved' : null},
 			...cells);
 	};
+	/* A table scrolls in its place where it is too wide, by keyboard too. */
+	const framed = (name, inside) => el('div', {class: 'table', tabindex: 0, role: 'region', 'aria-label': name}, inside);
+
 	const table = view => {
 		const {page} = view, ranked = page.data.ranked;
 		const heads = [ranked && ['rank', 'right'], ['unit'], page.data.in_groups && ['group'], ['score', 'right'], ['change', 'right'],
 			ranked && ['move'], ranked && ['base_rank', 'right'], ['base_score', 'right']].filter(x => x);
-		return el('div', {class: 'table'}, el('table', {}, el('caption', {}, t('result')),
+		return framed(t('result'), el('table', {}, el('caption', {}, t('result')),
 			el('thead', {}, el('tr', {}, ...heads.map(([key, align]) => el('th', {scope: 'col', class: align}, t(key))))),
 			el('tbody', {}, ...inOrder(page, view.result.units).map(x => rowOf(view, x)))));
 	};
@@ -93,7 +96,7 @@ const kaoheResults = (() => {
 		const {page} = view, units = inOrder(page, view.result.units);
 		return {kind: 'stacked', title: t('bars_title'), about: t('bars_about'), axis: t('axis_points'), from: 0, to: 0,
 			labels: units.map(u => nameOf(page, u.unit)),
-			series: components(page, view.result.units).map(item => ({name: both(page.data.items[item.index].name),
+			series: components(page, units).filter(item => units.some(u => C.sign(u.points[item.index]))).map(item => ({name: both(page.data.items[item.index].name),
 				values: units.map(u => C.double(bring(page, u, item))), texts: units.map(u => show(page, bring(page, u, item)))}))};
 	};
 
@@ -137,5 +140,5 @@ const kaoheResults = (() => {
 		kaoheCharts.draw(drawing, chart, drawing.clientWidth || undefined);
 	};
 
-	return {sentence, table, bars, slope, waterfall, draw, nameOf, inOrder};
+	return {sentence, framed, table, bars, slope, waterfall, draw, nameOf, inOrder};
 })();
