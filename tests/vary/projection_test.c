@@ -8,11 +8,9 @@
 /* P(X <= k), term by term. */
 static double at_most(unsigned k, double mean)
 {
-	double term = exp(-mean), sum = term;
-	for (unsigned i = 1; i <= k; i++) {
-		term *= mean / i;
-		sum += term;
-	}
+	double sum = 0;
+	for (unsigned i = 0; i <= k; i++)
+		sum += exp(i * log(mean) - mean - lgamma(i + 1.0));
 	return sum;
 }
 
