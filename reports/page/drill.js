@@ -32,7 +32,7 @@ const kaoheDrill = (() => {
 	const nexts = (view, x) => view.types.map(type => {
 		const gain = x.leaf < 0 || !view.result.units[view.unit].points ? null
 			: C.oneMore(view.page, view.combination, view.arrangement, view.unit, x.index, type);
-		return el('td', {class: 'right', 'data-next': gain ? C.exact(gain) : null}, gain ? C.fixed(gain, view.page.data.decimals) : '');
+		return el('td', {class: 'right', 'data-type': view.page.data.types[type].id, 'data-next': gain ? C.exact(gain) : null}, gain ? C.fixed(gain, view.page.data.decimals) : '');
 	});
 
 	const rowOf = (view, x) => {
@@ -42,7 +42,7 @@ const kaoheDrill = (() => {
 		const clause = item.clause === null ? null : page.data.clauses[item.clause];
 		const combined = idle ? null : combining(view, x, own);
 		const department = both(item.department);
-		return el('tr', {'data-item': item.id},
+		return el('tr', {'data-item': item.id, 'data-points': idle ? null : points},
 			el('th', {scope: 'row', class: 'depth-' + Math.min(depthOf(page, x), 5)}, both(item.name),
 				department ? el('span', {class: 'below'}, department) : null),
 			el('td', {class: 'right strong'}, idle ? t('no_task') : points),

@@ -131,13 +131,14 @@ const kaoheResults = (() => {
 				texts: [leader.text, ...steps.map(x => signed(x.by)), own.text]}]};
 	};
 
-	const draw = (place, chart) => {
+	/* width: that of the paper, or null for that of its place. */
+	const draw = (place, chart, width) => {
 		place.hidden = !chart;
 		place.replaceChildren();
 		if (!chart || typeof kaoheCharts === 'undefined') return;
 		const drawing = el('div', {class: 'drawing'});
 		place.append(el('figcaption', {}, chart.title), el('p', {class: 'about'}, chart.about), drawing);
-		kaoheCharts.draw(drawing, chart, drawing.clientWidth || undefined);
+		kaoheCharts.draw(drawing, chart, width || undefined);
 	};
 
 	return {sentence, framed, table, bars, slope, waterfall, draw, nameOf, inOrder};

@@ -36,7 +36,7 @@
 
 	/* ---- the elements, made once for each language ---- */
 
-	let parts = null, waiting = 0, told = '';
+	let parts = null, waiting = 0, drawing = 0, told = '';
 	const figure = () => el('figure', {class: 'trial-chart', hidden: true});
 
 	const remarks = () => {
@@ -82,12 +82,17 @@
 		}, 400);
 	};
 
-	const charts = () => {
-		if (!view.result.units) return;
+	const charts = width => {
+		if (parts.results.hidden) return;
 		const exact = page.data.mode === 'exact';
-		R.draw(parts.bars, exact ? R.bars(view) : null);
-		R.draw(parts.slope, R.slope(view));
-		R.draw(parts.waterfall, exact && page.data.ranked ? R.waterfall(view) : null);
+		R.draw(parts.bars, exact ? R.bars(view) : null, width);
+		R.draw(parts.slope, R.slope(view), width);
+		R.draw(parts.waterfall, exact && page.data.ranked ? R.waterfall(view) : null, width);
+	};
+	/* Once for all that happens before the screen is drawn again. */
+	const chartsSoon = () => {
+		cancelAnimationFrame(drawing);
+		drawing = requestAnimationFrame(() => charts(null));
 	};
 
 	const render = () => {
@@ -105,7 +110,7 @@
 		if (parts.results.hidden) return;
 		parts.table.replaceChildren(R.table(view));
 		parts.drill.replaceChildren(kaoheDrill.table(view));
-		charts();
+		chartsSoon();
 	};
 
 	let view = null;
@@ -150,6 +155,6 @@
 	readAddress();
 	window.addEventListener('hashchange', readAddress);
 	document.addEventListener('kaohe:language', speak);
-	document.addEventListener('kaohe:resize', () => { if (parts) charts(); });
+	document.addEventListener('kaohe:resize', event => { if (parts) charts(event.detail); });
 	if (typeof kaoheCharts === 'undefined') speak();
 })();
