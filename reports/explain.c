@@ -157,6 +157,21 @@ static void error(struct trace *t, unsigned indent, const ratio *x)
 		trace_say(t, indent, TEXT_label_error, PAGE_FILL(&t->page, TEXT_error_line, bound));
 }
 
+bool trace_withheld(const struct trace *t, size_t item)
+{
+	const struct method *m = t->page.method;
+	return t->alone && item_is_leaf(&m->items[item]) && shape_depends(m, item);
+}
+
+/* What a computed mark came about by. */
+static const char *told(const struct trace *t, size_t item, const char *formula, const ratio *mark)
+{
+	const struct page *p = &t->page;
+	if (trace_withheld(t, item) && mark != NULL)
+		return PAGE_FILL(p, TEXT_trace_withheld, page_read(p, mark));
+	return formula;
+}
+
 static void leaf(struct trace *t, unsigned indent, size_t item)
 {
 	static const enum text_id gaps[] = {
@@ -173,12 +188,13 @@ static void leaf(struct trace *t, unsigned indent, size_t item)
 		                    page_plain(p, x->by_department->mark),
 		                    x->by_department->reason));
 		trace_say(t, indent, TEXT_label_computed,
-		          x->computed_formula != NULL ? x->computed_formula
-		                                      : page_plain(p, x->computed));
+		          x->computed_formula != NULL
+		                  ? told(t, item, x->computed_formula, x->computed)
+		                  : page_plain(p, x->computed));
 	} else {
-		trace_say(t, indent, TEXT_label_mark, x->formula);
+		trace_say(t, indent, TEXT_label_mark, told(t, item, x->formula, x->mark));
 	}
-	if (x->mark != NULL)
+	if (x->mark != NULL && !trace_withheld(t, item))
 		trace_field(t, indent, item);
 	error(t, indent, x->mark);
 	if (!shape_is_worthless(&p->method->items[item]))
@@ -271,16 +287,21 @@ static void trace_parts(struct trace *t, size_t item)
 	}
 }
 
+void trace_items(struct trace *t, size_t item)
+{
+	if (t->page.sheet->n_parts > 0)
+		trace_parts(t, item);
+	else
+		trace_item(t, item);
+}
+
 void report_explain(struct buffer *out, const struct report *r, size_t unit, size_t item)
 {
-	struct trace t = {page_new(out->arena, r, true), unit};
+	struct trace t = {.page = page_new(out->arena, r, true), .unit = unit};
 	struct page *p = &t.page;
 	page_head(p, PAGE_FILL(p, TEXT_trace_title, page_name(p, &p->method->units[unit].named)));
 	trace_result(&t);
-	if (p->sheet->n_parts > 0)
-		trace_parts(&t, item == NONE ? 0 : item);
-	else
-		trace_item(&t, item == NONE ? 0 : item);
+	trace_items(&t, item == NONE ? 0 : item);
 	page_foot(p);
 	write_text_view(out, p->view, r->look);
 }

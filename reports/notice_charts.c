@@ -134,6 +134,17 @@ static size_t without_deductions(const struct page *p, size_t *items, size_t n)
 	return kept;
 }
 
+/* Nor has anything else below 0. */
+static bool is_drawable(const struct page *p, const size_t *units, size_t n, const size_t *items,
+                        size_t pieces)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < pieces; k++)
+			if (ratio_sign(piece(p, units[i], items[k])) < 0)
+				return false;
+	return pieces > 0 && pieces <= PIECES_MOST && n > 0;
+}
+
 /* ---- from the leader down ---- */
 
 static const char *signed_points(const struct page *p, const ratio *x)
@@ -202,21 +213,24 @@ static void ways(struct page *p, size_t only, const size_t *items, size_t pieces
 
 /* ---- completion ---- */
 
-static size_t counted_items(const struct page *p, size_t *items)
+/* Leaves that are scored by counts; without any, all of them. */
+static size_t heat_items(const struct page *p, bool counts, size_t *items)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < p->method->n_items && n < HEAT_ITEMS; i++)
-		if (figures_counted(p->method, i))
+		if (counts ? figures_counted(p->method, i)
+		           : item_is_leaf(&p->method->items[i]) &&
+		                     !shape_is_worthless(&p->method->items[i]))
 			items[n++] = i;
 	return n;
 }
 
 static void heat_cell(const struct page *p, struct chart *c, size_t row, size_t column,
-                      const struct points *x)
+                      const ratio *part, const ratio *of)
 {
-	if (x->task == NULL || ratio_sign(x->task) <= 0 || x->achieved == NULL)
+	if (of == NULL || ratio_sign(of) <= 0 || part == NULL || !ratio_is_exact(part))
 		return;
-	const ratio *rate = ratio_div(p->arena, x->achieved, x->task);
+	const ratio *rate = ratio_div(p->arena, part, of);
 	const ratio *percent = ratio_mul(p->arena, rate, ratio_of(p->arena, 100, 1));
 	chart_set(c, column, row, binary_of(rate),
 	          arena_print(p->arena, "%s%%", ratio_fixed(p->arena, percent, 0, ROUND_DOWN)));
@@ -224,18 +238,23 @@ static void heat_cell(const struct page *p, struct chart *c, size_t row, size_t 
 
 static void heat(struct page *p, const size_t *units, size_t n)
 {
-	size_t items[HEAT_ITEMS], columns = counted_items(p, items);
+	bool counts = shape_has(p->method, 0, INPUT_COUNTS);
+	size_t items[HEAT_ITEMS], columns = heat_items(p, counts, items);
 	if (columns == 0 || n == 0)
 		return;
-	struct chart c = chart_new(p, CHART_HEAT, page_text(p, TEXT_chart_heat),
-	                           page_text(p, TEXT_chart_heat_about), n, columns);
-	chart_axis(&c, page_text(p, TEXT_head_rate), 0, 1);
+	struct chart c = chart_new(
+	        p, CHART_HEAT, page_text(p, counts ? TEXT_chart_heat : TEXT_chart_earned),
+	        page_text(p, counts ? TEXT_chart_heat_about : TEXT_chart_earned_about), n, columns);
+	chart_axis(&c, page_text(p, counts ? TEXT_head_rate : TEXT_chart_earned), 0, 1);
 	for (size_t k = 0; k < columns; k++)
 		chart_series(&c, k, item_name(p, items[k]));
 	for (size_t i = 0; i < n; i++) {
 		chart_label(&c, i, unit_name(p, units[i]));
-		for (size_t k = 0; k < columns; k++)
-			heat_cell(p, &c, i, k, sheet_points(p->sheet, units[i], items[k]));
+		for (size_t k = 0; k < columns; k++) {
+			const struct points *x = sheet_points(p->sheet, units[i], items[k]);
+			heat_cell(p, &c, i, k, counts ? x->achieved : x->points,
+			          counts ? x->task : x->max);
+		}
 	}
 	chart_add(&c, page_text(p, TEXT_head_unit));
 }
@@ -248,12 +267,12 @@ void notice_charts(struct page *p, size_t unit)
 	/* Then the table of ranks does not tell the pieces. */
 	if (unit != NONE && (score_ranks_crowded(p->method) || p->sheet->n_parts > 0))
 		return;
-	if (pieces > 0 && pieces <= PIECES_MOST && n > 0) {
-		size_t *earned = ARENA_NEWS(p->arena, size_t, pieces);
-		for (size_t k = 0; k < pieces; k++)
-			earned[k] = items[k];
-		bars(p, units, n, earned, without_deductions(p, earned, pieces));
-	}
+	size_t *earned = ARENA_NEWS(p->arena, size_t, p->method->n_items);
+	for (size_t k = 0; k < pieces; k++)
+		earned[k] = items[k];
+	size_t drawn = without_deductions(p, earned, pieces);
+	if (is_drawable(p, units, n, earned, drawn))
+		bars(p, units, n, earned, drawn);
 	if (unit == NONE && p->sheet->n_parts == 0)
 		heat(p, units, n);
 	if (pieces > 0)

@@ -18,7 +18,10 @@ static void markdown(struct buffer *out, const struct notice *n)
 static void json(struct buffer *out, const struct notice *n)
 {
 	struct report report = {.sheet = n->sheet, .heading = n->heading, .lang = n->lang};
-	write_json_score(out, &report);
+	if (n->unit != NONE)
+		write_json_unit(out, &report, n->unit);
+	else
+		write_json_score(out, &report);
 }
 
 static bool is_firmness(const struct notice *n)

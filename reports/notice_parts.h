@@ -21,10 +21,10 @@ size_t notice_pieces(const struct page *p, size_t *items);
 
 /* Each item: what was asked, recognised, credited and missing, and how every mark came about. */
 void notice_sectors(struct page *p);
-/* Of some units, the table of one item that is scored by counts, and a line for each formula of one
- * leaf. */
+/* Of some units, the table of one item that is scored by counts. */
 void notice_counted(struct page *p, const size_t *units, size_t n, size_t item);
-void notice_formulas(struct page *p, const size_t *units, size_t n, size_t item);
+/* Of all types together what is missing of the targets; NULL where nothing was asked. */
+const ratio *notice_unmet(const struct page *p, const struct points *x);
 
 /* How firm the ranks are. unit: NONE, or the one whose ranks alone are told. */
 void notice_firmness(struct page *p, const struct notice *n);

@@ -3,6 +3,7 @@
 #include "reports/score_view.h"
 #include "reports/sentences.h"
 #include "reports/shape.h"
+#include <string.h>
 
 /* For each item that is scored by counts: what was asked, recognised, credited and is missing, and
  * what it earned, then every score with its numbers put in. Other leaves have the tables of the
@@ -92,7 +93,7 @@ static size_t types_told(const struct page *p, const struct points *x)
 }
 
 /* The missing ones of all types together. */
-static const ratio *unmet_sum(const struct page *p, const struct points *x)
+const ratio *notice_unmet(const struct page *p, const struct points *x)
 {
 	const ratio *sum = NULL;
 	for (size_t k = 0; x->types != NULL && k < p->method->n_types; k++) {
@@ -130,7 +131,7 @@ static void unit_rows(const struct page *p, struct view_table *t, size_t unit, s
 	view_cell(t, TONE_PLAIN, name);
 	view_cell(t, TONE_PLAIN, told > 1 && !quiet ? page_text(p, TEXT_cell_sum) : "-");
 	sum_cells(p, t, x);
-	unmet_cell(p, t, quiet ? NULL : unmet_sum(p, x));
+	unmet_cell(p, t, quiet ? NULL : notice_unmet(p, x));
 	mark_cells(p, t, x);
 }
 
@@ -163,7 +164,7 @@ static void sum_row(const struct page *p, struct view_table *t, size_t item)
 		task = plus(p, task, x->task);
 		achieved = plus(p, achieved, x->achieved);
 		credited = plus(p, credited, x->credited);
-		missing = plus(p, missing, unmet_sum(p, x));
+		missing = plus(p, missing, notice_unmet(p, x));
 	}
 	view_cell(t, TONE_STRONG, page_text(p, TEXT_cell_sum));
 	view_cell(t, TONE_PLAIN, "");
@@ -185,19 +186,24 @@ static const char *mark_formula(const struct page *p, const struct points *x)
 	return x->formula != NULL ? x->formula : "";
 }
 
-static bool has_formula(const struct page *p, const size_t *units, size_t n, size_t item)
+/* Some way to the mark or the points, more than the number itself. */
+static bool has_formula(const struct page *p, size_t item)
 {
-	for (size_t i = 0; i < n; i++)
-		if (*mark_formula(p, sheet_points(p->sheet, units[i], item)) != '\0')
+	bool weighed = !shape_is_mark(p->method, item);
+	for (size_t i = 0; i < p->sheet->n_order; i++) {
+		const char *formula =
+		        mark_formula(p, sheet_points(p->sheet, p->sheet->order[i], item));
+		if (*formula != '\0' && (weighed || strchr(formula, ' ') != NULL))
 			return true;
+	}
 	return false;
 }
 
-void notice_formulas(struct page *p, const size_t *units, size_t n, size_t item)
+static void formulas(struct page *p, size_t item)
 {
 	enum { NARROW = 50 };
 	bool weighed = !shape_is_mark(p->method, item);
-	if (!has_formula(p, units, n, item))
+	if (!has_formula(p, item))
 		return;
 	const char *name = page_name(p, &p->method->items[item].named);
 	view_line(p->view, TONE_QUIET, 0, PAGE_FILL(p, TEXT_notice_formulas, name));
@@ -206,12 +212,13 @@ void notice_formulas(struct page *p, const size_t *units, size_t n, size_t item)
 	view_column_narrow(t, ALIGN_LEFT, page_text(p, TEXT_head_mark), NARROW);
 	if (weighed)
 		view_column_narrow(t, ALIGN_LEFT, page_text(p, TEXT_head_points), NARROW);
-	for (size_t i = 0; i < n; i++) {
-		const struct points *x = sheet_points(p->sheet, units[i], item);
+	for (size_t i = 0; i < p->sheet->n_order; i++) {
+		size_t unit = p->sheet->order[i];
+		const struct points *x = sheet_points(p->sheet, unit, item);
 		const char *formula = mark_formula(p, x);
 		if (*formula == '\0')
 			continue;
-		view_cell(t, TONE_PLAIN, unit_name(p, units[i]));
+		view_cell(t, TONE_PLAIN, unit_name(p, unit));
 		view_cell(t, TONE_PLAIN, formula);
 		if (weighed)
 			view_cell(t, TONE_PLAIN, x->weighing != NULL ? x->weighing : "");
@@ -225,7 +232,6 @@ void notice_counted(struct page *p, const size_t *units, size_t n, size_t item)
 		unit_rows(p, t, units[u], item);
 	if (n > 1)
 		sum_row(p, t, item);
-	notice_formulas(p, units, n, item);
 }
 
 static void counted(struct page *p)
@@ -239,6 +245,7 @@ static void counted(struct page *p)
 			view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_notice_legend));
 		first = false;
 		notice_counted(p, p->sheet->order, p->sheet->n_order, i);
+		formulas(p, i);
 	}
 }
 
@@ -249,12 +256,12 @@ static void other_formulas(struct page *p)
 	for (size_t i = 0; i < p->method->n_items; i++) {
 		const struct item *x = &p->method->items[i];
 		if (!item_is_leaf(x) || figures_counted(p->method, i) || shape_is_worthless(x) ||
-		    !has_formula(p, p->sheet->order, p->sheet->n_order, i))
+		    !has_formula(p, i))
 			continue;
 		if (first)
 			view_section(p->view, sentence_title(p, page_text(p, TEXT_notice_how)));
 		first = false;
-		notice_formulas(p, p->sheet->order, p->sheet->n_order, i);
+		formulas(p, i);
 	}
 }
 

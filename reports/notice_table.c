@@ -120,7 +120,7 @@ static void item_rows(struct long_table *l, size_t unit, size_t index, bool form
 		        l, item, "value",
 		        figures_value(p->sheet->figures, unit, index, p->sheet->figures->period));
 	exact_row(l, item, "measure", x->measure);
-	if (x->task == NULL)
+	if (x->task == NULL && formulas)
 		exact_row(l, item, "target", x->target);
 	if (formulas) {
 		text_row(l, item, "formula", x->formula);

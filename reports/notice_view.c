@@ -17,20 +17,55 @@ const struct notice *notice_in(struct arena *a, const struct notice *n, enum lan
 	return other;
 }
 
+/* Which it is: for everybody, or for one unit. */
+static void head(struct page *p, const struct notice *n)
+{
+	const char *title =
+	        *n->heading->title != '\0' ? n->heading->title : page_words(p, p->method->title);
+	const char *unit = n->unit != NONE ? page_name(p, &p->method->units[n->unit].named) : "";
+	page_head(p, n->unit != NONE ? PAGE_FILL(p, TEXT_notice_title_unit, title, unit)
+	                             : PAGE_FILL(p, TEXT_notice_title, title));
+	if (n->firmness != NULL && n->firmness->interrupted)
+		view_banner(p->view, page_text(p, TEXT_sensitivity_interrupted));
+	if (n->unit != NONE)
+		view_line(p->view, TONE_PLAIN, 0, PAGE_FILL(p, TEXT_notice_for_unit, unit));
+}
+
+static void everybody(struct page *p)
+{
+	const struct sheet *whole = p->sheet;
+	if (whole->n_parts == 0)
+		completions_view(p);
+	score_ranks(p);
+	score_remarks(p);
+	notice_charts(p, NONE);
+	if (whole->n_parts == 0)
+		notice_sectors(p);
+	for (size_t i = 0; i < whole->n_parts; i++) {
+		struct page part = *p;
+		part.sheet = whole->parts[i];
+		score_ranks(&part);
+		completions_view(&part);
+		score_remarks(&part);
+		notice_charts(&part, NONE);
+		notice_sectors(&part);
+	}
+}
+
 const struct view *notice_view(struct arena *a, const struct notice *n)
 {
 	struct report report = {.sheet = n->sheet, .heading = n->heading, .lang = n->lang};
 	struct page p = page_new(a, &report, true);
-	const char *title =
-	        *n->heading->title != '\0' ? n->heading->title : page_words(&p, p.method->title);
-	page_head(&p, PAGE_FILL(&p, TEXT_notice_title, title));
-	if (n->sheet->n_parts == 0)
-		completions_view(&p);
-	score_ranks(&p);
-	score_remarks(&p);
-	notice_charts(&p, n->unit);
-	notice_sectors(&p);
+	head(&p, n);
+	if (n->unit == NONE) {
+		everybody(&p);
+	} else {
+		score_ranks(&p);
+		notice_charts(&p, n->unit);
+		notice_unit(&p, n->unit);
+	}
 	page_policies(&p, TEXT_section_policies);
+	notice_firmness(&p, n);
 	page_foot(&p);
 	return p.view;
 }

@@ -10,6 +10,8 @@
 
 void readings_report_run(const struct firmness_request *request, struct firmness *out);
 void readings_findings(struct page *p, const struct firmness *f);
+/* Its ranks under all of them, a sentence; unit of the model. */
+void readings_say_unit(struct page *p, const struct firmness *f, size_t unit);
 void readings_section(struct page *p, const struct firmness *f);
 void readings_record(struct record *r, json_t *object, const struct firmness *f);
 void readings_rows(const struct page *p, struct view_table *t, const struct firmness *f);

@@ -165,27 +165,28 @@ static void ranks(struct page *p, const struct firmness *f, const char *title)
 	analysis_more(p, f);
 }
 
-static void say_units(struct page *p, const struct firmness *f)
+void readings_say_unit(struct page *p, const struct firmness *f, size_t unit)
 {
 	const struct readings *x = f->readings;
+	const struct readings_unit *u = &x->units[unit];
+	const char *name = analysis_unit(p, f, unit), *all = scored(p, x);
+	size_t now = official_rank(x, unit);
+	if (u->apart)
+		analysis_say(p, PAGE_FILL(p, TEXT_readings_apart, name, whole(p, u->apart)));
+	if (!u->best || !now)
+		return;
+	analysis_say(p, u->best == u->worst
+	                        ? PAGE_FILL(p, TEXT_readings_fixed, name, all, whole(p, u->best))
+	                        : PAGE_FILL(p, TEXT_readings_range, name, all, whole(p, u->best),
+	                                    whole(p, u->worst), whole(p, u->times[now - 1]),
+	                                    whole(p, now)));
+}
+
+static void say_units(struct page *p, const struct firmness *f)
+{
 	const size_t *order = analysis_order(p, f);
-	const char *all = scored(p, x);
-	for (size_t i = 0; i < analysis_shown(f); i++) {
-		const struct readings_unit *u = &x->units[order[i]];
-		const char *name = analysis_unit(p, f, order[i]);
-		size_t now = official_rank(x, order[i]);
-		if (u->apart)
-			analysis_say(p,
-			             PAGE_FILL(p, TEXT_readings_apart, name, whole(p, u->apart)));
-		if (!u->best || !now)
-			continue;
-		analysis_say(
-		        p, u->best == u->worst
-		                   ? PAGE_FILL(p, TEXT_readings_fixed, name, all, whole(p, u->best))
-		                   : PAGE_FILL(p, TEXT_readings_range, name, all, whole(p, u->best),
-		                               whole(p, u->worst), whole(p, u->times[now - 1]),
-		                               whole(p, now)));
-	}
+	for (size_t i = 0; i < analysis_shown(f); i++)
+		readings_say_unit(p, f, order[i]);
 }
 
 static void say_pairs(struct page *p, const struct readings *x)

@@ -14,6 +14,7 @@
 struct record {
 	struct page page;
 	bool failed;
+	bool alone; /* for the one unit itself: nothing of what others submitted is told */
 };
 
 struct record record_new(struct arena *a, const struct report *r);

@@ -40,7 +40,7 @@ const char *sensitivity_weights(struct arena *a, const struct weight_set *w)
 
 /* ---- the head ---- */
 
-static const char *weights_in_words(const struct page *p, const struct weight_set *w)
+const char *sensitivity_weights_words(const struct page *p, const struct weight_set *w)
 {
 	switch (w->kind) {
 	case WEIGHTS_SIMPLEX:
@@ -115,7 +115,7 @@ static void head(struct page *p, const struct firmness_report *r)
 		      PAGE_FILL(p, TEXT_table_size,
 		                arena_print(p->arena, "%zu", first->model->n_units),
 		                arena_print(p->arena, "%zu", first->model->n_weights)));
-	entry(p, TEXT_label_weights, weights_in_words(p, &first->request->weights));
+	entry(p, TEXT_label_weights, sensitivity_weights_words(p, &first->request->weights));
 	if (r->n_recognised > 0)
 		recognised(p, r);
 	path(p, r);

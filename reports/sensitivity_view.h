@@ -19,6 +19,8 @@ void sensitivity_record(struct buffer *out, const struct firmness_report *r);
 
 /* "simplex", "box:20%", "order", "dirichlet:50": as --weights takes it. */
 const char *sensitivity_weights(struct arena *a, const struct weight_set *w);
+/* The same for people. */
+const char *sensitivity_weights_words(const struct page *p, const struct weight_set *w);
 /* What the scores depend on the weights by: "linear", "masked", "general". */
 extern const char *const sensitivity_paths[MODEL_PATHS];
 

@@ -16,6 +16,8 @@ void smaa_report_note(struct page *p, const struct firmness *f);
 
 void smaa_acceptability_findings(struct page *p, const struct firmness *f);
 void smaa_acceptability_section(struct page *p, const struct firmness *f);
+/* How often it keeps its rank, and what it has otherwise; unit of the model. */
+const char *smaa_unit_sentence(const struct page *p, const struct firmness *f, size_t unit);
 void smaa_pairwise_findings(struct page *p, const struct firmness *f);
 void smaa_pairwise_section(struct page *p, const struct firmness *f);
 void smaa_moments_section(struct page *p, const struct firmness *f);

@@ -102,6 +102,12 @@ static const char *fate_sentence(const struct page *p, const struct firmness *f,
 	                 percent(p, x->worse), rank_text(p, x->worst));
 }
 
+const char *smaa_unit_sentence(const struct page *p, const struct firmness *f, size_t unit)
+{
+	const struct fate x = fate_of(f->smaa, unit, analysis_ranks(p, f)[unit]);
+	return fate_sentence(p, f, &x);
+}
+
 /* "甲（第 1）、乙（第 2）等 7 个": those whose share kept is within [from, to). */
 static const char *kept_within(const struct page *p, const struct firmness *f,
                                const struct fate *all, double from, double to)

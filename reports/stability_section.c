@@ -244,24 +244,19 @@ static const struct stability_node *find_node(const struct stability *s, size_t 
 	return &s->nodes[i];
 }
 
-static void say_kept(struct page *p, const struct firmness *f, size_t unit)
+const char *stability_unit_sentence(const struct page *p, const struct firmness *f, size_t unit)
 {
 	const struct stability_keep *k = &f->stability->keeps[unit];
 	const char *name = analysis_unit(p, f, unit), *rank = rank_text(p, k->rank);
-	if (k->node == NONE) {
-		analysis_say(p, PAGE_FILL(p, TEXT_keep_always, name, rank));
-		return;
-	}
+	if (k->node == NONE)
+		return PAGE_FILL(p, TEXT_keep_always, name, rank);
 	const struct stability_node *n = find_node(f->stability, k->node);
 	const char *item = node_name(p, f, k->node), *then = rank_text(p, k->then);
-	if (ratio_cmp(k->t, n->t) == 0) {
-		analysis_say(p, PAGE_FILL(p, k->up ? TEXT_keep_level_up : TEXT_keep_level_down,
-		                          name, rank, item, then));
-		return;
-	}
-	analysis_say(p, PAGE_FILL(p, k->up ? TEXT_keep_up_to : TEXT_keep_down_to, name, rank, item,
-	                          node_weight_bound(p, f->model, k->node, k->t, n->t), now(p, f, n),
-	                          then));
+	if (ratio_cmp(k->t, n->t) == 0)
+		return PAGE_FILL(p, k->up ? TEXT_keep_level_up : TEXT_keep_level_down, name, rank,
+		                 item, then);
+	return PAGE_FILL(p, k->up ? TEXT_keep_up_to : TEXT_keep_down_to, name, rank, item,
+	                 node_weight_bound(p, f->model, k->node, k->t, n->t), now(p, f, n), then);
 }
 
 static void kept(struct page *p, const struct firmness *f)
@@ -269,7 +264,7 @@ static void kept(struct page *p, const struct firmness *f)
 	const size_t *order = analysis_order(p, f);
 	view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_keep_about));
 	for (size_t i = 0; i < analysis_shown(f); i++)
-		say_kept(p, f, order[i]);
+		analysis_say(p, stability_unit_sentence(p, f, order[i]));
 	analysis_more(p, f);
 }
 

@@ -213,13 +213,42 @@ static const char *both_moves(const struct page *p, const struct firmness *f,
 	return arena_print(p->arena, "%s%s%s", less, page_text(p, TEXT_caption_comma), more);
 }
 
-static void weights(struct page *p, const struct firmness *f, const char *title)
+static struct swing *of_weights(const struct page *p, const struct firmness *f)
 {
 	const struct tornado *x = f->tornado;
 	struct swing *list = ARENA_NEWS(p->arena, struct swing, x->n_weights);
 	for (size_t i = 0; i < x->n_weights; i++)
 		list[i] = two_ends(p, f, i, x->weights[i].low, x->weights[i].high);
 	largest_first(list, x->n_weights);
+	return list;
+}
+
+const struct tornado_swing *tornado_swings(const struct page *p, const struct firmness *f,
+                                           size_t *n)
+{
+	const struct tornado *x = f->tornado;
+	*n = x != NULL ? x->n_weights : 0;
+	if (*n == 0)
+		return NULL;
+	const struct swing *list = of_weights(p, f);
+	struct tornado_swing *out = ARENA_NEWS(p->arena, struct tornado_swing, *n);
+	for (size_t i = 0; i < *n; i++) {
+		size_t node = x->weights[list[i].index].node;
+		out[i] = (struct tornado_swing){
+		        .name = page_name(p, model_node_name(f->model, node)),
+		        .unit = list[i].unit,
+		        .low = list[i].low,
+		        .high = list[i].high,
+		        .low_text = change(p, list[i].low),
+		        .high_text = change(p, list[i].high)};
+	}
+	return out;
+}
+
+static void weights(struct page *p, const struct firmness *f, const char *title)
+{
+	const struct tornado *x = f->tornado;
+	const struct swing *list = of_weights(p, f);
 	view_line(p->view, TONE_QUIET, 0,
 	          PAGE_FILL(p, TEXT_tornado_weights_about, percent(p, x->reach)));
 	struct view_table *t = page_table(p, title);

@@ -10,6 +10,7 @@
 struct trace {
 	struct page page; /* its sheet: of the period, or the part of it that is traced */
 	size_t unit;
+	bool alone; /* for the unit itself: nothing of what others submitted is told */
 };
 
 static inline const struct points *trace_points(const struct trace *t, size_t item)
@@ -28,6 +29,12 @@ static inline void trace_say(struct trace *t, unsigned indent, enum text_id labe
 	if (text != NULL && *text != '\0')
 		view_entry(t->page.view, TONE_PLAIN, indent, page_text(&t->page, label), text);
 }
+
+/* Whether the figures of others are in what would be told of this leaf. */
+bool trace_withheld(const struct trace *t, size_t item);
+
+/* The item and those below it, in all parts of the period; in explain.c. */
+void trace_items(struct trace *t, size_t item);
 
 /* The cells of a leaf with what stood in them, a table; in trace_cells.c. */
 void trace_cells(struct trace *t, size_t item);

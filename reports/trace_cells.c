@@ -117,7 +117,7 @@ void trace_cells(struct trace *t, size_t item)
 	figures(&c);
 	judgements(&c);
 	values(&c, item);
-	for (size_t i = 0; i < x->n_sources; i++)
+	for (size_t i = 0; i < x->n_sources && !trace_withheld(t, item); i++)
 		if (!c.told[i])
 			row(&c, x->sources[i], page_text(p, TEXT_cell_other), "");
 	if (table->n_cells > 0)

@@ -193,8 +193,9 @@ static json_t *item(struct record *j, size_t unit, size_t index)
 	record_put(j, object, "max", record_plain(j, x->max));
 	if (x->state == POINTS_LIMITED)
 		record_put(j, object, "excess", record_exact(j, x->excess));
+	bool withheld = j->alone && item_is_leaf(i) && shape_depends(m, index);
 	record_put(j, object, "formula",
-	           x->formula != NULL ? record_text(x->formula) : json_null());
+	           x->formula != NULL && !withheld ? record_text(x->formula) : json_null());
 	if (item_is_leaf(i))
 		leaf_fields(j, object, x);
 	if (j->page.sheet->n_parts == 0 && figures_valued(m, index))
@@ -204,7 +205,7 @@ static json_t *item(struct record *j, size_t unit, size_t index)
 	                   ? record_text(page_name(&j->page, &m->clauses[i->clause].named))
 	                   : json_null());
 	record_put(j, object, "policies", deciding(j, x));
-	record_put(j, object, "sources", sources(j, x));
+	record_put(j, object, "sources", withheld ? json_array() : sources(j, x));
 	record_put(j, object, "items", items(j, unit, index));
 	return object;
 }

@@ -2,6 +2,7 @@
 #include "engine/combine.h"
 #include "reports/completion.h"
 #include "reports/parameters.h"
+#include "reports/score_view.h"
 #include "reports/shape.h"
 #include "reports/unit_record.h"
 
@@ -137,6 +138,50 @@ static json_t *grades(struct record *j)
 	return array;
 }
 
+/* What the table of ranks says of a unit. */
+static json_t *published(struct record *j, size_t unit)
+{
+	const struct page *p = &j->page;
+	const struct method *m = p->method;
+	const struct unit_result *u = &p->sheet->units[unit];
+	size_t *items = ARENA_NEWS(p->arena, size_t, m->n_items);
+	size_t n = score_ranks_items(p, items);
+	json_t *object = json_object(), *points = json_object();
+	record_put(j, object, "id", record_text(m->units[unit].named.id));
+	record_put(j, object, "name", record_text(page_name(p, &m->units[unit].named)));
+	record_put(j, object, "rank", u->ranked ? record_whole(u->rank) : json_null());
+	if (m->n_groups > 0)
+		record_put(j, object, "group",
+		           m->units[unit].group == NONE
+		                   ? json_null()
+		                   : record_text(m->groups[m->units[unit].group].named.id));
+	if (m->n_grades > 0)
+		record_put(j, object, "grade",
+		           u->grade == NONE ? json_null()
+		                            : record_text(m->grades[u->grade].named.id));
+	record_put(j, object, "score",
+	           u->published == NULL ? json_null()
+	                                : record_text(ratio_fixed(p->arena, u->published,
+	                                                          m->decimals, m->rounding)));
+	for (size_t i = 0; i < n; i++)
+		record_put(j, points, m->items[items[i]].named.id,
+		           record_points(j, sheet_points(p->sheet, unit, items[i])->points));
+	record_put(j, object, "points", points);
+	return object;
+}
+
+/* Of a report for one unit: the ranking that is published to all, and the unit itself. */
+static void one_unit(struct record *j, json_t *object, size_t unit)
+{
+	const struct sheet *s = j->page.sheet;
+	json_t *ranking = json_array(), *units = json_array();
+	for (size_t i = 0; i < s->n_order; i++)
+		record_append(j, ranking, published(j, s->order[i]));
+	record_append(j, units, unit_record(j, unit));
+	record_put(j, object, "ranking", ranking);
+	record_put(j, object, "units", units);
+}
+
 /* The units of one sheet: those in the ranking, and those for information. */
 static void units(struct record *j, json_t *object)
 {
@@ -171,7 +216,8 @@ static json_t *parts(struct record *j)
 	return array;
 }
 
-static json_t *whole(struct record *j)
+/* What is the same for everybody: rules, policies, rounding. */
+static json_t *head(struct record *j)
 {
 	const struct method *m = j->page.method;
 	json_t *object = json_object();
@@ -188,6 +234,12 @@ static json_t *whole(struct record *j)
 	}
 	if (m->n_grades > 0)
 		record_put(j, object, "grades", grades(j));
+	return object;
+}
+
+static json_t *whole(struct record *j)
+{
+	json_t *object = head(j);
 	record_put(j, object, "completion", completion(j));
 	units(j, object);
 	if (j->page.sheet->n_parts > 0)
@@ -199,5 +251,37 @@ void write_json_score(struct buffer *out, const struct report *r)
 {
 	struct record j = record_new(out->arena, r);
 	json_t *report = whole(&j);
+	record_write(out, &j, report);
+}
+
+/* Each part of a combined period, of one unit. */
+static json_t *own_parts(struct record *j, size_t unit)
+{
+	const struct sheet *whole = j->page.sheet;
+	const struct period *period = &whole->method->periods[whole->figures->period];
+	json_t *array = json_array();
+	for (size_t i = 0; i < whole->n_parts; i++) {
+		json_t *object = json_object(), *units = json_array();
+		j->page.sheet = whole->parts[i];
+		record_put(j, object, "period",
+		           record_text(whole->method->periods[period->parts[i].period].named.id));
+		record_put(j, object, "weight", record_plain(j, period->parts[i].weight));
+		record_append(j, units, unit_record(j, unit));
+		record_put(j, object, "units", units);
+		record_append(j, array, object);
+	}
+	j->page.sheet = whole;
+	return array;
+}
+
+void write_json_unit(struct buffer *out, const struct report *r, size_t unit)
+{
+	struct record j = record_new(out->arena, r);
+	j.alone = true;
+	json_t *report = head(&j);
+	record_put(&j, report, "unit", record_text(j.page.method->units[unit].named.id));
+	one_unit(&j, report, unit);
+	if (j.page.sheet->n_parts > 0)
+		record_put(&j, report, "parts", own_parts(&j, unit));
 	record_write(out, &j, report);
 }
