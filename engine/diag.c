@@ -175,21 +175,47 @@ static void fill(struct buffer *out, const char *text, enum lang lang, size_t n,
 	}
 }
 
+/* "!E3", as spreadsheets call a cell. */
+static void print_cell(struct buffer *out, const struct place *p)
+{
+	char letters[8];
+	size_t at = sizeof letters - 1;
+	letters[at] = '\0';
+	for (unsigned n = place_column(*p); n > 0 && at > 0; n = (n - 1) / 26)
+		letters[--at] = (char)('A' + (n - 1) % 26);
+	buffer_print(out, "!%s%u", letters + at, p->line);
+}
+
 static void print_place(struct buffer *out, const struct place *p)
 {
-	buffer_add(out, p->file ? p->file : "kaohe");
+	buffer_add(out, p->file ? p->file : "");
+	if (p->line && (p->column & PLACE_CELL)) {
+		print_cell(out, p);
+		return;
+	}
 	if (p->line)
 		buffer_print(out, ":%u", p->line);
 	if (p->line && p->column)
 		buffer_print(out, ":%u", p->column);
-	buffer_add(out, ": ");
+}
+
+const char *place_text(struct arena *a, struct place p)
+{
+	struct buffer b;
+	buffer_start(&b, a);
+	print_place(&b, &p);
+	return b.text;
 }
 
 void diag_print(struct buffer *out, const struct diag *d, enum lang lang)
 {
 	const struct row *row = &rows[d->code];
 	bool warning = row->severity == SEVERITY_WARNING;
-	print_place(out, &d->place);
+	if (d->place.file)
+		print_place(out, &d->place);
+	else
+		buffer_add(out, "kaohe");
+	buffer_add(out, ": ");
 	buffer_add(out, text_in(warning ? TEXT_diag_warning : TEXT_diag_error, lang));
 	buffer_print(out, "[%s]%s", row->name, text_in(TEXT_diag_colon, lang));
 	fill(out, row->what[lang], lang, DIAG_ARGUMENTS, d->arguments);

@@ -14,12 +14,28 @@
 
 /* Where something was read. line 0: the file as a whole; file NULL: nowhere.
  * In CSV files the column counts fields, as a spreadsheet does, in all other
- * files it counts characters; both from 1. */
+ * files it counts characters; both from 1. In a workbook the file is "counts.xlsx:数量",
+ * with the name of the sheet, the line is the row, and the column has PLACE_CELL. */
 struct place {
 	const char *file; /* as the user named it; borrowed */
 	unsigned line;
 	unsigned column;
 };
+#define PLACE_CELL 0x80000000u
+
+/* "counts.csv:3:5", "counts.xlsx:数量!E3", "counts.csv"; "" for nowhere. */
+const char *place_text(struct arena *a, struct place p);
+/* The column as a number. */
+static inline unsigned place_column(struct place p)
+{
+	return p.column & ~PLACE_CELL;
+}
+/* The same line, another column. */
+static inline struct place place_beside(struct place p, unsigned column)
+{
+	p.column = column | (p.column & PLACE_CELL);
+	return p;
+}
 
 /* The class of a row decides the exit code. */
 enum severity {

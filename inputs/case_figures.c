@@ -1,6 +1,7 @@
 /* case_figures.c - reads every table that a case names, then checks the whole of them. */
 #include "engine/date.h"
 #include "engine/scoring.h"
+#include "inputs/columns.h"
 #include "inputs/listed.h"
 #include <string.h>
 
@@ -9,10 +10,38 @@ static bool targets_read(struct reading *r, const struct csv *csv)
 	return (wide_matches(r, TARGETS, csv) ? wide_read : long_read)(r, TARGETS, csv);
 }
 
+static bool targets_head(struct reading *r, const struct csv *csv)
+{
+	return columns_head(r->arena, &columns_targets, &csv->records[0]) ||
+	       wide_matches(r, TARGETS, csv);
+}
+
 static bool counts_read(struct reading *r, const struct csv *csv)
 {
 	return (wide_matches(r, COUNTS, csv) ? wide_read : long_read)(r, COUNTS, csv);
 }
+
+static bool counts_head(struct reading *r, const struct csv *csv)
+{
+	return columns_head(r->arena, &columns_counts, &csv->records[0]) ||
+	       wide_matches(r, COUNTS, csv);
+}
+
+static bool judged_head(struct reading *r, const struct csv *csv)
+{
+	return columns_head(r->arena, &columns_judged, &csv->records[0]);
+}
+
+static bool marks_head(struct reading *r, const struct csv *csv)
+{
+	return columns_head(r->arena, &columns_marks, &csv->records[0]);
+}
+
+static const struct listed_table targets_table = {targets_read, targets_head},
+                                 counts_table = {counts_read, counts_head},
+                                 values_table = {values_read, values_head},
+                                 judged_table = {judged_read, judged_head},
+                                 marks_table = {marks_read, marks_head};
 
 static bool any_of(const struct method *m, enum leaf_input input)
 {
@@ -94,11 +123,11 @@ const struct figures *case_figures(struct arena *a, const struct case_config *c,
 	bool values = listed_given(&r, c, &c->values, "values", any_of(m, INPUT_VALUES));
 	bool judged = listed_given(&r, c, &c->judged, "judged", refuses_missing(m, INPUT_JUDGED));
 	bool marks = c->marks.sound;
-	targets = listed_read(&r, &c->targets, targets_read, &list) && targets;
-	counts = listed_read(&r, &c->counts, counts_read, &list) && counts;
-	values = listed_read(&r, &c->values, values_read, &list) && values;
-	judged = listed_read(&r, &c->judged, judged_read, &list) && judged;
-	marks = listed_read(&r, &c->marks, marks_read, &list) && marks;
+	targets = listed_read(&r, &c->targets, &targets_table, &list) && targets;
+	counts = listed_read(&r, &c->counts, &counts_table, &list) && counts;
+	values = listed_read(&r, &c->values, &values_table, &list) && values;
+	judged = listed_read(&r, &c->judged, &judged_table, &list) && judged;
+	marks = listed_read(&r, &c->marks, &marks_table, &list) && marks;
 	judged_check(&r);
 	r.figures->placed = targets && counts && values && judged && marks && period != NONE;
 	if (targets)

@@ -1,5 +1,19 @@
 /* case_observed.c - reads the tables that a case names for the plan of its rule file. */
+#include "inputs/columns.h"
 #include "inputs/listed.h"
+
+static bool observed_head(struct reading *r, const struct csv *csv)
+{
+	return columns_head(r->arena, &columns_observed, &csv->records[0]);
+}
+
+static bool entries_head(struct reading *r, const struct csv *csv)
+{
+	return columns_head(r->arena, &columns_entries, &csv->records[0]);
+}
+
+static const struct listed_table observed_table = {observed_read, observed_head},
+                                 entries_table = {entries_read, entries_head};
 
 /* Observations are needed unless every indicator is counted from a list. */
 static bool needs_observed(const struct plan *p)
@@ -35,8 +49,8 @@ const struct observed *case_observed(struct arena *a, const struct case_config *
 	out->plan = m->plan;
 	(void)listed_given(&r, c, &c->observed, "observed", needs_observed(m->plan));
 	bool entries = listed_given(&r, c, &c->lists, "lists", m->plan->n_lists > 0);
-	(void)listed_read(&r, &c->observed, observed_read, &list);
-	entries = listed_read(&r, &c->lists, entries_read, &list) && entries;
+	(void)listed_read(&r, &c->observed, &observed_table, &list);
+	entries = listed_read(&r, &c->lists, &entries_table, &list) && entries;
 	observed_finish(&r, out);
 	entries_finish(&r, out, entries);
 	*files = list.files;

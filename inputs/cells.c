@@ -153,7 +153,7 @@ bool cells_is_total(struct reading *r, size_t unit, size_t item, const struct cs
 
 struct words cells_place(struct arena *a, struct place p)
 {
-	return words_same(arena_print(a, "%s:%u:%u", p.file, p.line, p.column));
+	return words_same(place_text(a, p));
 }
 
 /* A total of types is whole only where every type is. */

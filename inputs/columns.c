@@ -120,6 +120,12 @@ unsigned columns_found(struct arena *a, const struct columns_spec *spec, const s
 	return found;
 }
 
+bool columns_head(struct arena *a, const struct columns_spec *spec, const struct csv_record *r)
+{
+	unsigned found = columns_found(a, spec, r);
+	return (found & (found - 1)) != 0;
+}
+
 bool columns_cut_otherwise(const struct csv_record *header, struct diag_list *log)
 {
 	static const char *const separators[] = {";", "；", "\t", "，", "、", "|"};

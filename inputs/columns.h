@@ -60,6 +60,9 @@ size_t columns_which(struct arena *a, const struct columns_spec *spec, const cha
 unsigned columns_found(struct arena *a, const struct columns_spec *spec,
                        const struct csv_record *r);
 
+/* Whether it can be a header: it names two columns of the table at least. */
+bool columns_head(struct arena *a, const struct columns_spec *spec, const struct csv_record *r);
+
 /* Errors: header_missing (no field names a column), column_unknown, column_missing, column_twice,
  * separator. False on error. */
 bool columns_read(struct arena *a, const struct columns_spec *spec, const struct csv_record *header,

@@ -1,6 +1,6 @@
 /* listed.c - see listed.h. */
 #include "inputs/listed.h"
-#include "source/encoding.h"
+#include "inputs/tables.h"
 #include "source/file.h"
 #include <string.h>
 
@@ -14,36 +14,43 @@ struct listed_files listed_files_new(struct arena *a, const struct case_config *
 	return list;
 }
 
+struct sought {
+	struct reading *reading;
+	listed_reader *is_header;
+};
+
+static bool is_header(void *context, const struct csv *csv)
+{
+	const struct sought *s = context;
+	return s->is_header(s->reading, csv);
+}
+
 /* False when something of the file could not be put where it belongs. */
-static bool read_table(struct reading *r, const struct case_file *named, listed_reader *read,
-                       struct listed_files *list)
+static bool read_file(struct reading *r, const struct case_file *named,
+                      const struct listed_table *kind, struct listed_files *list)
 {
 	const struct file *f =
 	        file_read(r->arena, named->path, named->name, named->place, TABLE_SIZE_MAX, r->log);
 	if (f == NULL)
 		return false;
 	list->files[list->n++] = (struct input_file){f->name, f->sha256};
-	struct utf8 text = encoding_to_utf8(r->arena, f, true, r->log);
-	if (text.text == NULL)
-		return false;
-	const struct csv *csv = csv_parse(r->arena, f->name, text, r->log);
-	if (csv == NULL)
-		return false;
-	if (csv->n == 0) {
-		diag_add(r->log, (struct place){f->name, 0, 0}, DIAG_table_empty, NO_ARGS);
-		return false;
+	struct sought sought = {r, kind->is_header};
+	const struct tables *tables = tables_read(r->arena, f, is_header, &sought, r->log);
+	bool placed = tables != NULL;
+	for (size_t i = 0; tables != NULL && i < tables->n; i++) {
+		memset(r->unknown, 0, sizeof r->unknown);
+		r->unfit = 0;
+		placed = kind->read(r, &tables->list[i]) && placed;
 	}
-	memset(r->unknown, 0, sizeof r->unknown);
-	r->unfit = 0;
-	return read(r, csv);
+	return placed;
 }
 
-bool listed_read(struct reading *r, const struct case_files *named, listed_reader *read,
+bool listed_read(struct reading *r, const struct case_files *named, const struct listed_table *kind,
                  struct listed_files *list)
 {
 	bool placed = true;
 	for (size_t i = 0; i < named->n; i++)
-		placed = read_table(r, &named->files[i], read, list) && placed;
+		placed = read_file(r, &named->files[i], kind, list) && placed;
 	return placed;
 }
 

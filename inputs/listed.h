@@ -7,6 +7,12 @@
 
 typedef bool listed_reader(struct reading *r, const struct csv *csv);
 
+/* A kind of table. */
+struct listed_table {
+	listed_reader *read;
+	listed_reader *is_header; /* of a sheet: whether its first record heads such a table */
+};
+
 /* What the heading lists. */
 struct listed_files {
 	struct input_file *files;
@@ -17,9 +23,8 @@ struct listed_files {
 struct listed_files listed_files_new(struct arena *a, const struct case_config *c, size_t n);
 
 /* Reads every table, and adds it to `list`. False when something could not be put where it
- * belongs. Errors: those of file_read(), encoding_to_utf8(), csv_parse() and `read`; table_empty.
- */
-bool listed_read(struct reading *r, const struct case_files *named, listed_reader *read,
+ * belongs. Errors: those of file_read(), tables_read() and `read`. */
+bool listed_read(struct reading *r, const struct case_files *named, const struct listed_table *kind,
                  struct listed_files *list);
 
 /* A key left out would show as one finding for every figure that it would have brought. False

@@ -6,7 +6,7 @@
 #include "inputs/columns.h"
 #include "inputs/names.h"
 #include "inputs/numbers.h"
-#include "source/encoding.h"
+#include "inputs/tables.h"
 #include "source/file.h"
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +31,7 @@ struct table {
 	struct unit *units; /* of the method */
 	struct item *items; /* the root first */
 	size_t n_units, n_items;
+	bool workbook; /* so that names of sheets, in places, outlive the texts */
 	const ratio **values;
 	struct known *known; /* [SLOTS] */
 };
@@ -38,7 +39,7 @@ struct table {
 /* ---- files ---- */
 
 /* NULL after a finding. */
-static const struct csv *read_file(const struct table *t, const char *path, struct input_file *read)
+static const struct csv *read_file(struct table *t, const char *path, struct input_file *read)
 {
 	struct arena *a = t->scratch;
 	const struct file *f =
@@ -46,12 +47,11 @@ static const struct csv *read_file(const struct table *t, const char *path, stru
 	if (f == NULL)
 		return NULL;
 	*read = (struct input_file){path, arena_copy(t->arena, f->sha256)};
-	struct utf8 text = encoding_to_utf8(a, f, true, t->log);
-	const struct csv *csv = text.text != NULL ? csv_parse(a, path, text, t->log) : NULL;
-	if (csv == NULL || csv->n > 0)
-		return csv;
-	diag_add(t->log, (struct place){path, 0, 0}, DIAG_table_empty, NO_ARGS);
-	return NULL;
+	const struct tables *tables = tables_read(a, f, NULL, NULL, t->log);
+	if (tables == NULL)
+		return NULL;
+	t->workbook = t->workbook || tables->workbook;
+	return tables->list;
 }
 
 /* ---- names ---- */
@@ -360,7 +360,10 @@ struct matrix *matrix_read(struct arena *a, const char *path, const char *weight
 		arena_at_end(a, release, t.large);
 		return NULL;
 	}
-	arena_free(t.scratch);
+	if (t.workbook)
+		arena_at_end(a, release, t.scratch);
+	else
+		arena_free(t.scratch);
 	if (weights == NULL)
 		weigh_alike(&t);
 	struct matrix *m = ARENA_NEW(a, struct matrix);

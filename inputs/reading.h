@@ -40,6 +40,8 @@ bool wide_read(struct reading *r, enum counted what, const struct csv *csv);
  * Errors: matrix_header, item_not_valued, total_as_data, total_column, column_twice, row_short,
  * row_long, wide_text_row, those of columns.h and cells.h. */
 bool values_read(struct reading *r, const struct csv *csv);
+/* Whether the first record can be the header of either. */
+bool values_head(struct reading *r, const struct csv *csv);
 
 /* Points given by people. Errors: item_not_judged, total_as_data, points_range, points_step. */
 bool judged_read(struct reading *r, const struct csv *csv);

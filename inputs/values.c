@@ -261,3 +261,11 @@ bool values_read(struct reading *r, const struct csv *csv)
 	diag_add(r->log, (struct place){first.file, first.line, 0}, DIAG_matrix_header, NO_ARGS);
 	return false;
 }
+
+/* Of a matrix: what its first column is, and something beside it. */
+bool values_head(struct reading *r, const struct csv *csv)
+{
+	const struct header h = look_at(r, &csv->records[0]);
+	return columns_head(r->arena, &columns_values, &csv->records[0]) ||
+	       (!h.data && h.items + h.units > (h.label == NONE));
+}

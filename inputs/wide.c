@@ -57,9 +57,8 @@ static struct csv_field field_at(const struct csv_record *record, size_t i)
 {
 	if (i < record->n)
 		return record->fields[i];
-	struct place p = record->fields[record->n - 1].place;
-	p.column = (unsigned)i + 1;
-	return (struct csv_field){"", p};
+	struct place last = record->fields[record->n - 1].place;
+	return (struct csv_field){"", place_beside(last, (unsigned)i + 1)};
 }
 
 static bool empty_from(const struct csv_record *record, size_t first)

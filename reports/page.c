@@ -148,11 +148,7 @@ const char *page_figure(const struct page *p, const struct figure *f)
 
 const char *page_place(const struct page *p, struct place place)
 {
-	if (place.file == NULL)
-		return "";
-	if (place.line == 0)
-		return place.file;
-	return arena_print(p->arena, "%s:%u:%u", place.file, place.line, place.column);
+	return place_text(p->arena, place);
 }
 
 const char *page_list(const struct page *p, const char *list, const char *entry)

@@ -52,7 +52,7 @@ static json_t *place(struct writing *w, struct place at)
 	json_t *object = json_object();
 	put(w, object, "file", record_file_name(&w->record, at.file != NULL ? at.file : ""));
 	put(w, object, "line", json_integer(at.line));
-	put(w, object, "column", json_integer(at.column));
+	put(w, object, "column", json_integer(place_column(at)));
 	return object;
 }
 

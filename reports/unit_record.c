@@ -9,7 +9,7 @@ static json_t *place(struct record *j, struct place p)
 	json_t *object = json_object();
 	record_put(j, object, "file", record_file_name(j, p.file != NULL ? p.file : ""));
 	record_put(j, object, "line", json_integer(p.line));
-	record_put(j, object, "column", json_integer(p.column));
+	record_put(j, object, "column", json_integer(place_column(p)));
 	return object;
 }
 

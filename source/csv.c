@@ -41,7 +41,7 @@ static size_t blank_after(const char *text, size_t length)
 	return 0;
 }
 
-static const char *trimmed(struct arena *a, const char *text, size_t length)
+const char *csv_trimmed(struct arena *a, const char *text, size_t length)
 {
 	size_t n;
 	while ((n = blank_before(text, length)) > 0) {
@@ -149,7 +149,7 @@ static const char *quoted(struct parser *p)
 		p->at += n;
 	}
 	p->at++;
-	return trimmed(p->arena, b.text, b.length);
+	return csv_trimmed(p->arena, b.text, b.length);
 }
 
 static void read_field(struct parser *p)
@@ -163,7 +163,7 @@ static void read_field(struct parser *p)
 			p->at++;
 		add_field(p, p->n_fields == CSV_FIELDS_MAX
 		                     ? ""
-		                     : trimmed(p->arena, start, (size_t)(p->at - start)));
+		                     : csv_trimmed(p->arena, start, (size_t)(p->at - start)));
 		return;
 	}
 	p->at++;

@@ -38,4 +38,7 @@ struct csv {
 const struct csv *csv_parse(struct arena *a, const char *file, struct utf8 text,
                             struct diag_list *log);
 
+/* A copy without blanks at both ends. */
+const char *csv_trimmed(struct arena *a, const char *text, size_t length);
+
 #endif
