@@ -51,7 +51,7 @@ const kaoheCharts = (() => {
 	function isDark(colour) {
 		const {r, g, b} = d3.rgb(colour);
 		const linear = [r, g, b].map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
-		return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.3;
+		return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.19; /* white is read better than black */
 	}
 	/* Are the parts of each label shares of one whole? Then the series have an order. */
 	function areShares(chart) {
