@@ -1,6 +1,8 @@
 #include "reports/notice_files.h"
 #include "reports/notice_table.h"
+#include "reports/page_data.h"
 #include "reports/sensitivity_view.h"
+#include "reports/write_html.h"
 #include "reports/write_json.h"
 #include "reports/write_markdown.h"
 #include "reports/write_text.h"
@@ -24,6 +26,20 @@ static void json(struct buffer *out, const struct notice *n)
 		write_json_score(out, &report);
 }
 
+/* In both languages, whatever the other files are in. */
+static void html(struct buffer *out, const struct notice *n)
+{
+	struct report report = {.sheet = n->sheet, .heading = n->heading, .lang = n->lang};
+	struct html_page page = {.first = n->lang};
+	struct buffer data;
+	for (enum lang lang = 0; lang < LANGS; lang++)
+		page.views[lang] = notice_view(out->arena, notice_in(out->arena, n, lang));
+	buffer_start(&data, out->arena);
+	page_data_write(&data, &report, n->unit);
+	page.data = data.text;
+	write_html(out, &page);
+}
+
 static bool is_firmness(const struct notice *n)
 {
 	return n->firmness != NULL && n->unit == NONE;
@@ -36,6 +52,7 @@ static void firmness_json(struct buffer *out, const struct notice *n)
 
 const struct notice_file notice_files[] = {
         {.format = "text", .name = "report.txt", .write = text},
+        {.format = "html", .name = "report.html", .write = html},
         {.format = "md", .name = "report.md", .write = markdown},
         {.format = "csv", .name = "report.csv", .csv = true, .write = notice_table},
         {.format = "json", .name = "report.json", .write = json},
