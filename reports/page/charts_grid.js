@@ -13,7 +13,8 @@
 		const labels = chart.labels.map((label) => wrap(label, labelMost, size));
 		const left = Math.min(labelMost, d3.max(labels, (lines) => d3.max(lines, (l) => widthOf(l, size))) || 0) + 10;
 		const least = 12 + (d3.max(chart.series, (s) => d3.max(s.texts, (t) => widthOf(t, 11))) || 0);
-		const column = Math.max(least, 40, Math.min(120, (frame.width - left) / n));
+		const word = d3.max(chart.series, (s) => d3.max(wrap(s.name, 1, 11), (w) => widthOf(w, 11))) + 6;
+		const column = Math.max(least, 40, Math.min(word, 90), Math.min(120, (frame.width - left) / n));
 		const heads = chart.series.map((s) => wrap(s.name, column - 6, 11));
 		const top = (d3.max(heads, (lines) => lines.length) || 1) * 13.2 + 10, row = 30;
 		frame.wide = Math.max(frame.width, Math.ceil(left + n * column));

@@ -35,10 +35,22 @@
 			if (heading) heading.scrollIntoView();
 		}
 		document.dispatchEvent(new CustomEvent('kaohe:language', {detail: name}));
+		listTrial();
 	}
 	function sectionInView(language) {
 		const above = [...language.querySelectorAll('article h2')].filter((h) => h.getBoundingClientRect().top < window.innerHeight / 3);
 		return above.length > 0 ? above.length - 1 : null;
+	}
+
+	/* What the interactive part is called stands in the contents too. */
+	function listTrial() {
+		const heading = document.querySelector('#whatif h2'), list = document.querySelector('.language:not([hidden]) .contents ol');
+		if (!heading || !list || list.querySelector('a[href="#whatif"]')) return;
+		const item = document.createElement('li'), link = document.createElement('a');
+		link.href = '#whatif';
+		link.textContent = heading.textContent;
+		item.append(link);
+		list.append(item);
 	}
 
 	function folded(fold) {
