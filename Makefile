@@ -43,6 +43,9 @@ BUILD_PACKAGES  := pkg-config:@pkg-config libgmp-dev:gmp libmpfr-dev:mpfr libcon
 # locales: the sources of zh_CN and de_DE, built into a folder of ours by tests/locales
 MPI_PACKAGES    := libopenmpi-dev:ompi-c openmpi-bin:@mpirun
 TEST_PACKAGES   := libcmocka-dev:cmocka locales:/usr/share/i18n/locales/zh_CN $(MPI_PACKAGES)
+# What looks at pages; `make test` alone does.
+LOOK_PACKAGES   := chromium:@chromium chromium-driver:@chromedriver poppler-utils:@pdftotext python3:@python3 \
+                   fonts-noto-cjk:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 MODULES         := mpfr gmp libconfig nettle libutf8proc jansson gsl xlsxwriter libzip libxml-2.0
 # No pkg-config file comes with it.
 GLPK            := -lglpk
@@ -246,6 +249,7 @@ $(FAULT): $(CLI_O) $(FAULT_C:%.c=$(B)/%.o) $(B)/libkaohe.a
 
 .PHONY: test test-built check check-built tests-built asan valgrind
 test: deps  ## all tests; ends with one line "N passed, N failed"
+	@.ci/install $(LOOK_PACKAGES)
 	$(AGAIN) WERROR=-Werror tests-built others-built
 	$(AGAIN) B=$(B)/asan CFLAGS='$(ASAN_CFLAGS)' tests-built
 	@V=$(V) CASES=$(CASES) CC='$(CC)' tests/run $(B) all
