@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/convert.h"
 #include "cli/format.h"
 #include "cli/hosts.h"
 #include "cli/output.h"
@@ -16,7 +17,9 @@
 struct wanted {
 	const struct notice_file *file;
 	const char *path;
-	struct buffer bytes; /* where it is held before it is written */
+	struct buffer bytes;   /* where it is held before it is written */
+	const char *converted; /* what another program made of that; or NULL */
+	size_t size;
 };
 
 struct request {
@@ -67,14 +70,18 @@ static void read_formats(struct run *run, struct request *q)
 	const char *list = run->options.values[OPTION_FORMAT];
 	bool csv = false;
 	for (size_t i = 0; list == NULL && notice_files[i].format != NULL; i++)
-		want(run, q, notice_files[i].format);
+		if (!notice_files[i].converted)
+			want(run, q, notice_files[i].format);
 	while (list != NULL) {
 		size_t n = strcspn(list, ",");
 		want(run, q, arena_copy_n(run->arena, list, n));
 		list = list[n] == ',' ? list + n + 1 : NULL;
 	}
-	for (size_t i = 0; i < q->n; i++)
+	for (size_t i = 0; i < q->n; i++) {
 		csv = csv || q->files[i].file->csv;
+		if (q->files[i].file->converted)
+			convert_ready(run, q->files[i].file->format);
+	}
 	if (format_gb18030(run) && !csv)
 		USAGE(run, encoding_not_csv, words_same(run->options.values[OPTION_FORMAT]));
 }
@@ -136,6 +143,10 @@ static void write_file(struct run *run, struct wanted *w, const struct notice *n
 {
 	size_t size = w->bytes.length;
 	const char *bytes = w->bytes.text;
+	if (w->converted != NULL) {
+		bytes = w->converted;
+		size = w->size;
+	}
 	if (w->file->csv && format_gb18030(run))
 		bytes = format_to_gb18030(run, &w->bytes, &size);
 	struct output out = output_open_file(run, w->path);
@@ -146,14 +157,23 @@ static void write_file(struct run *run, struct wanted *w, const struct notice *n
 	output_close(&out);
 }
 
+static void make(struct run *run, struct wanted *w, const struct notice *n)
+{
+	buffer_start(&w->bytes, run->arena);
+	if (w->file->write == NULL || !has(w, n))
+		return;
+	w->file->write(&w->bytes, n);
+	if (w->file->converted)
+		w->converted = convert(run, w->file->format, &w->bytes, &w->size);
+}
+
 /* All that needs no file is made before the first one is written. */
 static void write_all(struct run *run, struct request *q, const struct notice *n)
 {
-	for (size_t i = 0; i < q->n; i++) {
-		buffer_start(&q->files[i].bytes, run->arena);
-		if (q->files[i].file->write != NULL && has(&q->files[i], n))
-			q->files[i].file->write(&q->files[i].bytes, n);
-	}
+	for (size_t i = 0; i < q->n; i++)
+		make(run, &q->files[i], n);
+	if (diag_errors(run->log) > 0)
+		return;
 	make_folder(run, q->folder);
 	for (size_t i = 0; i < q->n && diag_errors(run->log) == 0; i++)
 		if (has(&q->files[i], n))

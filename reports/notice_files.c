@@ -57,5 +57,6 @@ const struct notice_file notice_files[] = {
         {.format = "csv", .name = "report.csv", .csv = true, .write = notice_table},
         {.format = "json", .name = "report.json", .write = json},
         {.format = "json", .name = "sensitivity.json", .write = firmness_json, .has = is_firmness},
+        {.format = "pdf", .name = "report.pdf", .write = html, .converted = true},
         {0},
 };

@@ -14,6 +14,9 @@ struct notice_file {
 	/* or, where a library insists on a file, writes it to `path`, which exists and is empty:
 	 * 0, or errno. */
 	int (*write_to)(const char *path, const struct notice *n, struct arena *a);
+	/* What write() makes is not yet the file: another program makes it of that (cli/convert.h).
+	 * Only written where it is asked for. */
+	bool converted;
 	/* Whether there is anything to write of this notice; NULL: always. */
 	bool (*has)(const struct notice *n);
 };

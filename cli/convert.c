@@ -1,0 +1,194 @@
+#define _XOPEN_SOURCE 700 /* mkdtemp(), nftw() */
+
+#include "cli/convert.h"
+#include "cli/program.h"
+#include "source/file.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SECONDS = 120, SECONDS_FONTS = 20, ARGUMENTS_MOST = 32, DEEPEST = 16 };
+#define MOST_BYTES ((size_t)256 << 20)
+
+struct converter {
+	const char *format;
+	const char *const *programs; /* the first that is there */
+	const char *const
+	        *arguments; /* from `source` makes `result`, in the folder where it runs */
+	const char *root;   /* one more where it runs as root; or NULL */
+	const char *source, *result;
+	const char *packages; /* where it is not there */
+	bool chinese;         /* draws letters, so that it needs a Chinese font */
+	/* What would be another in each run; NULL: nothing. */
+	void (*settle)(char *bytes, size_t size);
+};
+
+/* The only bytes of a PDF by which two runs of one Chromium differ: when it was made. */
+static void undated(char *bytes, size_t size)
+{
+	static const char *const keys[] = {"/CreationDate (D:", "/ModDate (D:"};
+	static const char date[] = "20000101000000";
+	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+		size_t n = strlen(keys[k]);
+		for (size_t i = 0; i + n + sizeof date <= size; i++)
+			if (bytes[i] == '/' && memcmp(bytes + i, keys[k], n) == 0)
+				memcpy(bytes + i + n, date, sizeof date - 1);
+	}
+}
+
+static const char *const browsers[] = {"chromium", "chromium-browser", "google-chrome-stable",
+                                       "google-chrome", NULL};
+static const char *const print[] = {"--headless",
+                                    "--disable-gpu",
+                                    "--no-first-run",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync",
+                                    "--disable-dev-shm-usage",
+                                    "--user-data-dir=profile",
+                                    "--no-pdf-header-footer",
+                                    "--print-to-pdf=report.pdf",
+                                    "report.html",
+                                    NULL};
+static const struct converter converters[] = {
+        {"pdf", browsers, print, "--no-sandbox", "report.html", "report.pdf",
+         "chromium fonts-noto-cjk", true, undated},
+        {0},
+};
+
+static const struct converter *converter_of(const char *format)
+{
+	const struct converter *c = converters;
+	while (c->format != NULL && strcmp(c->format, format) != 0)
+		c++;
+	return c->format != NULL ? c : NULL;
+}
+
+static const char *program_of(struct run *run, const struct converter *c)
+{
+	const char *path = NULL;
+	for (size_t i = 0; path == NULL && c->programs[i] != NULL; i++)
+		path = program_find(run->arena, c->programs[i]);
+	return path;
+}
+
+/* ---- the folder ---- */
+
+static const char *folder_new(struct run *run)
+{
+	const char *where = getenv("TMPDIR");
+	if (where == NULL || *where != '/')
+		where = "/tmp";
+	char *name = arena_print(run->arena, "%s/kaohe-XXXXXX", where);
+	if (mkdtemp(name) != NULL)
+		return name;
+	USAGE(run, output_failed, words_same(name), file_reason(run->arena, errno));
+	return NULL;
+}
+
+static int removed(const char *path, const struct stat *st, int kind, struct FTW *place)
+{
+	(void)st, (void)kind, (void)place;
+	remove(path);
+	return 0;
+}
+
+static void folder_done(const char *folder)
+{
+	nftw(folder, removed, DEEPEST, FTW_DEPTH | FTW_PHYS);
+}
+
+static bool put(struct run *run, const char *path, const struct buffer *b)
+{
+	FILE *file = fopen(path, "wb");
+	bool done = file != NULL && fwrite(b->text, 1, b->length, file) == b->length;
+	int error = errno;
+	if (file != NULL && fclose(file) != 0 && done) {
+		error = errno;
+		done = false;
+	}
+	if (!done)
+		USAGE(run, output_failed, words_same(path), file_reason(run->arena, error));
+	return done;
+}
+
+/* ---- fonts ---- */
+
+/* Where nobody can be asked for the fonts, they are taken to be there. */
+static bool has_chinese(struct run *run)
+{
+	const char *list = program_find(run->arena, "fc-list"), *folder;
+	struct stat st = {.st_size = 1};
+	if (list == NULL || (folder = folder_new(run)) == NULL)
+		return true;
+	const char *const arguments[] = {list, ":lang=zh-cn", "family", NULL};
+	int code = program_in(folder, arguments, "fonts", SECONDS_FONTS);
+	if (code == 0 && stat(arena_print(run->arena, "%s/fonts", folder), &st) != 0)
+		st.st_size = 1;
+	folder_done(folder);
+	return st.st_size > 0;
+}
+
+bool convert_ready(struct run *run, const char *format)
+{
+	const struct converter *c = converter_of(format);
+	if (program_of(run, c) == NULL)
+		USAGE(run, convert_missing, words_same(format), words_same(c->programs[0]),
+		      words_same(c->packages));
+	else if (c->chinese && !has_chinese(run))
+		USAGE(run, convert_font, words_same(format));
+	else
+		return true;
+	return false;
+}
+
+/* ---- converting ---- */
+
+static int start(struct run *run, const struct converter *c, const char *folder)
+{
+	const char *arguments[ARGUMENTS_MOST] = {program_of(run, c)};
+	size_t n = 1;
+	if (c->root != NULL && geteuid() == 0)
+		arguments[n++] = c->root;
+	for (size_t i = 0; c->arguments[i] != NULL; i++)
+		arguments[n++] = c->arguments[i];
+	return arguments[0] != NULL ? program_in(folder, arguments, "says", SECONDS) : -1;
+}
+
+static const struct file *made(struct run *run, const struct converter *c, const char *folder)
+{
+	const char *path = arena_print(run->arena, "%s/%s", folder, c->result);
+	struct stat st;
+	int code = start(run, c, folder);
+	if (code == 0 && stat(path, &st) == 0 && st.st_size > 0)
+		return file_read(run->arena, path, c->result, (struct place){c->result, 0, 0},
+		                 MOST_BYTES, run->log);
+	USAGE(run, convert_failed, words_same(c->result), words_same(c->programs[0]),
+	      code < 0 ? text_words(TEXT_convert_ended)
+	               : words_same(arena_print(run->arena, "exit %d", code)));
+	return NULL;
+}
+
+const char *convert(struct run *run, const char *format, const struct buffer *source, size_t *size)
+{
+	const struct converter *c = converter_of(format);
+	const struct file *file = NULL;
+	const char *folder = folder_new(run);
+	if (folder == NULL)
+		return NULL;
+	if (put(run, arena_print(run->arena, "%s/%s", folder, c->source), source))
+		file = made(run, c, folder);
+	folder_done(folder);
+	if (file == NULL)
+		return NULL;
+	char *bytes = arena_copy_n(run->arena, file->bytes, file->size);
+	*size = file->size;
+	if (c->settle != NULL)
+		c->settle(bytes, *size);
+	return bytes;
+}
