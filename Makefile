@@ -159,6 +159,9 @@ $(B)/bundled.c: $(RULES) $(SKELETONS) Makefile $(B)/sources
 	  done; \
 	  echo '{0, 0, 0}};'; } >$@
 
+/usr/share/nodejs/%:
+	@echo 'kaohe: d3 is missing ($@); `make deps` installs what is needed.' >&2; exit 1
+
 # The page's own files as bytes, each with the hash by which the page allows it and nothing else. What would end the
 # element around it, or be read as another byte than it is, must not occur.
 $(B)/page_assets.c: $(PAGE_STYLE) $(PAGE_SCRIPT) Makefile $(B)/sources | libraries
