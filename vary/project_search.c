@@ -30,6 +30,7 @@ struct search {
 	const struct sheet *sheet;
 	size_t unit, most;
 	enum project_way way;
+	const size_t *efforts; /* [type]; NULL: 1 each */
 	bool sound;
 };
 
@@ -90,6 +91,26 @@ size_t project_room(struct arena *a, const struct sheet *s, size_t unit, size_t 
 	return n;
 }
 
+static size_t effort_of(const struct search *s, size_t type)
+{
+	return s->efforts ? s->efforts[type] : 1;
+}
+
+/* Does the leaf look at the counts of another item? */
+static bool reads_other(const struct method *m, const struct scoring *use)
+{
+	const struct param_spec *specs = use->method->params;
+	for (size_t i = 0; specs[i].name; i++) {
+		if (specs[i].kind != PARAM_ITEM)
+			continue;
+		const char *id = param_text(m, &use->params[i], &specs[i]);
+		const size_t item = id && *id ? method_item(m, id) : NONE;
+		if (item != NONE && figures_counted(m, item))
+			return true;
+	}
+	return false;
+}
+
 static bool adds_up(const struct combination *c)
 {
 	return !c->marks;
@@ -112,8 +133,9 @@ bool project_separable(const struct sheet *s, size_t unit)
 		const struct item *item = &m->items[i];
 		const struct points *p = sheet_points(s, unit, i);
 		if (item_is_leaf(item)) {
-			if (item->scoring->input == INPUT_COUNTS &&
-			    scoring_depends(m, item->scoring))
+			if ((item->scoring->input == INPUT_COUNTS &&
+			     scoring_depends(m, item->scoring)) ||
+			    reads_other(m, item->scoring))
 				return false;
 			continue;
 		}
@@ -141,32 +163,33 @@ struct sharing {
 	const ratio *best;
 };
 
-static const ratio *points_under(const struct search *s, size_t item, const ratio *const *counts)
+static const ratio *points_under(struct arena *a, const struct sheet *sheet, size_t unit,
+                                 size_t item, const ratio *const *counts)
 {
-	const struct method *m = s->sheet->method;
-	const struct points *p = points_of(s, item);
-	const struct leaf l = {.arena = s->arena,
+	const struct method *m = sheet->method;
+	const struct points *p = sheet_points(sheet, unit, item);
+	const struct leaf l = {.arena = a,
 	                       .method = m,
-	                       .figures = s->sheet->figures,
-	                       .unit = s->unit,
+	                       .figures = sheet->figures,
+	                       .unit = unit,
 	                       .item = item,
 	                       .scoring = m->items[item].scoring,
 	                       .counts = counts};
 	struct points out = {0};
 	l.scoring->method->score(&l, &out, NULL);
-	return out.mark ? ratio_mul(s->arena, p->max, ratio_div(s->arena, out.mark, p->mark_full))
-	                : NULL;
+	return out.mark ? ratio_mul(a, p->max, ratio_div(a, out.mark, p->mark_full)) : NULL;
 }
 
-static const ratio *points_with(const struct search *s, size_t item, const size_t *projects)
+const ratio *project_leaf_points(struct arena *a, const struct sheet *s, size_t unit, size_t item,
+                                 enum project_way way, const size_t *projects)
 {
-	const size_t n = s->sheet->method->n_types;
-	const ratio **counts = ARENA_NEWS(s->arena, const ratio *, n);
+	const size_t n = s->method->n_types;
+	const struct type_result *types = sheet_points(s, unit, item)->types;
+	const ratio **counts = ARENA_NEWS(a, const ratio *, n);
 	for (size_t k = 0; k < n; k++)
-		counts[k] = (s->way == PROJECTS_ADDED ? ratio_add : ratio_sub)(
-		        s->arena, points_of(s, item)->types[k].achieved,
-		        ratio_of(s->arena, (long)projects[k], 1));
-	return points_under(s, item, counts);
+		counts[k] = (way == PROJECTS_ADDED ? ratio_add : ratio_sub)(
+		        a, types[k].achieved, ratio_of(a, (long)projects[k], 1));
+	return points_under(a, s, unit, item, counts);
 }
 
 /* With all that can be added, or without all that can be struck off; or as it is. */
@@ -184,24 +207,36 @@ static const ratio *end_of(const struct search *s, size_t item, bool higher)
 		            : ratio_is_whole(count)  ? ratio_of(s->arena, 0, 1)
 		                                     : count;
 	}
-	const ratio *now = points_of(s, item)->points, *end = points_under(s, item, counts);
+	const ratio *now = points_of(s, item)->points, 
+	            *end = points_under(s->arena, s->sheet, s->unit, item, counts);
 	return end && better(end, now, higher) ? end : now;
+}
+
+static void try_share(struct sharing *h)
+{
+	const struct search *s = h->search;
+	struct arena *scratch = arena_scratch(s->arena);
+	const ratio *points =
+	        project_leaf_points(scratch, s->sheet, s->unit, h->item, s->way, h->now);
+	if (points && better(points, h->best, h->higher)) {
+		h->best = ratio_copy(s->arena, points);
+		memcpy(h->chosen, h->now, s->sheet->method->n_types * sizeof *h->now);
+	}
+	arena_free(scratch);
 }
 
 static void share_out(struct sharing *h, size_t type, size_t left)
 {
 	const size_t n = h->search->sheet->method->n_types;
 	if (type == n) {
-		const ratio *points = left ? NULL : points_with(h->search, h->item, h->now);
-		if (points && better(points, h->best, h->higher)) {
-			h->best = points;
-			memcpy(h->chosen, h->now, n * sizeof *h->now);
-		}
+		if (!left)
+			try_share(h);
 		return;
 	}
-	for (size_t k = 0; k <= left && k <= h->room[type]; k++) {
+	const size_t effort = effort_of(h->search, type);
+	for (size_t k = 0; k * effort <= left && k <= h->room[type]; k++) {
 		h->now[type] = k;
-		share_out(h, type + 1, left - k);
+		share_out(h, type + 1, left - k * effort);
 	}
 	h->now[type] = 0;
 }
@@ -216,7 +251,8 @@ static struct project_table *leaf_table(struct search *s, size_t item, bool high
 	size_t *types = ARENA_NEWS(a, size_t, (s->most + 1) * n), *room = ARENA_NEWS(a, size_t, n);
 	size_t all = 0;
 	for (size_t k = 0; k < n; k++)
-		all += room[k] = project_room(a, s->sheet, s->unit, item, k, s->way, s->most);
+		all += effort_of(s, k) * (room[k] = project_room(a, s->sheet, s->unit, item, k,
+		                                                 s->way, s->most));
 	struct sharing h = {.search = s,
 	                    .item = item,
 	                    .higher = higher,
@@ -257,7 +293,7 @@ static const ratio *join(struct arena *a, enum joining how, const ratio *x, cons
 	return ratio_min(x, y);
 }
 
-/* One more child: of k projects it gets as many as do most. */
+/* One more child: of k projects it gets as many as do most. More that do no more are not tried. */
 static void add_child(const struct search *s, struct project_table *t,
                       const struct project_table *child, enum joining how, bool higher)
 {
@@ -265,14 +301,21 @@ static void add_child(const struct search *s, struct project_table *t,
 	const size_t all = t->n + child->n, n = all < s->most ? all : s->most;
 	const ratio **best = ARENA_NEWS(a, const ratio *, n + 1);
 	size_t *gets = ARENA_NEWS(a, size_t, n + 1);
-	for (size_t k = 0; k <= n; k++)
+	for (size_t k = 0; k <= n; k++) {
+		struct arena *scratch = arena_scratch(a);
 		for (size_t i = 0; i <= k && i <= child->n; i++) {
-			const ratio *x = join(a, how, t->best[at_most(t, k - i)], child->best[i]);
+			if (i && !ratio_cmp(child->best[i], child->best[i - 1]))
+				continue;
+			const ratio *x =
+			        join(scratch, how, t->best[at_most(t, k - i)], child->best[i]);
 			if (best[k] && !better(x, best[k], higher))
 				continue;
 			best[k] = x;
 			gets[k] = i;
 		}
+		best[k] = ratio_copy(a, best[k]);
+		arena_free(scratch);
+	}
 	t->best = best;
 	t->n = n;
 	t->limit = join(a, how, t->limit, child->limit);
@@ -360,10 +403,25 @@ static struct project_table *table_of(struct search *s, size_t item, bool higher
 
 /* ---- answers ---- */
 
-const struct project_table *project_search(struct arena *a, const struct sheet *s, size_t unit,
-                                           enum project_way way, size_t most)
+const ratio *project_total(struct arena *a, const struct sheet *s, size_t unit,
+                           const ratio *const *points)
 {
-	struct search search = {a, s, unit, most, way, true};
+	const struct method *m = s->method;
+	struct points *all = ARENA_NEWS(a, struct points, m->n_items);
+	const struct family f = {a, m, all, unit, false, NULL};
+	memcpy(all, s->units[unit].items, m->n_items * sizeof *all);
+	for (size_t i = m->n_items; i--;)
+		if (!item_is_leaf(&m->items[i]))
+			combine_points(&f, i);
+		else if (points[i])
+			all[i].points = points[i];
+	return all[0].points;
+}
+
+const struct project_table *project_search(struct arena *a, const struct sheet *s, size_t unit,
+                                           enum project_way way, const size_t *efforts, size_t most)
+{
+	struct search search = {a, s, unit, most, way, efforts, true};
 	struct project_table *t = table_of(&search, 0, way == PROJECTS_ADDED);
 	t->sound = search.sound && !ratio_cmp(t->best[0], s->units[unit].score);
 	return t;

@@ -1,4 +1,5 @@
-/* project_search.h - the best that k projects can do for one unit, put together from its leaves.
+/* project_search.h - the best that projects of an effort k can do for one unit, put together from
+ * its leaves. Each project is an effort of 1 unless its type has another.
  *
  * Part of projects.h, which says when this is the answer.
  */
@@ -21,16 +22,31 @@ size_t project_room(struct arena *a, const struct sheet *s, size_t unit, size_t 
  * do? Else project_search() is not to be asked. */
 bool project_separable(const struct sheet *s, size_t unit);
 
+/* Points of a leaf with counts (project_leaf_counts()) with so many projects of each type more, or
+ * fewer; NULL where there is no mark then. */
+const ratio *project_leaf_points(struct arena *a, const struct sheet *s, size_t unit, size_t item,
+                                 enum project_way way, const size_t *projects);
+/* The unit's score with other points of leaves: [item], NULL where they are as they were. */
+const ratio *project_total(struct arena *a, const struct sheet *s, size_t unit,
+                           const ratio *const *points);
+
+/* Everybody's scores with a choice of projects, [item * n_types + type]. only: see score_run(). NULL
+ * where the figures are refused then. */
+const struct sheet *projects_scored(struct arena *a, const struct sheet *s, size_t unit,
+                                    enum project_way way, const size_t *choice, size_t only);
+
 struct project_table;
 
-/* At most `most` projects. Cost: for each leaf the ways to share k projects among its types, k up
- * to where they do no more; most^2 for each item above it. */
+/* Projects of an effort of at most `most`. efforts: [type], above 0; NULL: 1 each. Cost: for each
+ * leaf the ways to share k among its types, k up to where they do no more; for each item above it
+ * most times the steps of the leaf. */
 const struct project_table *project_search(struct arena *a, const struct sheet *s, size_t unit,
-                                           enum project_way way, size_t most);
+                                           enum project_way way, const size_t *efforts,
+                                           size_t most);
 
 /* False where a mark went the other way than a few projects more should make it: no answer. */
 bool project_sound(const struct project_table *t);
-/* The unit's score with at most k <= most projects, and with as many as anybody likes. */
+/* The unit's score with an effort of at most k <= most, and with as many as anybody likes. */
 const ratio *project_best(const struct project_table *t, size_t k);
 const ratio *project_limit(const struct project_table *t);
 /* Which ones: [item * n_types + type]. */

@@ -39,11 +39,10 @@ static bool reaches(const struct asked *q, struct arena *a, const ratio *own, co
 
 /* ---- one choice, scored as a whole ---- */
 
-/* choice: [item * n_types + type] */
-static const struct sheet *score_choice(struct arena *a, const struct asked *q,
-                                        const size_t *choice)
+const struct sheet *projects_scored(struct arena *a, const struct sheet *s, size_t unit,
+                                    enum project_way way, const size_t *choice, size_t only)
 {
-	const struct method *m = q->sheet->method;
+	const struct method *m = s->method;
 	struct trial_cell *cells = ARENA_NEWS(a, struct trial_cell, m->n_items * m->n_types);
 	size_t n = 0;
 	for (size_t i = 0; i < m->n_items; i++)
@@ -51,24 +50,22 @@ static const struct sheet *score_choice(struct arena *a, const struct asked *q,
 			const size_t by = choice[i * m->n_types + k];
 			if (!by)
 				continue;
-			const struct type_result *type =
-			        &sheet_points(q->sheet, q->unit, i)->types[k];
-			const ratio *now = type->achieved;
+			const struct type_result *type = &sheet_points(s, unit, i)->types[k];
 			const ratio *projects = ratio_of(a, (long)by, 1);
 			cells[n++] = (struct trial_cell){
 			        .space = TRIAL_COUNT,
-			        .unit = q->unit,
+			        .unit = unit,
 			        .item = i,
 			        .type = k,
-			        .period = q->sheet->figures->period,
+			        .period = s->figures->period,
 			        /* A count of nowhere would be one that was not submitted. */
 			        .place = type->count->place.file ? type->count->place
 			                                         : type->target->place,
-			        .value = (q->way == PROJECTS_ADDED ? ratio_add
-			                                           : ratio_sub)(a, now, projects)};
+			        .value = (way == PROJECTS_ADDED ? ratio_add
+			                                        : ratio_sub)(a, type->achieved,
+			                                                     projects)};
 		}
-	return score_numbers(a, m, trial_figures(a, q->sheet->figures, cells, n), NONE,
-	                     diag_list_new(a));
+	return score_numbers(a, m, trial_figures(a, s->figures, cells, n), only, diag_list_new(a));
 }
 
 static bool loses_rank(const struct unit_result *now, const struct unit_result *then)
@@ -79,7 +76,7 @@ static bool loses_rank(const struct unit_result *now, const struct unit_result *
 /* The unit's score under a choice by which it reaches the rival; NULL where it does not. */
 static const ratio *tried(struct arena *a, const struct asked *q, const size_t *choice, bool beyond)
 {
-	const struct sheet *s = score_choice(a, q, choice);
+	const struct sheet *s = projects_scored(a, q->sheet, q->unit, q->way, choice, NONE);
 	const ratio *own = s ? s->units[q->unit].score : NULL;
 	if (own && q->rival == NONE)
 		return loses_rank(&q->sheet->units[q->unit], &s->units[q->unit]) ? own : NULL;
@@ -230,7 +227,8 @@ static bool by_leaves(const struct asked *q, struct project_change *level,
 	for (size_t i = 0; good && !done && i < sizeof sizes / sizeof *sizes; i++) {
 		struct arena *scratch = arena_scratch(q->arena);
 		const struct project_table *t =
-		        project_search(scratch, q->sheet, q->unit, q->way, sizes[i]);
+		        project_search(scratch, q->sheet, q->unit, q->way, NULL,
+		                       sizes[i]);
 		good = project_sound(t) && look_up(q, scratch, t, sizes[i], false, level) &&
 		       look_up(q, scratch, t, sizes[i], true, beyond);
 		done = level->found != PROJECTS_BEYOND && beyond->found != PROJECTS_BEYOND;

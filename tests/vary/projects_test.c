@@ -230,7 +230,7 @@ static void assert_from_leaves(struct assessed *x, const struct sheet *s, size_t
                                enum project_way way, const struct project_change *c)
 {
 	assert_true(project_separable(s, unit));
-	const struct project_table *t = project_search(x->arena, s, unit, way, 16);
+	const struct project_table *t = project_search(x->arena, s, unit, way, NULL, 16);
 	assert_true(project_sound(t));
 	if (c->found == PROJECTS_FOUND && c->n <= 16)
 		assert_int_equal(ratio_cmp(project_best(t, c->n), c->score), 0);
