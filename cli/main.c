@@ -29,6 +29,9 @@ const struct command commands[] = {
          TEXT_aggregate_summary, TEXT_aggregate_help, TEXT_aggregate_examples, aggregate_command},
         {"whatif", "CASE", 1, 1, REPORT | BIT(SCENARIO) | BIT(FORMAT) | BIT(ENCODING), false,
          TEXT_whatif_summary, TEXT_whatif_help, TEXT_whatif_examples, whatif_command},
+        {"goal", "CASE", 1, 1,
+         REPORT | BIT(UNIT) | BIT(SCORE) | BIT(RANK) | BIT(EFFORT) | BIT(FORMAT) | BIT(ENCODING),
+         false, TEXT_goal_summary, TEXT_goal_help, TEXT_goal_examples, goal_command},
         {"sensitivity", "[CASE]", 0, 1,
          REPORT | BIT(FORMAT) | BIT(ENCODING) | BIT(MATRIX) | BIT(WEIGHTS_FILE) | BIT(WEIGHTS) |
                  BIT(ONLY) | BIT(DRAWS) | BIT(PRECISION) | BIT(SEED) | BIT(THREADS) |

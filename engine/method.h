@@ -59,10 +59,16 @@ struct unit {
 	size_t group;  /* or NONE */
 };
 
+/* An effort has at most two decimals. */
+#define TYPE_EFFORT_LEAST "0.01"
+#define TYPE_EFFORT_MOST  "1000"
+
 struct type {
 	struct named named;
 	bool whole;           /* counts and targets are whole numbers */
 	struct words measure; /* 个, 家 */
+	const ratio *effort;  /* that one project more takes, beside the other types'; 1 where not
+	                         given */
 };
 
 /* A choice that the source document leaves open. */

@@ -1,6 +1,7 @@
 #include "reports/report.h"
 #include "reports/aggregate_record.h"
 #include "reports/aggregate_view.h"
+#include "reports/goal_view.h"
 #include "reports/score_view.h"
 #include "reports/sensitivity_view.h"
 #include "reports/standing_record.h"
@@ -56,12 +57,24 @@ static void csv_whatif(struct buffer *out, const struct report *r, const struct 
 	write_csv_table(out, whatif_table(out->arena, r, w));
 }
 
+static void text_goal(struct buffer *out, const struct report *r, const struct goal *g)
+{
+	write_text_view(out, goal_view(out->arena, r, g), r->look);
+}
+
+static void csv_goal(struct buffer *out, const struct report *r, const struct goal *g)
+{
+	write_csv_table(out, goal_table(out->arena, r, g));
+}
+
 const struct report_writer report_writers[] = {
-        {"text", false, text_score, text_aggregate, text_progress, text_sensitivity, text_whatif},
-        {"csv", false, csv_score, csv_aggregate, csv_progress, sensitivity_rows, csv_whatif},
+        {"text", false, text_score, text_aggregate, text_progress, text_sensitivity, text_whatif,
+         text_goal},
+        {"csv", false, csv_score, csv_aggregate, csv_progress, sensitivity_rows, csv_whatif,
+         csv_goal},
         {"json", true, write_json_score, aggregate_record, standing_record, sensitivity_record,
-         whatif_record},
-        {NULL, false, NULL, NULL, NULL, NULL, NULL},
+         whatif_record, goal_record},
+        {NULL, false, NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
 const struct report_writer *report_find(const char *format)

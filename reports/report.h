@@ -9,6 +9,7 @@
 #include "engine/sheet.h"
 #include "engine/words.h"
 #include "vary/firmness.h"
+#include "vary/goal.h"
 #include "vary/whatif.h"
 #include <stdbool.h>
 
@@ -60,6 +61,7 @@ struct report_writer {
 	void (*progress)(struct buffer *out, const struct standing_request *r);
 	void (*sensitivity)(struct buffer *out, const struct firmness_report *r);
 	void (*whatif)(struct buffer *out, const struct report *r, const struct whatif *w);
+	void (*goal)(struct buffer *out, const struct report *r, const struct goal *g);
 };
 extern const struct report_writer report_writers[]; /* ends with format == NULL */
 const struct report_writer *report_find(const char *format);

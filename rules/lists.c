@@ -169,6 +169,18 @@ static void read_units(struct reader *r, const struct cfg *root)
 	r->method->n_units = n;
 }
 
+/* In hundredths, so that efforts can be added up in whole steps. */
+static const ratio *read_effort(struct reader *r, const struct cfg *type)
+{
+	const ratio *x = reader_number(r, type, "effort", TYPE_EFFORT_LEAST, TYPE_EFFORT_MOST);
+	if (!x)
+		return ratio_of(r->arena, 1, 1);
+	const struct cfg *c = cfg_get(type, "effort");
+	if (!ratio_is_whole(ratio_mul(r->arena, x, ratio_of(r->arena, 100, 1))))
+		diag_add(r->log, c->place, DIAG_effort_decimals, ARGS(words_same(c->text)));
+	return x;
+}
+
 static void read_types(struct reader *r, const struct cfg *root)
 {
 	static const struct cfg_key keys[] = {
@@ -176,6 +188,7 @@ static void read_types(struct reader *r, const struct cfg *root)
 	        {"whole", KIND_BOOL, false},
 	        {"measure", KIND_TEXT, false},
 	        {"measure_en", KIND_TEXT, false},
+	        {"effort", KIND_NUMBER, false},
 	        {0},
 	};
 	const struct cfg *members;
@@ -186,6 +199,7 @@ static void read_types(struct reader *r, const struct cfg *root)
 		list[i].named = reader_named(r, &members[i], "name");
 		list[i].whole = reader_bool(&members[i], "whole", true);
 		list[i].measure = reader_words(&members[i], "measure");
+		list[i].effort = read_effort(r, &members[i]);
 	}
 	reader_check_names(r, list, n, sizeof *list);
 	r->method->types = list;

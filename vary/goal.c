@@ -152,9 +152,8 @@ static bool by_leaves(struct goal_work *w, struct goal *out)
 		if (out->state != GOAL_BEYOND)
 			break;
 		struct arena *scratch = arena_scratch(w->arena);
-		const struct project_table *t =
-		        project_search(scratch, w->asked->sheet, w->asked->unit, PROJECTS_ADDED,
-		                       w->efforts, most);
+		const struct project_table *t = project_search(
+		        scratch, w->asked->sheet, w->asked->unit, PROJECTS_ADDED, w->efforts, most);
 		good = project_sound(t) && look_up(w, scratch, t, most, out, &least);
 		arena_free(scratch);
 	}
@@ -193,9 +192,8 @@ static struct goal_plan plan_of(const struct goal_work *w, size_t i)
 			cells[p.n_cells++] = (struct project_cell){c / m->n_types, c % m->n_types,
 			                                           w->choices[i][c]};
 	struct arena *a = arena_scratch(w->arena);
-	const struct sheet *s =
-	        projects_scored(a, asked->sheet, asked->unit, PROJECTS_ADDED, w->choices[i],
-	                        asked->score ? asked->unit : NONE);
+	const struct sheet *s = projects_scored(a, asked->sheet, asked->unit, PROJECTS_ADDED,
+	                                        w->choices[i], asked->score ? asked->unit : NONE);
 	p.rank = s && s->units[asked->unit].ranked ? s->units[asked->unit].rank : 0;
 	arena_free(a);
 	return p;
@@ -276,10 +274,10 @@ const struct goal *goal_run(struct arena *a, const struct goal_request *asked)
 	out->state = GOAL_REACHED;
 	if (reached_now(a, &w))
 		return out;
-	find_gaps(a, asked, out);
 	out->state = GOAL_NEVER;
 	if (out->can != PROJECTS_DONE)
 		return out;
+	find_gaps(a, asked, out);
 	const bool moves_ranks = !asked->score && counts_unrank(s->method);
 	out->state = GOAL_APART;
 	if (!asked->score && s->units[asked->unit].apart && !moves_ranks)

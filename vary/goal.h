@@ -65,7 +65,7 @@ struct goal {
 	bool tried;            /* every choice was scored with all units */
 	size_t rival;          /* whose score reaches the rank, or NONE */
 	const ratio *searched; /* up to this effort all plans were looked at */
-	const ratio *most;     /* its score with as many projects as anybody likes; NULL: not known */
+	const ratio *most; /* its score with as many projects as anybody likes; NULL: not known */
 	const struct goal_plan *plans;
 	size_t n_plans;
 	bool all_compared; /* false: others may stand between or behind the first and the last */

@@ -1,4 +1,5 @@
-/* goal_plans.c - plans in order, and the search among those whose marks hang on own counts alone. */
+/* goal_plans.c - plans in order, and the search among those whose marks hang on own counts alone.
+ */
 #include "vary/goal_plans.h"
 
 #include "engine/combine.h"
@@ -62,7 +63,7 @@ void goal_plans_offer(struct goal_work *w, const size_t *choice, const ratio *sc
 		const int by_order = order(w->choices[at], choice, n_cells(w));
 		if (!by_order)
 			return;
-		if (w->effort[at] != effort ? w->effort[at] > effort
+		if (w->effort[at] != effort       ? w->effort[at] > effort
 		    : w->projects[at] != projects ? w->projects[at] > projects
 		    : by_score                    ? by_score < 0
 		                                  : by_order > 0)
@@ -223,8 +224,7 @@ static bool is_plain(const struct sheet *s)
 	const struct method *m = s->method;
 	for (size_t i = 0; i < m->n_items; i++)
 		if (!item_is_leaf(&m->items[i]) &&
-		    (m->items[i].combination->marks ||
-		     (is_taken(m, i) && combine_limits(m, i))))
+		    (m->items[i].combination->marks || (is_taken(m, i) && combine_limits(m, i))))
 			return false;
 	return true;
 }
@@ -279,8 +279,7 @@ static bool can_reach(struct searching *s, size_t leaf, size_t left)
 {
 	struct arena *a = arena_scratch(s->scratch);
 	const ratio *most =
-	        s->plain ? ratio_add(a, s->base,
-	                             ratio_add(a, s->gained[leaf], s->best[leaf][left]))
+	        s->plain ? ratio_add(a, s->base, ratio_add(a, s->gained[leaf], s->best[leaf][left]))
 	                 : at_most(s, a, leaf, left);
 	const bool can = goal_plans_reach(a, s->work, most);
 	arena_free(a);
@@ -321,8 +320,8 @@ static bool reached(struct searching *s, size_t leaf)
 {
 	struct arena *a = arena_scratch(s->scratch);
 	const ratio *score = NULL;
-	bool good = !s->plain ||
-	            goal_plans_reach(a, s->work, ratio_add(a, s->base, s->gained[leaf]));
+	bool good =
+	        !s->plain || goal_plans_reach(a, s->work, ratio_add(a, s->base, s->gained[leaf]));
 	if (good) {
 		score = total(s, a);
 		good = goal_plans_reach(a, s->work, score);
@@ -340,9 +339,8 @@ static void extend(struct searching *s, size_t leaf, size_t effort)
 	if (leaf == s->n || s->steps > GOAL_STEPS)
 		return;
 	s->steps++;
-	const size_t most = w->n == GOAL_PLANS && w->effort[w->n - 1] < s->most
-	                            ? w->effort[w->n - 1]
-	                            : s->most;
+	const size_t most =
+	        w->n == GOAL_PLANS && w->effort[w->n - 1] < s->most ? w->effort[w->n - 1] : s->most;
 	if (effort > most || !can_reach(s, leaf, most - effort))
 		return;
 	const struct leaf_options *l = &s->leaves[leaf];

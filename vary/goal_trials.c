@@ -84,8 +84,8 @@ static void find_cells(struct trying *t)
 			                               PROJECTS_ADDED, GOAL_PROJECTS)
 			                : 0;
 			if (room)
-				t->cells[t->n_cells++] = (struct cell){
-				        i * m->n_types + k, t->work->efforts[k], room};
+				t->cells[t->n_cells++] = (struct cell){i * m->n_types + k,
+				                                       t->work->efforts[k], room};
 		}
 }
 

@@ -207,7 +207,7 @@ static const ratio *end_of(const struct search *s, size_t item, bool higher)
 		            : ratio_is_whole(count)  ? ratio_of(s->arena, 0, 1)
 		                                     : count;
 	}
-	const ratio *now = points_of(s, item)->points, 
+	const ratio *now = points_of(s, item)->points,
 	            *end = points_under(s->arena, s->sheet, s->unit, item, counts);
 	return end && better(end, now, higher) ? end : now;
 }
@@ -251,8 +251,8 @@ static struct project_table *leaf_table(struct search *s, size_t item, bool high
 	size_t *types = ARENA_NEWS(a, size_t, (s->most + 1) * n), *room = ARENA_NEWS(a, size_t, n);
 	size_t all = 0;
 	for (size_t k = 0; k < n; k++)
-		all += effort_of(s, k) * (room[k] = project_room(a, s->sheet, s->unit, item, k,
-		                                                 s->way, s->most));
+		all += effort_of(s, k) *
+		       (room[k] = project_room(a, s->sheet, s->unit, item, k, s->way, s->most));
 	struct sharing h = {.search = s,
 	                    .item = item,
 	                    .higher = higher,

@@ -30,8 +30,8 @@ const ratio *project_leaf_points(struct arena *a, const struct sheet *s, size_t 
 const ratio *project_total(struct arena *a, const struct sheet *s, size_t unit,
                            const ratio *const *points);
 
-/* Everybody's scores with a choice of projects, [item * n_types + type]. only: see score_run(). NULL
- * where the figures are refused then. */
+/* Everybody's scores with a choice of projects, [item * n_types + type]. only: see score_run().
+ * NULL where the figures are refused then. */
 const struct sheet *projects_scored(struct arena *a, const struct sheet *s, size_t unit,
                                     enum project_way way, const size_t *choice, size_t only);
 

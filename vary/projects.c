@@ -61,9 +61,8 @@ const struct sheet *projects_scored(struct arena *a, const struct sheet *s, size
 			        /* A count of nowhere would be one that was not submitted. */
 			        .place = type->count->place.file ? type->count->place
 			                                         : type->target->place,
-			        .value = (way == PROJECTS_ADDED ? ratio_add
-			                                        : ratio_sub)(a, type->achieved,
-			                                                     projects)};
+			        .value = (way == PROJECTS_ADDED ? ratio_add : ratio_sub)(
+			                a, type->achieved, projects)};
 		}
 	return score_numbers(a, m, trial_figures(a, s->figures, cells, n), only, diag_list_new(a));
 }
@@ -227,8 +226,7 @@ static bool by_leaves(const struct asked *q, struct project_change *level,
 	for (size_t i = 0; good && !done && i < sizeof sizes / sizeof *sizes; i++) {
 		struct arena *scratch = arena_scratch(q->arena);
 		const struct project_table *t =
-		        project_search(scratch, q->sheet, q->unit, q->way, NULL,
-		                       sizes[i]);
+		        project_search(scratch, q->sheet, q->unit, q->way, NULL, sizes[i]);
 		good = project_sound(t) && look_up(q, scratch, t, sizes[i], false, level) &&
 		       look_up(q, scratch, t, sizes[i], true, beyond);
 		done = level->found != PROJECTS_BEYOND && beyond->found != PROJECTS_BEYOND;

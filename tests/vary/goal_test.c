@@ -210,8 +210,7 @@ static void compare(struct brute *b, const struct goal *g, size_t most, struct t
 		assert_int_equal(ratio_cmp(g->plans[i].effort, effort), 0);
 	}
 	for (size_t i = b->n; i < g->n_plans; i++) /* those that this did not look at */
-		assert_true(ratio_cmp(g->plans[i].effort,
-		                      ratio_of(b->arena, (long)most, 1)) > 0);
+		assert_true(ratio_cmp(g->plans[i].effort, ratio_of(b->arena, (long)most, 1)) > 0);
 	t->found += b->n > 0;
 	t->several += b->n > 1;
 }
