@@ -5,6 +5,7 @@
 #include "engine/scoring.h"
 #include "engine/trial.h"
 #include "vary/combinations.h"
+#include <string.h>
 
 /* One combination while it is taken apart. */
 struct state {
@@ -300,13 +301,18 @@ static json_t *state_of(struct page_states *all, size_t index)
 
 /* ---- all of them ---- */
 
-static bool powers(const struct method *m)
+/* Do points come together only as combine.js of the page has it? */
+static bool combines_all(const struct method *m)
 {
-	for (size_t i = 0; i < m->n_items; i++)
-		if (m->items[i].combination != NULL && m->items[i].combination->marks &&
-		    m->items[i].combination->carries == SHARE_WEIGHT)
-			return true;
-	return false;
+	static const char *const known[] = {"sum", "weighted", "product", "minimum", NULL};
+	bool all = true;
+	for (size_t i = 0; i < m->n_items; i++) {
+		bool found = m->items[i].combination == NULL;
+		for (size_t k = 0; !found && known[k] != NULL; k++)
+			found = strcmp(m->items[i].combination->id, known[k]) == 0;
+		all = all && found;
+	}
+	return all;
 }
 
 struct page_states page_states_of(struct record *j, const size_t *units, size_t n_units,
@@ -317,7 +323,7 @@ struct page_states page_states_of(struct record *j, const size_t *units, size_t 
 	                        .units = units,
 	                        .n_units = n_units,
 	                        .ranked = ranked,
-	                        .exact = !powers(j->page.method),
+	                        .exact = combines_all(j->page.method),
 	                        .states = json_array()};
 	struct pool *const pools[] = {&s.fractions,    &s.texts,          &s.published,
 	                              &s.rules,        &s.marks.columns,  &s.marks.rows,
