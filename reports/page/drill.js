@@ -35,6 +35,13 @@ const kaoheDrill = (() => {
 		return el('td', {class: 'right', 'data-type': view.page.data.types[type].id, 'data-next': gain ? C.exact(gain) : null}, gain ? C.fixed(gain, view.page.data.decimals) : '');
 	});
 
+	/* What a clause orders, where it is named first. */
+	const gist = (view, index) => {
+		const text = index === null || view.named.has(index) ? '' : both(view.page.data.clauses[index].gist);
+		view.named.add(index);
+		return text ? el('span', {class: 'below'}, text) : null;
+	};
+
 	const rowOf = (view, x) => {
 		const {page} = view, item = page.data.items[x.index], own = view.result.units[view.unit];
 		const idle = own.idle ? own.idle[x.index] && !C.sign(own.max[x.index]) : own.shown[x.index] === null;
@@ -49,7 +56,7 @@ const kaoheDrill = (() => {
 			el('td', {class: 'right'}, idle || !own.max ? '' : C.fixed(own.max[x.index], page.data.decimals)),
 			el('td', {class: 'formula'}, ...(x.leaf >= 0 && !idle ? formulas(view, x.leaf) : []),
 				combined ? el('div', {class: 'quiet'}, combined) : null),
-			el('td', {}, clause ? both(clause.name) : '', clause && both(clause.gist) ? el('span', {class: 'below'}, both(clause.gist)) : null),
+			el('td', {}, clause ? both(clause.name) : '', gist(view, item.clause)),
 			...nexts(view, x));
 	};
 
@@ -64,7 +71,7 @@ const kaoheDrill = (() => {
 
 	const table = view => {
 		const {page} = view;
-		view = {...view, types: typesOf(view)};
+		view = {...view, types: typesOf(view), named: new Set()};
 		const name = t('drill', both(page.data.units[view.unit].name));
 		const heads = [['item'], ['points', 'right'], ['full', 'right'], ['how'], ['clause']];
 		return kaoheResults.framed(name, el('table', {class: 'drill'}, el('caption', {}, name),
