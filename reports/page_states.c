@@ -10,6 +10,7 @@
 /* One combination while it is taken apart. */
 struct state {
 	struct page_states *all;
+	size_t index;
 	struct arena *arena;
 	const struct method *method;
 	const struct sheet *sheet;
@@ -112,8 +113,14 @@ static size_t how(const struct state *s, const struct points *p)
 	if (p->formula == NULL)
 		return NONE;
 	const char *reason = p->by_department != NULL ? p->by_department->reason : "";
-	return pool_add(&s->all->texts, arena_print(s->arena, "%s%s%s", p->formula,
-	                                            *reason != '\0' ? " · " : "", reason));
+	const char *text =
+	        arena_print(s->arena, "%s%s%s", p->formula, *reason != '\0' ? " · " : "", reason);
+	struct pool *texts = &s->all->texts;
+	if (s->index == s->all->official || texts->length < PAGE_TEXTS_MOST)
+		return pool_add(texts, text);
+	const size_t known = pool_find(texts, text);
+	s->all->texts_left = s->all->texts_left || known == NONE;
+	return known;
 }
 
 static size_t points_text(const struct state *s, const struct points *p)
@@ -289,7 +296,7 @@ static json_t *refused(struct record *j, struct arena *a, const struct diag_list
 static json_t *state_of(struct page_states *all, size_t index)
 {
 	struct record *j = all->record;
-	struct state s = {.all = all, .arena = arena_scratch(j->page.arena)};
+	struct state s = {.all = all, .index = index, .arena = arena_scratch(j->page.arena)};
 	struct diag_list *log = diag_list_new(s.arena);
 	s.method = combinations_method(s.arena, j->page.method, chosen_in(s.arena, all, index));
 	s.sheet = score_run(s.arena, s.method,
@@ -363,6 +370,7 @@ void page_states_put(struct page_states *s, json_t *object)
 	record_put(j, object, "official", record_whole(s->official));
 	record_put(j, object, "fractions", pool_texts(j, &s->fractions));
 	record_put(j, object, "texts", pool_texts(j, &s->texts));
+	record_put(j, object, "texts_left", json_boolean(s->texts_left));
 	record_put(j, object, "published", pool_texts(j, &s->published));
 	record_put(j, object, "columns", pool_lists(j, &s->marks.columns));
 	record_put(j, object, "rows", pool_lists(j, &s->marks.rows));

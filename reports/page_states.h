@@ -15,6 +15,8 @@
 /* Combinations, and combinations times units times leaves. */
 #define PAGE_STATES_MOST 288
 #define PAGE_CELLS_MOST  400000
+/* Bytes of formulas; beyond that only those of the combination in force are added. */
+#define PAGE_TEXTS_MOST 400000
 
 /* Columns, and rows of them. */
 struct page_grid {
@@ -33,6 +35,7 @@ struct page_states {
 	bool exact;         /* every mark and score is, and points come together by sums, products
 	                       and minima alone */
 	struct pool fractions, texts, published, rules;
+	bool texts_left; /* formulas were left out */
 	struct page_grid marks;
 	/* Points of every item by the engine: written only where the page cannot work them out. */
 	struct pool points_texts;

@@ -1,5 +1,4 @@
 #include "reports/pool.h"
-#include <stdint.h>
 #include <string.h>
 
 void pool_start(struct pool *p, struct arena *a)
@@ -47,7 +46,14 @@ size_t pool_add(struct pool *p, const char *text)
 	size_t *slot = slot_of(p, text);
 	if (*slot == 0) {
 		p->texts[p->n++] = arena_copy(p->arena, text);
+		p->length += strlen(text);
 		*slot = p->n;
 	}
 	return *slot - 1;
+}
+
+size_t pool_find(const struct pool *p, const char *text)
+{
+	const size_t number = *slot_of(p, text);
+	return number != 0 ? number - 1 : SIZE_MAX;
 }

@@ -63,7 +63,7 @@
 		};
 		parts.results.append(parts.table, parts.bars, parts.slope,
 			el('h3', {}, t('drill_title')), el('p', {}, el('label', {}, t('choose') + ' ', parts.select)), parts.waterfall, parts.drill,
-			el('p', {class: 'quiet'}, t('drill_note')));
+			el('p', {class: 'quiet'}, t('drill_note')), page.data.texts_left ? el('p', {class: 'quiet'}, t('texts_left')) : '');
 		root.replaceChildren(el('h2', {id: 'whatif-title'}, t('title')), el('p', {}, t('intro')), ...remarks(), parts.alert, parts.controls,
 			parts.sentence, parts.live, parts.results,
 			el('div', {class: 'again'}, el('p', {}, t('command')), el('pre', {}, parts.command), el('p', {class: 'quiet'}, t('link'))));

@@ -13,6 +13,9 @@ static void equal_texts_have_one_number(void **state)
 	assert_int_equal(pool_add(&p, text), 0);
 	assert_int_equal(pool_add(&p, ""), 2);
 	assert_int_equal(p.n, 3);
+	assert_int_equal(p.length, 2);
+	assert_int_equal(pool_find(&p, "b"), 1);
+	assert_true(pool_find(&p, "c") == SIZE_MAX);
 }
 
 static void numbers_stay_when_it_grows(void **state)
