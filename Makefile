@@ -16,6 +16,8 @@ JOBS    = $(shell nproc 2>/dev/null || echo 1)
 # Random cases held against the recount by `make test`, and by `make check`.
 CASES       = 100000
 CASES_QUICK = 2000
+# FULL=1: `make test` tries more random states of the page.
+FULL        =
 # V=1 shows every command and the full output of every test.
 V       = 0
 
@@ -259,7 +261,7 @@ test: deps  ## all tests; ends with one line "N passed, N failed"
 	@.ci/install $(LOOK_PACKAGES)
 	$(AGAIN) WERROR=-Werror tests-built others-built
 	$(AGAIN) B=$(B)/asan CFLAGS='$(ASAN_CFLAGS)' tests-built
-	@V=$(V) CASES=$(CASES) CC='$(CC)' tests/run $(B) all
+	@V=$(V) FULL=$(FULL) CASES=$(CASES) CC='$(CC)' tests/run $(B) all
 check: deps  ## the quick tests, for the daily loop
 	$(AGAIN) WERROR=-Werror tests-built
 	@V=$(V) CASES=$(CASES_QUICK) CC='$(CC)' tests/run $(B) quick

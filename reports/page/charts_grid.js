@@ -51,7 +51,7 @@
 		const column = Math.max(n > 12 ? 20 : 34, (frame.width - side * (both ? 2 : 1) - (both ? 24 : 40)) / Math.max(1, n - 1));
 		const x = (i) => side + 12 + (n > 1 ? i * column : 0);
 		const headWidth = Math.max(n > 12 ? 18 : 46, Math.min(150, column - 8));
-		frame.wide = Math.max(frame.width, Math.ceil(x(n - 1) + (both ? 14 + side : headWidth / 2 + 4)));
+		frame.wide = Math.max(frame.width, Math.ceil(x(n - 1) + (both ? 12 + side : headWidth / 2 + 4)));
 		const heads = chart.labels.map((label) => wrap(label, headWidth, 11));
 		const top = (d3.max(heads, (lines) => lines.length) || 1) * 13.2 + 24;
 		const bounds = domain(chart, chart.series.flatMap((s) => s.values), false);
@@ -65,7 +65,9 @@
 		});
 		const moved = chart.series.map((s) => new Set(s.values.filter((v) => v !== null)).size > 1);
 		const dashes = ['', '7 3', '2 3', '9 3 2 3', '', '5 5', '1 3', '12 4'];
-		const ends = [0, n - 1].map((i) => apart(chart.series.map((s) => (s.values[i] === null ? null : y(s.values[i]))), size + 3, 0, top + height + 8));
+		const lines = (s, i) => wrap(name(s, i), side - 14, size);
+		const deepest = d3.max(chart.series, (s) => d3.max([0, n - 1], (i) => lines(s, i).length)) || 1;
+		const ends = [0, n - 1].map((i) => apart(chart.series.map((s) => (s.values[i] === null ? null : y(s.values[i]))), size * 1.2 * deepest, 0, top + height + 8));
 		/* Those that move stand above those that do not. */
 		const order = d3.range(chart.series.length).sort((a, b) => moved[a] - moved[b] || a - b);
 		for (const j of order) {
@@ -83,7 +85,7 @@
 			});
 			[0, n - 1].slice(0, both && n > 1 ? 2 : 1).forEach((i, k) => {
 				if (ends[k][j] === null) return;
-				write(g, [name(s, i)], k === 0 ? side - 4 : x(n - 1) + 16, ends[k][j], size, k === 0 ? 'end' : 'start')
+				write(g, lines(s, i), k === 0 ? side - 4 : x(n - 1) + 16, ends[k][j], size, k === 0 ? 'end' : 'start')
 					.attr('class', moved[j] ? 'label strong' : 'label');
 			});
 		}
