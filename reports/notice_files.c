@@ -2,6 +2,7 @@
 #include "reports/notice_table.h"
 #include "reports/page_data.h"
 #include "reports/sensitivity_view.h"
+#include "reports/workbook.h"
 #include "reports/write_html.h"
 #include "reports/write_json.h"
 #include "reports/write_markdown.h"
@@ -50,6 +51,12 @@ static void firmness_json(struct buffer *out, const struct notice *n)
 	sensitivity_record(out, n->firmness);
 }
 
+/* Its formulas need the figures of all. */
+static bool is_for_all(const struct notice *n)
+{
+	return n->unit == NONE;
+}
+
 const struct notice_file notice_files[] = {
         {.format = "text", .name = "report.txt", .write = text},
         {.format = "html", .name = "report.html", .write = html},
@@ -57,6 +64,7 @@ const struct notice_file notice_files[] = {
         {.format = "csv", .name = "report.csv", .csv = true, .write = notice_table},
         {.format = "json", .name = "report.json", .write = json},
         {.format = "json", .name = "sensitivity.json", .write = firmness_json, .has = is_firmness},
+        {.format = "xlsx", .name = "report.xlsx", .write_to = workbook_write, .has = is_for_all},
         {.format = "pdf", .name = "report.pdf", .write = html, .converted = true},
         {0},
 };

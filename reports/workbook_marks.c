@@ -1,0 +1,280 @@
+#include "reports/workbook_marks.h"
+
+#include "engine/scoring.h"
+#include "reports/workbook_guard.h"
+#include "reports/workbook_settings.h"
+#include <string.h>
+
+#define PRINT(m, ...) arena_print((m)->b->arena, __VA_ARGS__)
+
+enum { DECIMALS = 6 };
+
+struct marking marks_of(struct book *b, size_t item, size_t unit, const struct tab *here)
+{
+	return (struct marking){.b = b,
+	                        .item = item,
+	                        .unit = unit,
+	                        .leaf = &b->method->items[item],
+	                        .cells = &b->cells->leaves[item],
+	                        .points = sheet_points(b->sheet, unit, item),
+	                        .here = here};
+}
+
+const char *marks_cell(const struct marking *m, lxw_col_t col)
+{
+	return cell_from(m->b, m->here, cells_leaf(m->b, m->item, m->unit, col));
+}
+
+const char *marks_no_task(const struct book *b)
+{
+	return arena_print(b->arena, "\"%s\"", book_word(b, TEXT_cell_no_task));
+}
+
+const char *marks_unreported(const struct book *b)
+{
+	return arena_print(b->arena, "\"%s\"", book_word(b, TEXT_cell_unreported));
+}
+
+static struct parameter_of parameter(const struct marking *m, const char *name)
+{
+	return settings_of_scoring(m->leaf->scoring, name);
+}
+
+static bool assessed(const struct marking *m)
+{
+	return m->b->method->units[m->unit].assessed;
+}
+
+const char *marks_missing(const struct marking *m)
+{
+	const struct parameter_of missing = parameter(m, "missing");
+	const char *neutral = settings_number(m->b, parameter(m, "neutral"));
+	const char *refused = marks_unreported(m->b);
+	if (!assessed(m))
+		return refused;
+	const char *text = settings_when(m->b, missing, "zero", "0", refused);
+	text = settings_when(m->b, missing, "exclude", marks_no_task(m->b), text);
+	return neutral == NULL ? text : settings_when(m->b, missing, "neutral", neutral, text);
+}
+
+/* One of two, by whether a missing count stands for 0. */
+static const char *when_zero(const struct marking *m, const char *yes, const char *no)
+{
+	return assessed(m) ? settings_when(m->b, parameter(m, "missing"), "zero", yes, no) : no;
+}
+
+const char *marks_full(const struct marking *m)
+{
+	const struct scoring *use = m->leaf->scoring;
+	if (use->input == INPUT_JUDGED)
+		return settings_literal(m->b, m->leaf->declared);
+	const char *full = settings_number(m->b, settings_of_scoring(use, "full"));
+	return full != NULL ? full : "100";
+}
+
+const char *marks_decimal_denominator(const struct marking *m)
+{
+	const char *mark = marks_cell(m, m->cells->mark);
+	const char *full = PRINT(m, "ROUND(10^%d*IF(ISNUMBER(%s),100,%s),0)", DECIMALS,
+	                         marks_cell(m, m->cells->department), marks_full(m));
+	return PRINT(m, "IF(AND(%s>=0,ROUND(%s,%d)=%s),IFERROR(%s/GCD(ROUND(10^%d*%s,0),%s),0),0)",
+	             mark, mark, DECIMALS, mark, full, DECIMALS, mark, full);
+}
+
+/* 1 where there is no number, or an idle leaf has full marks or none. */
+static const char *denominator_unless_idle(const struct marking *m, const char *text)
+{
+	return PRINT(m, "IF(OR(NOT(ISNUMBER(%s)),%s=%s),1,%s)", marks_cell(m, m->cells->mark),
+	             marks_cell(m, m->cells->computed), marks_no_task(m->b), text);
+}
+
+const ratio *marks_denominator(const struct marking *m)
+{
+	const struct points *p = m->points;
+	struct arena *a = m->b->arena;
+	if (p->state == POINTS_NO_TASK || p->mark == NULL || ratio_sign(p->mark_full) == 0)
+		return ratio_of(a, 1, 1);
+	return guard_denominator(m->b, ratio_div(a, p->mark, p->mark_full));
+}
+
+/* ---- completion ---- */
+
+static const char *number_of(const struct marking *m, lxw_col_t col)
+{
+	return col == NO_COLUMN ? "0" : PRINT(m, "N(%s)", marks_cell(m, col));
+}
+
+static const char *limit_of(const struct marking *m)
+{
+	return settings_number(m->b, parameter(m, "limit"));
+}
+
+/* What of the type that covers lies beyond its limit. */
+static const char *surplus(const struct marking *m)
+{
+	const char *id = param_text(m->b->method, parameter(m, "cover_from").param,
+	                            parameter(m, "cover_from").spec);
+	size_t from = method_type(m->b->method, id);
+	if (from == NONE)
+		return "0";
+	const struct type_cells *t = &m->cells->types[from];
+	return PRINT(m, "MAX(0,%s-%s*%s)", number_of(m, t->count), limit_of(m),
+	             number_of(m, t->target));
+}
+
+static const char *offered(const struct marking *m, size_t type)
+{
+	const struct parameter_of to = parameter(m, "cover_to");
+	const char *count = number_of(m, m->cells->types[type].count);
+	if (method_type(m->b->method, param_text(m->b->method, to.param, to.spec)) != type)
+		return count;
+	return settings_when(m->b, parameter(m, "substitution"), "covering",
+	                     PRINT(m, "%s+%s", count, surplus(m)), count);
+}
+
+/* Empty where counts are missing and not zero. */
+static const char *unless_missing(const struct marking *m, const char *text)
+{
+	return when_zero(m, text,
+	                 PRINT(m, "IF(%s>0,\"\",%s)", marks_cell(m, m->cells->missing), text));
+}
+
+static const char *completion_credited(const struct marking *m, size_t type)
+{
+	const char *text = PRINT(m, "MIN(%s,%s*%s)", offered(m, type), limit_of(m),
+	                         number_of(m, m->cells->types[type].target));
+	return unless_missing(
+	        m, settings_when(m->b, parameter(m, "substitution"), "pooled", "\"\"", text));
+}
+
+static const char *completion_credited_all(const struct marking *m)
+{
+	const char *list = "", *pool;
+	for (size_t k = 0; k < m->b->method->n_types; k++) {
+		lxw_col_t col = m->cells->types[k].credited;
+		if (col != NO_COLUMN)
+			list = PRINT(m, "%s%s%s", list, *list != '\0' ? "," : "",
+			             marks_cell(m, col));
+	}
+	pool = PRINT(m, "MIN(%s,%s*%s)", marks_cell(m, m->cells->achieved), limit_of(m),
+	             marks_cell(m, m->cells->task));
+	return unless_missing(m, settings_when(m->b, parameter(m, "substitution"), "pooled", pool,
+	                                       PRINT(m, "SUM(%s)", list)));
+}
+
+static const char *completion_mark(const struct marking *m)
+{
+	const char *task = marks_cell(m, m->cells->task);
+	const char *mark = PRINT(m, "100*%s/%s", marks_cell(m, m->cells->credited), task);
+	const char *settled = PRINT(m, "IF(%s>0,%s,%s)", marks_cell(m, m->cells->missing),
+	                            marks_missing(m), mark);
+	return PRINT(m, "IF(%s=0,%s,%s)", task, marks_no_task(m->b), when_zero(m, mark, settled));
+}
+
+/* Decimals of targets and counts: 0 where types are whole; NONE: more than can be told. */
+static size_t figure_decimals(const struct marking *m)
+{
+	size_t most = 0;
+	for (size_t k = 0; k < m->b->method->n_types; k++)
+		if (!m->b->method->types[k].whole)
+			most = DECIMALS;
+	return most;
+}
+
+static const char *completion_denominator(const struct marking *m)
+{
+	size_t limit = settings_decimals(m->b, parameter(m, "limit"));
+	const char *short_one = marks_decimal_denominator(m), *exact = "0";
+	if (limit != NONE) {
+		const char *task = PRINT(m, "ROUND(10^%zu*%s,0)", limit + figure_decimals(m),
+		                         marks_cell(m, m->cells->task));
+		exact = PRINT(m, "IF(%s>9E+15,0,%s/GCD(ROUND(10^%zu*%s,0),%s))", task, task,
+		              limit + figure_decimals(m), marks_cell(m, m->cells->credited), task);
+	}
+	const char *department = marks_cell(m, m->cells->department);
+	const char *missing = marks_cell(m, m->cells->missing);
+	const char *text = when_zero(
+	        m, PRINT(m, "IF(ISNUMBER(%s),%s,%s)", department, short_one, exact),
+	        PRINT(m, "IF(OR(ISNUMBER(%s),%s>0),%s,%s)", department, missing, short_one, exact));
+	return denominator_unless_idle(m, text);
+}
+
+/* ---- judged ---- */
+
+static const char *scorers(const struct marking *m)
+{
+	lxw_col_t last = (lxw_col_t)(m->cells->scorers + m->cells->n_scorers - 1);
+	return cell_range(m->b, m->here, cells_leaf(m->b, m->item, m->unit, m->cells->scorers),
+	                  cells_leaf(m->b, m->item, m->unit, last));
+}
+
+/* The sum that counts and the number of scorers in it, by whether one highest and one lowest are
+ * left out. */
+static const char *trimmed(const struct marking *m, const char *with, const char *without)
+{
+	const char *from = settings_number(m->b, parameter(m, "trim_from"));
+	if (strcmp(from, "0") == 0)
+		return without;
+	return PRINT(m, "IF(AND(%s>0,COUNT(%s)>=%s),%s,%s)", from, scorers(m), from, with, without);
+}
+
+static const char *judged_sum(const struct marking *m)
+{
+	const char *s = scorers(m);
+	return trimmed(m, PRINT(m, "(SUM(%s)-MAX(%s)-MIN(%s))", s, s, s), PRINT(m, "SUM(%s)", s));
+}
+
+static const char *judged_number(const struct marking *m)
+{
+	const char *s = scorers(m);
+	return trimmed(m, PRINT(m, "(COUNT(%s)-2)", s), PRINT(m, "COUNT(%s)", s));
+}
+
+static const char *judged_mark(const struct marking *m)
+{
+	return PRINT(m, "IF(COUNT(%s)=0,%s,%s/%s)", scorers(m), marks_missing(m), judged_sum(m),
+	             judged_number(m));
+}
+
+static const char *judged_denominator(const struct marking *m)
+{
+	const char *all =
+	        PRINT(m, "(%s*ROUND(10^%d*%s,0))", judged_number(m), DECIMALS, marks_full(m));
+	const char *exact = PRINT(m, "IFERROR(%s/GCD(ROUND(10^%d*%s,0),%s),0)", all, DECIMALS,
+	                          judged_sum(m), all);
+	return denominator_unless_idle(m, PRINT(m, "IF(OR(ISNUMBER(%s),COUNT(%s)=0),%s,%s)",
+	                                        marks_cell(m, m->cells->department), scorers(m),
+	                                        marks_decimal_denominator(m), exact));
+}
+
+static bool judged_can(const struct book *b, size_t item)
+{
+	return ratio_sign(b->method->items[item].declared) > 0;
+}
+
+/* ---- the table ---- */
+
+static const struct mark_source sources[] = {
+        {.method = &scoring_completion,
+         .credits = true,
+         .mark = completion_mark,
+         .denominator = completion_denominator,
+         .credited = completion_credited,
+         .credited_all = completion_credited_all},
+        {.method = &scoring_judged,
+         .can = judged_can,
+         .mark = judged_mark,
+         .denominator = judged_denominator},
+        {0},
+};
+
+const struct mark_source *marks_source(const struct book *b, size_t item)
+{
+	const struct scoring_method *method = b->method->items[item].scoring->method;
+	if (b->sheet->n_parts > 0)
+		return NULL;
+	for (const struct mark_source *s = sources; s->method != NULL; s++)
+		if (s->method == method && (s->can == NULL || s->can(b, item)))
+			return s;
+	return NULL;
+}
