@@ -45,9 +45,10 @@ BUILD_PACKAGES  := pkg-config:@pkg-config libgmp-dev:gmp libmpfr-dev:mpfr libcon
 # locales: the sources of zh_CN and de_DE, built into a folder of ours by tests/locales
 MPI_PACKAGES    := libopenmpi-dev:ompi-c openmpi-bin:@mpirun
 TEST_PACKAGES   := libcmocka-dev:cmocka locales:/usr/share/i18n/locales/zh_CN $(MPI_PACKAGES)
-# What looks at pages; `make test` alone does.
+# What looks at pages and recounts workbooks; `make test` alone does.
 LOOK_PACKAGES   := chromium:@chromium chromium-driver:@chromedriver poppler-utils:@pdftotext python3:@python3 \
-                   fonts-noto-cjk:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+                   fonts-noto-cjk:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc \
+                   libreoffice-calc-nogui:@soffice
 MODULES         := mpfr gmp libconfig nettle libutf8proc jansson gsl xlsxwriter libzip libxml-2.0
 # No pkg-config file comes with it.
 GLPK            := -lglpk

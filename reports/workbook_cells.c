@@ -1,5 +1,6 @@
 #include "reports/workbook_cells.h"
 
+#include "reports/workbook_guard.h"
 #include "reports/workbook_marks.h"
 
 /* The sheets are headed by at most title, two banners and two notes. */
@@ -260,4 +261,13 @@ struct cell cells_max(const struct book *b, size_t unit, size_t item)
 	return item_is_leaf(&b->method->items[item])
 	               ? cells_leaf(b, item, unit, b->cells->leaves[item].max)
 	               : cells_work(b, unit, b->cells->inners[item].max);
+}
+
+struct value cells_published(const struct book *b, size_t unit)
+{
+	const struct unit_result *u = &b->sheet->units[unit];
+	if (u->score == NULL)
+		return value_text(book_word(b, TEXT_cell_unreported));
+	return b->cells->guards[unit].sure ? value_number(u->published)
+	                                   : value_text(book_word(b, TEXT_workbook_unsure));
 }

@@ -92,4 +92,7 @@ const char *cells_over_units(const struct book *b, lxw_col_t col);
 struct cell cells_points(const struct book *b, size_t unit, size_t item);
 struct cell cells_max(const struct book *b, size_t unit, size_t item);
 
+/* What the cells of a unit's published score show: it, or why there is none. */
+struct value cells_published(const struct book *b, size_t unit);
+
 #endif

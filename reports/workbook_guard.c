@@ -159,7 +159,7 @@ const char *guard_common_formula(const struct book *b, size_t unit)
 			             item_is_weighted(&m->items[i])
 			                     ? cell_from(b, c->work,
 			                                 cells_work(b, unit, c->inners[i].weights))
-			                     : settings_points(b, i),
+			                     : settings_sum_of_points(b, i),
 			             settings_scale);
 	return PRINT(b, "IFERROR(IF(%s>9E+15,0,%s),0)", text, text);
 }

@@ -251,13 +251,9 @@ static void score_cells(struct book *b, size_t unit)
 {
 	const struct unit_result *u = &b->sheet->units[unit];
 	const struct guarded g = b->cells->guards[unit];
-	const char *good = book_word(b, TEXT_workbook_good), *word = good;
-	struct value published = value_number(u->published);
-	if (!g.sure) {
-		word = u->score != NULL ? book_word(b, TEXT_workbook_unsure) : "";
-		published =
-		        value_text(u->score != NULL ? word : book_word(b, TEXT_cell_unreported));
-	}
+	const char *word = g.sure             ? book_word(b, TEXT_workbook_good)
+	                   : u->score != NULL ? book_word(b, TEXT_workbook_unsure)
+	                                      : "";
 	book_formula(b, cells_result(b, unit, RESULT_SIZE), STYLE_WORKING, value_number(g.size),
 	             guard_size_formula(b, unit));
 	book_formula(b, cells_result(b, unit, RESULT_ERROR), STYLE_WORKING, value_number(g.error),
@@ -266,8 +262,8 @@ static void score_cells(struct book *b, size_t unit)
 	             guard_common_formula(b, unit));
 	book_formula(b, cells_result(b, unit, RESULT_SURE), STYLE_WORKING, value_text(word),
 	             guard_sure_formula(b, unit));
-	book_formula(b, cells_result(b, unit, RESULT_PUBLISHED), STYLE_TOTAL, published,
-	             guard_published_formula(b, unit));
+	book_formula(b, cells_result(b, unit, RESULT_PUBLISHED), STYLE_TOTAL,
+	             cells_published(b, unit), guard_published_formula(b, unit));
 }
 
 void ranks_row(struct book *b, size_t unit)

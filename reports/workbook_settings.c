@@ -4,6 +4,7 @@
 #include "engine/scoring.h"
 #include "reports/display.h"
 #include "reports/workbook_guard.h"
+#include "reports/workbook_workings.h"
 #include <string.h>
 
 enum { DECIMALS_MOST = 6 };
@@ -38,6 +39,17 @@ static const char *sum_of_weights(const struct book *b, const struct item *p)
 		list = arena_print(b->arena, "%s%s%s", list, i > 0 ? "+" : "",
 		                   settings_weight(b, p->children[i]));
 	return list;
+}
+
+const char *settings_sum_of_points(const struct book *b, size_t item)
+{
+	const struct item *p = &b->method->items[item];
+	const char *list = "";
+	for (size_t i = 0; i < p->n_children; i++)
+		if (!b->method->items[p->children[i]].outside)
+			list = arena_print(b->arena, "%s%s%s", list, *list != '\0' ? "+" : "",
+			                   settings_points(b, p->children[i]));
+	return *list != '\0' ? list : "0";
 }
 
 const char *settings_points(const struct book *b, size_t item)
@@ -289,27 +301,24 @@ static void alternative_rows(struct book *b, size_t index)
 	}
 }
 
-/* Do the children's weights or points add up to what they should? */
+/* Do the children's weights or points add up to what they should? Where they are only shares of
+ * what the parent has, they need not. */
 static void check_sum(struct book *b, size_t item, struct cell where)
 {
 	const struct item *p = &b->method->items[item];
-	bool weighted = item_is_weighted(p);
-	const char *list = "0", *good = book_word(b, TEXT_workbook_good);
-	if (item_is_leaf(p) || p->combination->carries == SHARE_NOTHING ||
-	    (weighted && p->normalise)) {
+	const char *good = book_word(b, TEXT_workbook_good), *sum, *due;
+	if (!item_is_leaf(p) && item_is_weighted(p) && !p->normalise) {
+		sum = sum_of_weights(b, p);
+		due = "100";
+	} else if (!item_is_leaf(p) && workings_unscaled(b, item)) {
+		sum = settings_sum_of_points(b, item);
+		due = settings_points(b, item);
+	} else {
 		book_text(b, where, STYLE_TEXT, "");
 		return;
 	}
-	for (size_t i = 0; i < p->n_children; i++) {
-		size_t child = p->children[i];
-		if (!b->method->items[child].outside)
-			list = arena_print(b->arena, "%s+%s", list,
-			                   weighted ? settings_weight(b, child)
-			                            : settings_points(b, child));
-	}
 	book_formula(b, where, STYLE_TEXT, value_text(good),
-	             arena_print(b->arena, "IF(ABS(%s-%s)<1E-9,\"%s\",\"%s\")", list,
-	                         weighted ? "100" : settings_points(b, item), good,
+	             arena_print(b->arena, "IF(ABS(%s-%s)<1E-9,\"%s\",\"%s\")", sum, due, good,
 	                         book_word(b, TEXT_workbook_sum_wrong)));
 }
 

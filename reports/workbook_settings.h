@@ -10,6 +10,8 @@
 const char *settings_weight(const struct book *b, size_t item);
 /* The full points of an item: its cell, or its share of its parent's. */
 const char *settings_points(const struct book *b, size_t item);
+/* Of the children of a sum, those outside left out: "points_a+points_b". */
+const char *settings_sum_of_points(const struct book *b, size_t item);
 
 /* A parameter by its name. Whatever is bound to a policy follows the cell of that policy. */
 struct parameter_of {

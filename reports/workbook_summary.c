@@ -118,15 +118,6 @@ static struct value points_of(const struct book *b, const struct points *p)
 	                         : value_text(book_word(b, TEXT_cell_unreported));
 }
 
-static struct value published(const struct book *b, size_t unit)
-{
-	const struct unit_result *u = &b->sheet->units[unit];
-	if (u->score == NULL)
-		return value_text(book_word(b, TEXT_cell_unreported));
-	return b->cells->guards[unit].sure ? value_number(u->published)
-	                                   : value_text(book_word(b, TEXT_workbook_unsure));
-}
-
 static void score_line(const struct line *l, size_t position)
 {
 	struct book *b = l->b;
@@ -144,7 +135,7 @@ static void score_line(const struct line *l, size_t position)
 	book_formula(b, at(l, COL_UNIT), STYLE_NAME,
 	             value_text(book_name(b, &b->method->units[l->unit].named)),
 	             pick(l, cells_work(b, 0, 0)));
-	book_formula(b, at(l, COL_TOTAL), STYLE_TOTAL, published(b, l->unit),
+	book_formula(b, at(l, COL_TOTAL), STYLE_TOTAL, cells_published(b, l->unit),
 	             pick_result(l, RESULT_PUBLISHED));
 	for (size_t i = 1; i < b->method->n_items; i++)
 		book_formula(b, at(l, (lxw_col_t)(COL_ITEMS + i - 1)), STYLE_POINTS,

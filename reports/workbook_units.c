@@ -3,7 +3,7 @@
 #include "reports/workbook_tables.h"
 
 /* One unit on one page: every item, with what was asked, what was reported and what it earned. */
-enum { HEAD_ROW = 6, COLUMNS = 8 };
+enum { RESULT_ROW = 4, HEAD_ROW = 6, COLUMNS = 8 };
 
 struct row {
 	struct book *b;
@@ -96,10 +96,10 @@ static void unit_sheet(struct book *b, size_t unit)
 	const struct unit_result *u = &b->sheet->units[unit];
 	struct row r = {b, unit, 0, b->cells->units[unit], 0};
 	bool ranked = u->ranked && b->cells->all_complete;
-	r.at = book_head(b, r.tab, book_name(b, &b->method->units[unit].named)) + 1;
+	book_head(b, r.tab, book_name(b, &b->method->units[unit].named));
+	r.at = RESULT_ROW;
 	result(&r, 0, TEXT_workbook_published, STYLE_TOTAL, RESULT_PUBLISHED,
-	       u->score == NULL ? value_text(book_word(b, TEXT_cell_unreported))
-	                        : (struct value){u->published, NULL});
+	       cells_published(b, unit));
 	result(&r, 2, TEXT_workbook_rank, STYLE_RANK, RESULT_RANK,
 	       ranked ? value_long(b, (long)u->rank) : value_text(""));
 	r.tab->head = HEAD_ROW;

@@ -53,8 +53,8 @@ static const char *max_of_summand(const struct book *b, const struct tab *here, 
 		return base == NONE ? own : PRINT(b, "%s*100/%s", own, settings_points(b, base));
 	if (workings_unscaled(b, parent))
 		return own;
-	const char *full = settings_points(b, parent);
-	return PRINT(b, "IF(%s=0,%s,%s*%s/%s)", full, own, own,
+	const char *full = settings_sum_of_points(b, parent);
+	return PRINT(b, "IF((%s)=0,%s,%s*%s/(%s))", full, own, own,
 	             work(b, here, unit, b->cells->inners[parent].max), full);
 }
 
