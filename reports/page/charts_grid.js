@@ -48,7 +48,7 @@
 		const name = (s, i) => (n <= 12 ? '' : s.texts[i] + ' ') + s.name;
 		const most = d3.max(chart.series, (s) => d3.max([0, n - 1], (i) => widthOf(name(s, i), size))) || 0;
 		const side = Math.min(most, frame.width * 0.32) + 16, both = frame.width >= 520;
-		const column = Math.max(n > 12 ? 20 : 34, (frame.width - side * (both ? 2 : 1) - (both ? 24 : 40)) / Math.max(1, n - 1));
+		const column = Math.max(n > 12 ? 20 : 62, (frame.width - side * (both ? 2 : 1) - (both ? 24 : 40)) / Math.max(1, n - 1));
 		const x = (i) => side + 12 + (n > 1 ? i * column : 0);
 		const headWidth = Math.max(n > 12 ? 18 : 46, Math.min(150, column - 8));
 		frame.wide = Math.max(frame.width, Math.ceil(x(n - 1) + (both ? 12 + side : headWidth / 2 + 4)));

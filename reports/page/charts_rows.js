@@ -86,7 +86,8 @@
 	kinds.intervals = (frame, chart) => {
 		const n = chart.series.length, mark = (n - 1) / 2, at = (j, i) => chart.series[j].values[i];
 		const ends = chart.labels.map((label, i) => (at(mark, i) === null ? '' :
-			chart.series[mark].texts[i] + ' (' + chart.series[0].texts[i] + '–' + chart.series[n - 1].texts[i] + ')'));
+			chart.series[mark].texts[i] + (chart.series[0].texts[i] === chart.series[n - 1].texts[i] ? ''
+				: ' (' + chart.series[0].texts[i] + '–' + chart.series[n - 1].texts[i] + ')')));
 		const place = rows(frame, chart, ends);
 		const bounds = domain(chart, chart.series.flatMap((s) => s.values), false);
 		const x = d3.scaleLinear().domain(bounds).range([place.left + 8, place.right - 8]);
@@ -113,7 +114,7 @@
 	};
 
 	kinds.swings = (frame, chart) => {
-		const [low, base, high] = chart.series, place = rows(frame, chart, chart.labels.map(() => ''));
+		const [low, base, high] = chart.series, place = rows(frame, chart, chart.labels.map((label, i) => low.texts[i] + ' / ' + high.texts[i]));
 		const paint = paints(frame, 2, false);
 		const bounds = domain(chart, chart.series.flatMap((s) => s.values), false);
 		const x = d3.scaleLinear().domain(bounds).range([place.left + 8, place.right - 8]).clamp(true);
