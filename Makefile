@@ -227,11 +227,12 @@ demo-built: $(B)/kaohe
 	  $(B)/kaohe sensitivity $(DEMO) --format $${format%:*} -o $(B)/demo/sensitivity.$${format#*:} || exit; done
 	$(Q)$(B)/kaohe whatif $(DEMO) --set weight.logistics=20 --rebalance -o $(B)/demo/whatif.txt
 	$(Q)$(B)/kaohe report $(DEMO) --format html -o $(B)/demo
+	$(Q)rm -f $(B)/demo/report.pdf
 	$(Q)$(B)/kaohe report $(DEMO) --format pdf -o $(B)/demo 2>$(B)/demo/no-pdf && rm $(B)/demo/no-pdf || \
 	  { printf '\n%s\n' 'No $(B)/demo/report.pdf:'; sed -n 1p $(B)/demo/no-pdf; rm $(B)/demo/no-pdf; }
 	@printf '\n%s\n' 'The same as files: $(B)/demo/score.txt, $(B)/demo/score.csv, $(B)/demo/score.json'
 	@printf '%s\n' 'How firm the ranks are, in full: $(B)/demo/sensitivity.txt, .csv, .json; a scenario: $(B)/demo/whatif.txt'
-	@printf '%s\n' 'The notice as a page, and in print: $(B)/demo/report.html, .pdf'
+	@printf '%s\n' 'The notice as a page, and in print where Chromium is: $(B)/demo/report.html, .pdf'
 	@printf '%s\n' 'Where the targets of $(words $(DEMO_PLANS)) plans stand: $(B)/demo/progress-*.txt'
 	@printf '%s\n' 'Next: $(B)/kaohe explain $(DEMO) --unit wuxing'
 
