@@ -109,7 +109,7 @@
 		parts.results.hidden = !good || !view.result.units;
 		if (parts.results.hidden) return;
 		parts.table.replaceChildren(R.table(view));
-		parts.drill.replaceChildren(kaoheDrill.table(view));
+		parts.drill.replaceChildren(el('p', {class: 'strong'}, t('drill', R.nameOf(page, view.unit))), kaoheDrill.table(view));
 		chartsSoon();
 	};
 
