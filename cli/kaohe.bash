@@ -10,7 +10,7 @@ _kaohe() {
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		score | explain | aggregate | whatif | goal | sensitivity | report | progress | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
+		score | explain | aggregate | whatif | goal | allocate | sensitivity | report | progress | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	case $previous in
@@ -25,13 +25,14 @@ _kaohe() {
 	--weights) mapfile -t COMPREPLY < <(compgen -W 'simplex box:20% order dirichlet:50' -- "$current"); return ;;
 	--only) mapfile -t COMPREPLY < <(compgen -W 'acceptability pairwise moments quantiles central stability exact readings extremes tornado sobol' -- "$current"); return ;;
 	-o | --output | --scenario | --matrix | --weights-file) compopt -o default 2>/dev/null; return ;;
-	--unit | --item | --as-of | --department | --indicator | --draws | --precision | --seed | --threads | --recognise | --score | --rank | --effort) return ;;
+	--unit | --item | --as-of | --department | --indicator | --draws | --precision | --seed | --threads | --recognise | --score | --rank | --effort | --period) return ;;
 	esac
 	local options='--lang --help --version'
 	case $command in
 	score | aggregate) options+=' --format --output --set --rebalance --encoding --color' ;;
 	whatif) options+=' --format --output --set --rebalance --scenario --encoding --color' ;;
 	goal) options+=' --unit --score --rank --effort --format --output --set --rebalance --encoding --color' ;;
+	allocate) options+=' --period --format --output --encoding --color' ;;
 	sensitivity)
 		options+=' --format --output --set --rebalance --encoding --color --matrix --weights-file --weights --only'
 		options+=' --draws --precision --seed --threads --recognise' ;;
@@ -45,8 +46,8 @@ _kaohe() {
 		return
 	fi
 	case $command in
-	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal sensitivity report progress lint rules help version' -- "$current") ;;
-	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal sensitivity report progress lint rules help version' -- "$current") ;;
+	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal allocate sensitivity report progress lint rules help version' -- "$current") ;;
+	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal allocate sensitivity report progress lint rules help version' -- "$current") ;;
 	rules) mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current") ;;
 	lint)
 		mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current"; compgen -f -- "$current")

@@ -32,6 +32,9 @@ const struct command commands[] = {
         {"goal", "CASE", 1, 1,
          REPORT | BIT(UNIT) | BIT(SCORE) | BIT(RANK) | BIT(EFFORT) | BIT(FORMAT) | BIT(ENCODING),
          false, TEXT_goal_summary, TEXT_goal_help, TEXT_goal_examples, goal_command},
+        {"allocate", "CASE", 1, 1,
+         EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(PERIOD) | BIT(FORMAT) | BIT(ENCODING), false,
+         TEXT_allocate_summary, TEXT_allocate_help, TEXT_allocate_examples, allocate_command},
         {"sensitivity", "[CASE]", 0, 1,
          REPORT | BIT(FORMAT) | BIT(ENCODING) | BIT(MATRIX) | BIT(WEIGHTS_FILE) | BIT(WEIGHTS) |
                  BIT(ONLY) | BIT(DRAWS) | BIT(PRECISION) | BIT(SEED) | BIT(THREADS) |

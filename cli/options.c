@@ -32,6 +32,7 @@ const struct option_row option_rows[OPTIONS] = {
         [OPTION_SCORE] = {"score", 0, "S", NULL, false, TEXT_option_score},
         [OPTION_RANK] = {"rank", 0, "R", NULL, false, TEXT_option_rank},
         [OPTION_EFFORT] = {"effort", 0, "TYPE=N,...", NULL, false, TEXT_option_effort},
+        [OPTION_PERIOD] = {"period", 0, "P", NULL, false, TEXT_option_period},
         [OPTION_ENCODING] = {"encoding", 0, "ENCODING", encodings, false, TEXT_option_encoding},
         [OPTION_COLOR] = {"color", 0, "WHEN", colours, false, TEXT_option_color},
         [OPTION_LANG] = {"lang", 0, "LANG", langs, false, TEXT_option_lang},

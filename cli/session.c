@@ -170,8 +170,7 @@ const struct sheet *session_score(struct run *run, const struct session *s, size
 	return diag_errors(run->log) > 0 ? NULL : sheet;
 }
 
-/* Adds "wuxing（吴兴区）" to a list in both languages. */
-static struct words add_known(struct arena *a, struct words list, const struct named *n)
+struct words session_add_known(struct arena *a, struct words list, const struct named *n)
 {
 	for (enum lang lang = 0; lang < LANGS; lang++) {
 		const char *name = n->name.in[lang] != NULL ? n->name.in[lang] : "";
@@ -192,7 +191,7 @@ size_t session_unit(struct run *run, const struct method *m, const char *name)
 		if (named_is(&m->units[i].named, name))
 			return i;
 	for (size_t i = 0; i < m->n_units; i++)
-		known = add_known(run->arena, known, &m->units[i].named);
+		known = session_add_known(run->arena, known, &m->units[i].named);
 	USAGE(run, no_such_unit, words_same(name), known);
 	return NONE;
 }
@@ -204,7 +203,19 @@ size_t session_item(struct run *run, const struct method *m, const char *name)
 		if (named_is(&m->items[i].named, name))
 			return i;
 	for (size_t i = 0; i < m->n_items; i++)
-		known = add_known(run->arena, known, &m->items[i].named);
+		known = session_add_known(run->arena, known, &m->items[i].named);
 	USAGE(run, no_such_item, words_same(name), known);
+	return NONE;
+}
+
+size_t session_period(struct run *run, const struct method *m, const char *name)
+{
+	struct words known = words_same("");
+	for (size_t i = 0; i < m->n_periods; i++)
+		if (named_is(&m->periods[i].named, name))
+			return i;
+	for (size_t i = 0; i < m->n_periods; i++)
+		known = session_add_known(run->arena, known, &m->periods[i].named);
+	USAGE(run, no_such_period, words_same(name), known);
 	return NONE;
 }

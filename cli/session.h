@@ -37,5 +37,10 @@ const struct sheet *session_score(struct run *run, const struct session *s, size
  * no_such_unit or no_such_item, when there is none. */
 size_t session_unit(struct run *run, const struct method *m, const char *name);
 size_t session_item(struct run *run, const struct method *m, const char *name);
+/* The same of a period: no_such_period. */
+size_t session_period(struct run *run, const struct method *m, const char *name);
+
+/* Adds "wuxing（吴兴区）" to a list in both languages. */
+struct words session_add_known(struct arena *a, struct words list, const struct named *n);
 
 #endif

@@ -353,6 +353,43 @@ static void find_consequences(const struct run *r, struct unit_result *u)
 	}
 }
 
+/* Is anything written about the period: a target, "-", or a total? */
+static bool has_targets(const struct figures *f, size_t period)
+{
+	const struct method *m = f->method;
+	for (size_t u = 0; u <= all_units(m); u++)
+		for (size_t i = 0; i <= all_items(m); i++)
+			for (size_t k = 0; k <= all_types(m); k++)
+				if (figures_target(f, u, i, k, period)->state != FIGURE_ABSENT)
+					return true;
+	return false;
+}
+
+/* Where other periods have targets and this one has none, nobody has set them yet: that is no
+ * reason to take every item for one without a task. False after period_untargeted. */
+static bool is_targeted(const struct run *r)
+{
+	const struct method *m = r->method;
+	const struct figures *f = r->figures;
+	struct words others = words_same("");
+	if (has_targets(f, f->period))
+		return true;
+	for (size_t i = 0; i < m->n_periods; i++)
+		if (has_targets(f, i))
+			for (enum lang lang = 0; lang < LANGS; lang++)
+				others.in[lang] = arena_print(
+				        r->arena, "%s%s%s", others.in[lang],
+				        *others.in[lang] ? text_in(TEXT_list_comma, lang) : "",
+				        m->periods[i].named.name.in[lang]
+				                ? m->periods[i].named.name.in[lang]
+				                : m->periods[i].named.name.in[LANG_ZH]);
+	if (!*others.in[LANG_ZH])
+		return true;
+	diag_add(r->log, f->targets_at, DIAG_period_untargeted,
+	         ARGS(m->periods[f->period].named.name, others));
+	return false;
+}
+
 static const struct sheet *run(struct run *r)
 {
 	const struct method *m = r->method;
@@ -375,6 +412,8 @@ static const struct sheet *run(struct run *r)
 		s->parts = parts;
 		s->n_parts = period->n_parts;
 		parts_combine(r->arena, s, units, r->explain);
+	} else if (!is_targeted(r)) {
+		return NULL;
 	} else {
 		r->fields = fields_of(r);
 		for (size_t i = 0; i < m->n_units; i++) {

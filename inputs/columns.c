@@ -38,10 +38,11 @@ static const struct {
 };
 
 #define BIT(column) (1u << COLUMN_##column)
-const struct columns_spec columns_targets = {
-        BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(PERIOD) | BIT(TARGET), 0, TEXT_column_item};
+const struct columns_spec columns_targets = {BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(PERIOD) |
+                                                     BIT(TARGET),
+                                             BIT(REMARK), TEXT_column_item};
 const struct columns_spec columns_goals = {BIT(UNIT) | BIT(ITEM) | BIT(PERIOD) | BIT(TARGET),
-                                           BIT(TYPE), TEXT_column_item};
+                                           BIT(TYPE) | BIT(REMARK), TEXT_column_item};
 const struct columns_spec columns_counts = {BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(COUNT),
                                             BIT(PERIOD), TEXT_column_item};
 const struct columns_spec columns_values = {BIT(UNIT) | BIT(ITEM) | BIT(VALUE),

@@ -1,6 +1,7 @@
 #include "reports/report.h"
 #include "reports/aggregate_record.h"
 #include "reports/aggregate_view.h"
+#include "reports/allocation_view.h"
 #include "reports/goal_view.h"
 #include "reports/score_view.h"
 #include "reports/sensitivity_view.h"
@@ -67,14 +68,24 @@ static void csv_goal(struct buffer *out, const struct report *r, const struct go
 	write_csv_table(out, goal_table(out->arena, r, g));
 }
 
+static void text_allocate(struct buffer *out, const struct report *r, const struct allocation *x)
+{
+	write_text_view(out, allocation_view(out->arena, r, x), r->look);
+}
+
+static void csv_allocate(struct buffer *out, const struct report *r, const struct allocation *x)
+{
+	write_csv_table(out, allocation_table(out->arena, r, x));
+}
+
 const struct report_writer report_writers[] = {
         {"text", false, text_score, text_aggregate, text_progress, text_sensitivity, text_whatif,
-         text_goal},
+         text_goal, text_allocate},
         {"csv", false, csv_score, csv_aggregate, csv_progress, sensitivity_rows, csv_whatif,
-         csv_goal},
+         csv_goal, csv_allocate},
         {"json", true, write_json_score, aggregate_record, standing_record, sensitivity_record,
-         whatif_record, goal_record},
-        {NULL, false, NULL, NULL, NULL, NULL, NULL, NULL},
+         whatif_record, goal_record, allocation_record},
+        {NULL, false, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
 const struct report_writer *report_find(const char *format)

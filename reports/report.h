@@ -8,6 +8,7 @@
 #include "engine/progress.h"
 #include "engine/sheet.h"
 #include "engine/words.h"
+#include "vary/allocation.h"
 #include "vary/firmness.h"
 #include "vary/goal.h"
 #include "vary/whatif.h"
@@ -62,6 +63,7 @@ struct report_writer {
 	void (*sensitivity)(struct buffer *out, const struct firmness_report *r);
 	void (*whatif)(struct buffer *out, const struct report *r, const struct whatif *w);
 	void (*goal)(struct buffer *out, const struct report *r, const struct goal *g);
+	void (*allocate)(struct buffer *out, const struct report *r, const struct allocation *x);
 };
 extern const struct report_writer report_writers[]; /* ends with format == NULL */
 const struct report_writer *report_find(const char *format);
