@@ -35,6 +35,9 @@ const struct command commands[] = {
         {"allocate", "CASE", 1, 1,
          EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(PERIOD) | BIT(FORMAT) | BIT(ENCODING), false,
          TEXT_allocate_summary, TEXT_allocate_help, TEXT_allocate_examples, allocate_command},
+        {"diff", "CASE_A CASE_B", 2, 2,
+         EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(FORMAT) | BIT(ENCODING), false,
+         TEXT_diff_summary, TEXT_diff_help, TEXT_diff_examples, diff_command},
         {"sensitivity", "[CASE]", 0, 1,
          REPORT | BIT(FORMAT) | BIT(ENCODING) | BIT(MATRIX) | BIT(WEIGHTS_FILE) | BIT(WEIGHTS) |
                  BIT(ONLY) | BIT(DRAWS) | BIT(PRECISION) | BIT(SEED) | BIT(THREADS) |

@@ -9,6 +9,7 @@
 #include "engine/sheet.h"
 #include "engine/words.h"
 #include "vary/allocation.h"
+#include "vary/difference.h"
 #include "vary/firmness.h"
 #include "vary/goal.h"
 #include "vary/whatif.h"
@@ -54,6 +55,13 @@ struct firmness_report {
 	struct report_look look;
 };
 
+/* Two cases side by side; the report is that of the second. */
+struct difference_report {
+	const struct difference *difference;
+	const struct heading *before;
+	const char *names[2]; /* as given */
+};
+
 struct report_writer {
 	const char *format; /* "text", "csv", "json" */
 	bool reasons; /* score() says how every number came about; else score_brief() will do */
@@ -63,6 +71,7 @@ struct report_writer {
 	void (*sensitivity)(struct buffer *out, const struct firmness_report *r);
 	void (*whatif)(struct buffer *out, const struct report *r, const struct whatif *w);
 	void (*goal)(struct buffer *out, const struct report *r, const struct goal *g);
+	void (*diff)(struct buffer *out, const struct report *r, const struct difference_report *x);
 	void (*allocate)(struct buffer *out, const struct report *r, const struct allocation *x);
 };
 extern const struct report_writer report_writers[]; /* ends with format == NULL */

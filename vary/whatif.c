@@ -63,6 +63,18 @@ static void parts_of(struct arena *a, const struct sheet *s, const ratio **out)
 		}
 }
 
+const ratio *const *whatif_parts(struct arena *a, const struct sheet *s)
+{
+	const ratio **parts = ARENA_NEWS(a, const ratio *, s->method->n_units * s->method->n_items);
+	parts_of(a, s, parts);
+	return parts;
+}
+
+bool whatif_is_itself(const struct method *m, size_t item)
+{
+	return !item_is_leaf(&m->items[item]) && !m->items[item].combination->marks;
+}
+
 /* ---- one scenario ---- */
 
 struct work {
@@ -138,10 +150,9 @@ static void keep(struct arena *a, struct whatif_outcome *o, const struct attribu
 	const size_t n = o->n_causes;
 	struct whatif_component *components = ARENA_NEWS(a, struct whatif_component, m->n_items);
 	for (size_t i = 0; i < m->n_items; i++) {
-		const struct item *item = &m->items[i];
-		bool itself = !item_is_leaf(item) && !item->combination->marks;
 		if (moves(m, x, n, i))
-			components[o->n_components++] = (struct whatif_component){i, itself};
+			components[o->n_components++] =
+			        (struct whatif_component){i, whatif_is_itself(m, i)};
 	}
 	const ratio **shares = ARENA_NEWS(a, const ratio *, m->n_units * o->n_components * n);
 	for (size_t u = 0; u < m->n_units; u++)

@@ -79,6 +79,13 @@ const struct whatif_outcome *whatif_run(struct arena *a, const struct sheet *bas
                                         const struct whatif_scenario *scenario,
                                         struct diag_list *log);
 
+/* The parts of every score, [unit * n_items + item]: they add up to it. NULL where the unit has
+ * none.
+ */
+const ratio *const *whatif_parts(struct arena *a, const struct sheet *s);
+/* Is the part of this item what it has besides its children? */
+bool whatif_is_itself(const struct method *m, size_t item);
+
 /* Is the unit's change known and split? */
 bool whatif_known(const struct whatif_outcome *o, size_t unit);
 /* Of one unit whose change is known: what a component changes, what a cause does, and all. */
