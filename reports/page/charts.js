@@ -14,8 +14,8 @@ const kaoheCharts = (() => {
 	const kinds = {};
 	/* Okabe and Ito's, neighbours of different lightness. */
 	const hues = ['#0072B2', '#E69F00', '#009E73', '#F0E442', '#D55E00', '#56B4E9', '#CC79A7', '#4D4D4D'];
-	const patterns = ['', 'M-1,1l2,-2M0,8l8,-8M7,9l2,-2', 'M2,2h.01M6,6h.01', '', 'M-1,7l2,2M0,0l8,8M7,-1l2,2', 'M0,2h8M0,6h8',
-		'M0,0l8,8M0,8l8,-8', ''];
+	/* What is drawn over them, so that they differ in black and white too. */
+	const hatches = ['', 'up', 'dots', '', 'down', 'level', 'cross', ''];
 	/* For what has an order, dark to light. */
 	const ramp = d3.interpolateRgbBasis(['#123f6d', '#1f6f9f', '#46a0b5', '#8fcbb9', '#d3e8bd', '#fbf5cf']);
 	let drawn = 0;
@@ -60,33 +60,48 @@ const kaoheCharts = (() => {
 			return Math.abs(sum - chart.to) < chart.to * 0.02;
 		});
 	}
-	/* One paint for each series: what fills it, and its plain colour for what is written on it. */
-	function paints(frame, n, ordered) {
-		const defs = frame.svg.append('defs');
-		return d3.range(n).map((i) => {
-			const colour = ordered ? d3.rgb(ramp(n > 1 ? i / (n - 1) : 0)).hex() : hues[i % hues.length];
-			const path = ordered ? '' : patterns[(i + Math.floor(i / hues.length) * 4) % patterns.length];
-			return {colour, fill: path === '' ? colour : patterned(defs, frame.id + '-' + i, colour, path), path};
-		});
+	/* One paint for each series: its colour, and how it is hatched. */
+	function paints(n, ordered) {
+		return d3.range(n).map((i) => (ordered ? {colour: d3.rgb(ramp(n > 1 ? i / (n - 1) : 0)).hex(), hatch: ''}
+			: {colour: hues[i % hues.length], hatch: hatches[(i + Math.floor(i / hues.length) * 4) % hatches.length]}));
 	}
-	function patterned(defs, id, colour, path) {
-		const pattern = defs.append('pattern').attr('id', id).attr('width', 8).attr('height', 8).attr('patternUnits', 'userSpaceOnUse');
-		pattern.append('rect').attr('width', 8).attr('height', 8).attr('fill', colour);
-		pattern.append('path').attr('d', path).attr('stroke', isDark(colour) ? '#fff' : '#000').attr('stroke-opacity', 0.42)
-			.attr('stroke-width', path.includes('.01') ? 2.4 : 1.3).attr('stroke-linecap', path.includes('.01') ? 'round' : 'butt').attr('fill', 'none');
-		return 'url(#' + id + ')';
+	/* The strokes of a hatch within a rectangle. They are lines and no <pattern>, which print makes pictures of. */
+	function strokes(hatch, x, y, width, height) {
+		const step = 7, right = x + width, bottom = y + height, lines = [];
+		const add = (x1, y1, x2, y2) => lines.push('M' + [x1, y1].map((v) => v.toFixed(1)) + 'L' + [x2, y2].map((v) => v.toFixed(1)));
+		const first = (from, by) => Math.ceil(from / by) * by;
+		if (hatch === 'up' || hatch === 'cross')
+			for (let c = first(x + y, step); c < right + bottom; c += step)
+				add(Math.max(x, c - bottom), Math.min(bottom, c - x), Math.min(right, c - y), Math.max(y, c - right));
+		if (hatch === 'down' || hatch === 'cross')
+			for (let c = first(y - right, step); c < bottom - x; c += step)
+				add(Math.max(x, y - c), Math.max(y, x + c), Math.min(right, bottom - c), Math.min(bottom, right + c));
+		if (hatch === 'level')
+			for (let at = first(y + 1, 4); at < bottom - 0.5; at += 4) add(x, at, right, at);
+		if (hatch === 'dots')
+			for (let row = first(y + 2, 4); row < bottom - 1.5; row += 4)
+				for (let at = first(x + 2, 8) + (row % 8 ? 4 : 0); at < right - 1.5; at += 8) add(at, row, at + 0.1, row);
+		return lines.join('');
+	}
+	/* A painted rectangle; returns it. */
+	function block(parent, paint, x, y, width, height) {
+		const rect = parent.append('rect').attr('x', x).attr('y', y).attr('width', width).attr('height', height).attr('fill', paint.colour)
+			.attr('class', 'part');
+		if (paint.hatch !== '')
+			parent.append('path').attr('d', strokes(paint.hatch, x, y, width, height)).attr('class', paint.hatch === 'dots' ? 'hatch dots' : 'hatch')
+				.attr('stroke', isDark(paint.colour) ? '#fff' : '#000');
+		return rect;
 	}
 	/* Text on a painted place. */
 	function onPaint(text, paint) {
-		return text.attr('fill', isDark(paint.colour) ? '#fff' : '#111').attr('stroke', paint.path === '' ? 'none' : paint.colour)
+		return text.attr('fill', isDark(paint.colour) ? '#fff' : '#111').attr('stroke', paint.hatch === '' ? 'none' : paint.colour)
 			.attr('stroke-width', 3).attr('paint-order', 'stroke').attr('class', 'on-paint');
 	}
 
-	function legend(frame, names, fills) {
+	function legend(frame, names, paint) {
 		const items = frame.root.insert('ul', 'svg').attr('class', 'legend').attr('aria-hidden', 'true')
 			.selectAll('li').data(names).join('li');
-		items.append('svg').attr('width', 14).attr('height', 14).append('rect').attr('width', 14).attr('height', 14)
-			.attr('fill', (name, i) => fills[i]);
+		items.append('svg').attr('width', 14).attr('height', 14).each(function (name, i) { block(d3.select(this), paint[i], 0, 0, 14, 14); });
 		items.append('span').text((name) => name);
 	}
 
@@ -138,5 +153,5 @@ const kaoheCharts = (() => {
 			.classed('scrolls', frame.wide > frame.width);
 	}
 
-	return {draw, kinds, widthOf, wrap, write, paints, patterned, onPaint, areShares, legend, axis, hover, domain, isDark, hues};
+	return {draw, kinds, widthOf, wrap, write, paints, block, onPaint, areShares, legend, axis, hover, domain, isDark, hues};
 })();

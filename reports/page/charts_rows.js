@@ -2,9 +2,9 @@
 'use strict';
 
 (() => {
-	const {kinds, widthOf, wrap, write, paints, onPaint, areShares, legend, axis, hover, domain, hues} = kaoheCharts;
+	const {kinds, widthOf, wrap, write, paints, block, onPaint, areShares, legend, axis, hover, domain} = kaoheCharts;
 	const size = 13, small = 12;
-	const quietFill = '#8a94a0';
+	const quiet = {colour: '#8a94a0', hatch: ''};
 
 	/* Where rows and their labels stand: labels on the left, or above the bar where it is narrow. Right of the bars
 	 * there is room for the widest of `ends`, which on a narrow place stand beside the label. */
@@ -34,12 +34,12 @@
 	const told = (chart, i, j) => chart.labels[i] + ' · ' + chart.series[j].name + ' ' + chart.series[j].texts[i];
 
 	kinds.stacked = (frame, chart) => {
-		const ordered = areShares(chart), paint = paints(frame, chart.series.length, ordered);
+		const ordered = areShares(chart), paint = paints(chart.series.length, ordered);
 		const sums = (sign) => chart.labels.map((label, i) => d3.sum(chart.series, (s) => (s.values[i] * sign > 0 ? s.values[i] : 0)));
 		const bounds = chart.to > chart.from ? [chart.from, chart.to] : [d3.min([0, ...sums(-1)]), d3.max([0, ...sums(1)]) || 1];
 		const place = rows(frame, chart, []);
 		const x = d3.scaleLinear().domain(bounds).range([place.left, place.right]).clamp(true);
-		legend(frame, chart.series.map((s) => s.name), paint.map((p) => p.fill));
+		legend(frame, chart.series.map((s) => s.name), paint);
 		chart.labels.forEach((label, i) => {
 			const end = {up: 0, down: 0};
 			chart.series.forEach((s, j) => {
@@ -47,8 +47,7 @@
 				if (!v) return;
 				const way = v > 0 ? 'up' : 'down', from = x(end[way]), to = x((end[way] += v));
 				const left = Math.min(from, to), width = Math.abs(to - from);
-				hover(frame.svg.append('rect').attr('x', left).attr('y', place.places[i].y).attr('width', width)
-					.attr('height', place.places[i].height).attr('fill', paint[j].fill).attr('class', 'part'), told(chart, i, j));
+				hover(block(frame.svg, paint[j], left, place.places[i].y, width, place.places[i].height), told(chart, i, j));
 				if (width > widthOf(s.texts[i], 11) + 6)
 					onPaint(write(frame.svg, [s.texts[i]], left + width / 2, place.places[i].middle, 11, 'middle'), paint[j]);
 			});
@@ -65,15 +64,14 @@
 			running += v || 0;
 			return {from, to: running};
 		});
-		const paint = paints(frame, 5, false), up = paint[0], down = paint[4];
+		const [up, , , , down] = paints(5, false);
 		const place = rows(frame, chart, s.texts);
 		const bounds = domain(chart, steps.flatMap((t) => (t.from === null ? [t.to] : [t.from, t.to])), false);
 		const x = d3.scaleLinear().domain(bounds).range([place.left, place.right]).clamp(true);
 		steps.forEach((t, i) => {
 			const start = t.from === null ? place.left : x(t.from), end = x(t.to), {y, height} = place.places[i];
-			const fill = t.from === null ? quietFill : t.to >= t.from ? up.fill : down.fill;
-			hover(frame.svg.append('rect').attr('x', Math.min(start, end)).attr('y', y).attr('height', height).attr('class', 'part')
-				.attr('width', Math.max(1, Math.abs(end - start))).attr('fill', fill), told(chart, i, 0));
+			const paint = t.from === null ? quiet : t.to >= t.from ? up : down;
+			hover(block(frame.svg, paint, Math.min(start, end), y, Math.max(1, Math.abs(end - start)), height), told(chart, i, 0));
 			/* The scale does not begin at nothing: the total is torn off. */
 			if (t.from === null && bounds[0] > 0)
 				frame.svg.append('path').attr('d', 'M' + (place.left + 10) + ',' + (y - 2) + 'l5,6.5l-5,6.5l5,6.5l-5,6.5').attr('class', 'torn');
@@ -115,18 +113,18 @@
 
 	kinds.swings = (frame, chart) => {
 		const [low, base, high] = chart.series, place = rows(frame, chart, chart.labels.map((label, i) => low.texts[i] + ' / ' + high.texts[i]));
-		const paint = paints(frame, 2, false);
+		const paint = paints(2, false);
 		const bounds = domain(chart, chart.series.flatMap((s) => s.values), false);
 		const x = d3.scaleLinear().domain(bounds).range([place.left + 8, place.right - 8]).clamp(true);
-		legend(frame, [low.name, high.name], [paint[0].fill, paint[1].fill]);
+		legend(frame, [low.name, high.name], paint);
 		chart.labels.forEach((label, i) => {
 			const b = base.values[i], {y, height} = place.places[i];
 			if (b === null || low.values[i] === null || high.values[i] === null) return;
 			const same = (low.values[i] - b) * (high.values[i] - b) > 0; /* one beside the other */
 			[[low, 0], [high, 2]].forEach(([s, j], half) => {
 				const end = x(s.values[i]), start = x(b);
-				hover(frame.svg.append('rect').attr('x', Math.min(start, end)).attr('width', Math.abs(end - start)).attr('class', 'part')
-					.attr('y', same ? y + (half * height) / 2 : y).attr('height', same ? height / 2 : height).attr('fill', paint[half].fill), told(chart, i, j));
+				hover(block(frame.svg, paint[half], Math.min(start, end), same ? y + (half * height) / 2 : y, Math.abs(end - start),
+					same ? height / 2 : height), told(chart, i, j));
 			});
 			frame.svg.append('line').attr('x1', x(b)).attr('x2', x(b)).attr('y1', y - 4).attr('y2', y + height + 4).attr('class', 'base');
 		});
