@@ -189,7 +189,7 @@ static void put_ranking(struct record *j, json_t *object)
 	           record_exact(j, param_number(j->page.arena, m, &m->min_assigned, &least)));
 }
 
-/* Weights of the parts of a combined period; one of 1 for any other. */
+/* The parts of a combined period with their weights; none of any other. */
 static json_t *parts(struct record *j)
 {
 	const struct sheet *s = j->page.sheet;

@@ -1,6 +1,5 @@
 #include "reports/page_states.h"
 #include "engine/combine.h"
-#include "engine/parts.h"
 #include "engine/score.h"
 #include "engine/scoring.h"
 #include "engine/trial.h"
@@ -263,7 +262,7 @@ static void put_results(const struct state *s, json_t *object)
 	record_put(j, object, "apart", apart);
 }
 
-/* Weights of the parts of a combined period, for each unit under these policies. */
+/* A combination that can be scored: by part of the period, then the whole. */
 static json_t *scored(const struct state *s)
 {
 	static const struct param_spec rank_on = {.name = "on", .fallback = "published"};
