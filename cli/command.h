@@ -58,6 +58,7 @@ void allocate_command(struct run *run);
 void explain_command(struct run *run);
 void progress_command(struct run *run);
 void report_command(struct run *run);
+void ledger_command(struct run *run);
 void lint_command(struct run *run);
 void rules_command(struct run *run);
 void help_command(struct run *run);

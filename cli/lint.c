@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "engine/ledger.h"
 #include "engine/plan.h"
 #include "inputs/names.h"
 #include "inputs/scenario.h"
@@ -35,6 +36,8 @@ static void lint_case(struct run *run, const char *path)
 	struct session s = session_load(run, path);
 	if (s.method == NULL || !plan_alone(s.method))
 		session_score(run, &s, NONE, false);
+	if (s.figures != NULL && s.figures->ledger != NULL)
+		ledger_say_rows(run->arena, s.figures->ledger, run->log);
 	if (s.method != NULL && s.method->plan != NULL)
 		session_observe(run, &s);
 }

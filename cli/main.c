@@ -48,6 +48,8 @@ const struct command commands[] = {
          EVERYWHERE | BIT(FORMAT) | BIT(OUTPUT) | BIT(UNIT) | BIT(SET) | BIT(REBALANCE) |
                  BIT(DRAWS) | BIT(SEED) | BIT(THREADS) | BIT(ENCODING),
          false, TEXT_report_summary, TEXT_report_help, TEXT_report_examples, report_command},
+        {"ledger", "CASE", 1, 1, REPORT | BIT(FORMAT) | BIT(ENCODING), false, TEXT_ledger_summary,
+         TEXT_ledger_help, TEXT_ledger_examples, ledger_command},
         {"lint", "FILE|CASE...", 1, SIZE_MAX, EVERYWHERE, true, TEXT_lint_summary, TEXT_lint_help,
          TEXT_lint_examples, lint_command},
         {"rules", "[ID]", 0, 1, EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(SHOW) | BIT(NEW), false,

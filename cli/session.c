@@ -58,7 +58,7 @@ static void collect(struct run *run, const struct case_config *c, bool tried, st
 static void guard_inputs(struct run *run, const struct case_config *c)
 {
 	const struct case_files lists[] = {c->targets, c->counts,   c->values, c->judged,
-	                                   c->marks,   c->observed, c->lists};
+	                                   c->marks,   c->observed, c->lists,  c->ledgers};
 	const char *slash = *c->folder == '\0' ? "" : "/";
 	output_guard(run, arena_print(run->arena, "%s%s%s", c->folder, slash, c->config.name));
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -69,9 +69,10 @@ static void guard_inputs(struct run *run, const struct case_config *c)
 /* Tables that nothing would be scored by, in a case whose rule file is a plan alone. */
 static void refuse_tables(struct run *run, const struct case_config *c, const struct method *m)
 {
-	static const char *const keys[] = {"targets", "counts", "values", "judged", "marks"};
-	const struct case_files *const lists[] = {&c->targets, &c->counts, &c->values, &c->judged,
-	                                          &c->marks};
+	static const char *const keys[] = {"targets", "counts", "values",
+	                                   "judged",  "marks",  "ledgers"};
+	const struct case_files *const lists[] = {&c->targets, &c->counts, &c->values,
+	                                          &c->judged,  &c->marks,  &c->ledgers};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists && plan_alone(m); i++)
 		if (lists[i]->given)
 			diag_add(run->log, lists[i]->place, DIAG_tables_unscored,

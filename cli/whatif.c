@@ -43,6 +43,19 @@ static void add_sets(struct run *run, struct asked *out)
 	        .settings = settings, .n_settings = n, .rebalance = o->given[OPTION_REBALANCE]};
 }
 
+/* Counts are read once, for the base. */
+static void refuse_readings(struct run *run, const struct asked *asked)
+{
+	for (size_t i = 0; i < asked->n; i++)
+		for (size_t k = 0; k < asked->list[i].n_settings; k++) {
+			const struct setting *s = &asked->list[i].settings[k];
+			if (settings_reads_ledger(s))
+				diag_add(run->log, s->place, DIAG_setting_reads,
+				         ARGS(words_same(arena_print(run->arena, "%s.%s=%s",
+				                                     s->space, s->key, s->value))));
+		}
+}
+
 static struct asked read_all(struct run *run)
 {
 	const struct options *o = &run->options;
@@ -125,6 +138,7 @@ void whatif_command(struct run *run)
 {
 	const char *format = format_choose(run);
 	const struct asked asked = read_all(run);
+	refuse_readings(run, &asked);
 	struct session s = session_load_base(run, run->operands[0]);
 	for (size_t i = 0; s.figures != NULL && i < asked.n; i++)
 		whatif_check(run->arena, s.method, s.figures, &asked.list[i], run->log);

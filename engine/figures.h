@@ -26,6 +26,8 @@ struct figure {
 	struct place place; /* where it was read; FIGURE_ABSENT with a place: refused */
 };
 
+struct ledger;
+
 /* One scorer's points for one judged item. */
 struct judgement {
 	const ratio *points;         /* NULL: given, but refused */
@@ -53,7 +55,8 @@ struct figures {
 	bool placed; /* every row of every table found its cell: what is absent is missing */
 	/* Where their tables are named, for what is missing. */
 	struct place targets_at, values_at, judged_at;
-	long as_of; /* day of the figures, see engine/date.h; 0: not given */
+	long as_of;                  /* day of the figures, see engine/date.h; 0: not given */
+	const struct ledger *ledger; /* engine/ledger.h: rows that counts are the sum of; or NULL */
 };
 
 /* A bundled file as it was read. */

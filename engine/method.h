@@ -11,6 +11,7 @@
 #include "engine/arena.h"
 #include "engine/date.h"
 #include "engine/diag.h"
+#include "engine/ledger_rule.h"
 #include "engine/ratio.h"
 #include "engine/words.h"
 #include <stdbool.h>
@@ -268,9 +269,10 @@ struct method {
 	struct param rank_on;      /* PARAM_WORD of method_rank_on */
 	struct param min_assigned; /* percent */
 	enum ties ties;
-	bool rank_in_groups;     /* ranks and grades are given within each group */
-	const struct plan *plan; /* indicators to be tracked; or NULL */
-	size_t few_projects;     /* a unit whose score rests on fewer is flagged; 0: never */
+	bool rank_in_groups;              /* ranks and grades are given within each group */
+	const struct plan *plan;          /* indicators to be tracked; or NULL */
+	const struct ledger_rule *ledger; /* what makes a project count; NULL for a plain table */
+	size_t few_projects; /* a unit whose score rests on fewer is flagged; 0: never */
 };
 
 static inline bool item_is_leaf(const struct item *i)

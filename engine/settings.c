@@ -5,6 +5,11 @@
 
 #include <string.h>
 
+bool settings_reads_ledger(const struct setting *s)
+{
+	return !strcmp(s->space, "ledger");
+}
+
 bool settings_read(struct arena *a, const char *text, struct place place, struct setting *out,
                    struct diag_list *log)
 {
@@ -30,7 +35,8 @@ struct state {
 	struct method *out;
 	struct policy *policies;
 	struct item *items;
-	bool *named;        /* items whose weight or points a setting gives */
+	bool *named; /* items whose weight or points a setting gives */
+	bool ledger_set;
 	struct place trial; /* where the last of a trial stands */
 	struct diag_list *log;
 };
@@ -179,6 +185,27 @@ static void set_share(struct state *s, const struct setting *setting, bool weigh
 	s->named[index] = true;
 }
 
+static void set_ledger(struct state *s, const struct setting *setting)
+{
+	struct ledger_rule *rule = ARENA_NEW(s->arena, struct ledger_rule);
+	*rule = s->out->ledger ? *s->out->ledger : *ledger_rule_default(s->arena);
+	size_t i = 0;
+	if (strcmp(setting->key, "duplicate") != 0) {
+		refuse(s, setting, true, words_same("ledger.duplicate"));
+		return;
+	}
+	while (i < LEDGER_DUPLICATES && strcmp(ledger_duplicates[i], setting->value) != 0)
+		i++;
+	if (i == LEDGER_DUPLICATES)
+		refuse(s, setting, false, words_same("block, first_filed, share"));
+	else if (s->ledger_set)
+		twice(s, setting);
+	s->ledger_set = true;
+	rule->duplicate = (enum ledger_duplicate)i;
+	rule->duplicate_tried = true;
+	s->out->ledger = rule;
+}
+
 static const struct space {
 	const char *name;
 	bool weight; /* for items */
@@ -187,12 +214,16 @@ static const struct space {
 static void set(struct state *s, const struct setting *setting)
 {
 	size_t i = 0;
+	if (settings_reads_ledger(setting)) {
+		set_ledger(s, setting);
+		return;
+	}
 	while (i < sizeof spaces / sizeof *spaces && strcmp(spaces[i].name, setting->space) != 0)
 		i++;
 	if (i == sizeof spaces / sizeof *spaces)
 		refuse(s, setting, true,
 		       words_same("policy.…, weight.…, points.…, target.…, count.…, value.…, "
-		                  "judged.…"));
+		                  "judged.…, ledger.…"));
 	else if (i == 0)
 		set_policy(s, setting);
 	else

@@ -7,10 +7,11 @@
 
 #include "engine/method.h"
 
-/* policy.no_task=full, weight.commerce=25, points.reporting=3; the key by id, name or alias.
+/* policy.no_task=full, weight.commerce=25, points.reporting=3; the key by id, name or alias;
+ * ledger.duplicate=share, which decides how ledgers are read.
  * Others change figures: engine/trial.h. */
 struct setting {
-	const char *space; /* "policy", "weight" or "points"; or one of trial_spaces */
+	const char *space; /* "policy", "weight", "points" or "ledger"; or one of trial_spaces */
 	const char *key;
 	const char *value;
 	enum origin origin; /* ORIGIN_CASE or ORIGIN_TRIAL */
@@ -21,6 +22,9 @@ struct setting {
  * false then. */
 bool settings_read(struct arena *a, const char *text, struct place place, struct setting *out,
                    struct diag_list *log);
+
+/* Does it decide how ledgers are read, so that it must be applied before they are? */
+bool settings_reads_ledger(const struct setting *s);
 
 /* A copy of `m` with the settings applied in order; `m` is untouched. Those that change figures are
  * left to trial_apply().

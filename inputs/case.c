@@ -10,21 +10,14 @@
 #define CONFIG_NAME "assessment.cfg"
 
 static const struct cfg_key keys[] = {
-        {"rules", 1u << CFG_STRING, true},
-        {"period", 1u << CFG_STRING, false},
-        {"title", 1u << CFG_STRING, false},
-        {"issuer", 1u << CFG_STRING, false},
-        {"as_of", 1u << CFG_STRING, false},
-        {"example", 1u << CFG_BOOL, false},
-        {"policies", 1u << CFG_GROUP, false},
-        {"targets", 1u << CFG_LIST, false},
-        {"counts", 1u << CFG_LIST, false},
-        {"values", 1u << CFG_LIST, false},
-        {"judged", 1u << CFG_LIST, false},
-        {"marks", 1u << CFG_LIST, false},
-        {"observed", 1u << CFG_LIST, false},
-        {"lists", 1u << CFG_LIST, false},
-        {NULL, 0, false},
+        {"rules", 1u << CFG_STRING, true},    {"period", 1u << CFG_STRING, false},
+        {"title", 1u << CFG_STRING, false},   {"issuer", 1u << CFG_STRING, false},
+        {"as_of", 1u << CFG_STRING, false},   {"example", 1u << CFG_BOOL, false},
+        {"policies", 1u << CFG_GROUP, false}, {"targets", 1u << CFG_LIST, false},
+        {"counts", 1u << CFG_LIST, false},    {"values", 1u << CFG_LIST, false},
+        {"judged", 1u << CFG_LIST, false},    {"marks", 1u << CFG_LIST, false},
+        {"observed", 1u << CFG_LIST, false},  {"lists", 1u << CFG_LIST, false},
+        {"ledgers", 1u << CFG_LIST, false},   {NULL, 0, false},
 };
 
 /* "folder/name", or the name alone where it is absolute or the folder is this one. */
@@ -121,12 +114,16 @@ static const struct case_file *listed(struct case_files *const *lists, size_t n_
 }
 
 static struct case_file named_file(struct arena *a, const struct case_config *c,
-                                   const struct cfg *entry)
+                                   const struct cfg *entry, const struct cfg *unit)
 {
 	struct stat st;
 	struct case_file f = {.path = path_in(a, c->folder, entry->text),
 	                      .name = entry->text,
 	                      .place = entry->place};
+	if (unit != NULL) {
+		f.unit = unit->text;
+		f.unit_place = unit->place;
+	}
 	f.exists = stat(f.path, &st) == 0; /* if not, reading it says so */
 	if (f.exists) {
 		f.device = st.st_dev;
@@ -143,6 +140,18 @@ static const struct cfg *member(const struct cfg *root, const char *key)
 	return NULL;
 }
 
+/* { file = "wuxing.csv"; unit = "wuxing"; }: the ledger that one unit submitted. */
+static const struct cfg *submission(struct arena *a, const struct cfg *group,
+                                    const struct cfg **unit, struct diag_list *log)
+{
+	static const struct cfg_key entry_keys[] = {{"file", 1u << CFG_STRING, true},
+	                                            {"unit", 1u << CFG_STRING, true},
+	                                            {NULL, 0, false}};
+	bool good = cfg_check(a, group, entry_keys, log);
+	*unit = cfg_get(group, "unit");
+	return good ? cfg_get(group, "file") : NULL;
+}
+
 /* lists[index] is filled, those before it are done. */
 static void read_list(struct arena *a, const struct cfg *root, const char *key,
                       const struct case_config *c, struct case_files *const *lists, size_t index,
@@ -157,13 +166,18 @@ static void read_list(struct arena *a, const struct cfg *root, const char *key,
 	struct case_file *files = ARENA_NEWS(a, struct case_file, list != NULL ? list->n : 0);
 	out->files = files;
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
-		const struct cfg *entry = &list->members[i];
+		const struct cfg *entry = &list->members[i], *unit = NULL;
+		if (entry->kind == CFG_GROUP && out == &c->ledgers &&
+		    (entry = submission(a, entry, &unit, log)) == NULL) {
+			out->sound = false;
+			continue;
+		}
 		if (entry->kind != CFG_STRING || *entry->text == '\0') {
 			diag_add(log, entry->place, DIAG_list_of_files, ARGS(words_same(key)));
 			out->sound = false;
 			continue;
 		}
-		struct case_file file = named_file(a, c, entry);
+		struct case_file file = named_file(a, c, entry, unit);
 		const struct case_file *first = listed(lists, index + 1, &file);
 		if (first != NULL)
 			diag_add(log, entry->place, DIAG_file_twice,
@@ -178,9 +192,9 @@ static void read_lists(struct arena *a, const struct cfg *root, struct case_conf
                        struct diag_list *log)
 {
 	static const char *const list_keys[] = {"targets", "counts",   "values", "judged",
-	                                        "marks",   "observed", "lists"};
+	                                        "marks",   "observed", "lists",  "ledgers"};
 	struct case_files *const lists[] = {&c->targets, &c->counts,   &c->values, &c->judged,
-	                                    &c->marks,   &c->observed, &c->lists};
+	                                    &c->marks,   &c->observed, &c->lists,  &c->ledgers};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		read_list(a, root, list_keys[i], c, lists, i, log);
 }

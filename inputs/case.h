@@ -16,6 +16,8 @@ struct case_file {
 	bool exists;
 	dev_t device; /* which file it is, whatever it is called; where it exists */
 	ino_t inode;
+	const char *unit; /* whose submission it is, of a ledger; NULL: not said */
+	struct place unit_place;
 };
 /* An empty list says that there are none, on purpose; without the key that is not known. */
 struct case_files {
@@ -40,7 +42,7 @@ struct case_config {
 	bool example;
 	const struct setting *policies; /* ORIGIN_CASE */
 	size_t n_policies;
-	struct case_files targets, counts, values, judged, marks;
+	struct case_files targets, counts, values, judged, marks, ledgers;
 	struct case_files observed, lists; /* of a plan */
 };
 

@@ -2,7 +2,7 @@
 #include "engine/date.h"
 #include "engine/scoring.h"
 #include "inputs/columns.h"
-#include "inputs/listed.h"
+#include "inputs/ledger.h"
 #include <string.h>
 
 static bool targets_read(struct reading *r, const struct csv *csv)
@@ -115,21 +115,27 @@ const struct figures *case_figures(struct arena *a, const struct case_config *c,
 	if (!date_read(c->as_of, &r.figures->as_of))
 		r.figures->as_of = 0; /* absent, or refused by case_open() */
 	struct listed_files list = listed_files_new(
-	        a, c, c->targets.n + c->counts.n + c->values.n + c->judged.n + c->marks.n);
+	        a, c,
+	        c->targets.n + c->counts.n + c->values.n + c->judged.n + c->marks.n + c->ledgers.n);
 
 	bool targets = check_targets_given(&r, c);
-	bool counts = listed_given(&r, c, &c->counts, "counts", refuses_missing(m, INPUT_COUNTS));
+	bool counts = listed_given(&r, c, &c->counts, "counts",
+	                           !c->ledgers.given && refuses_missing(m, INPUT_COUNTS));
 	/* Whatever `missing` says: without any value there is nothing to score. */
 	bool values = listed_given(&r, c, &c->values, "values", any_of(m, INPUT_VALUES));
 	bool judged = listed_given(&r, c, &c->judged, "judged", refuses_missing(m, INPUT_JUDGED));
 	bool marks = c->marks.sound;
 	targets = listed_read(&r, &c->targets, &targets_table, &list) && targets;
 	counts = listed_read(&r, &c->counts, &counts_table, &list) && counts;
+	bool ledgers = false;
+	if (period != NONE)
+		r.figures->ledger = ledger_read(&r, c, &list, &ledgers);
 	values = listed_read(&r, &c->values, &values_table, &list) && values;
 	judged = listed_read(&r, &c->judged, &judged_table, &list) && judged;
 	marks = listed_read(&r, &c->marks, &marks_table, &list) && marks;
 	judged_check(&r);
-	r.figures->placed = targets && counts && values && judged && marks && period != NONE;
+	r.figures->placed =
+	        targets && counts && ledgers && values && judged && marks && period != NONE;
 	if (targets)
 		(void)figures_check_targets(r.figures, log);
 	if (counts)

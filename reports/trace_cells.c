@@ -1,3 +1,4 @@
+#include "engine/ledger.h"
 #include "reports/trace.h"
 
 /* The cells of a leaf with what stood in them, one row each. */
@@ -27,7 +28,26 @@ static void row(struct cells *c, struct place place, const char *what, const cha
 	view_cell(c->table, TONE_STRONG, value);
 }
 
-static void figures(struct cells *c)
+/* The projects of a ledger that a count is the sum of. */
+static void projects(struct cells *c, size_t item, size_t type, const struct figure *count)
+{
+	const struct page *p = &c->trace->page;
+	const struct figures *f = p->sheet->figures;
+	const struct ledger *l = f->ledger;
+	if (l == NULL)
+		return;
+	const struct ledger_rows rows = ledger_cell(l, c->trace->unit, item, type, f->period);
+	if (rows.n == 0 || !same_place(count->place, ledger_place(l, rows.rows[0])))
+		return; /* a trial's, perhaps */
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct ledger_row *r = &l->rows[rows.rows[i]];
+		row(c, ledger_place(l, rows.rows[i]),
+		    PAGE_FILL(p, TEXT_ledger_trace_row, r->project),
+		    r->weight != NULL ? page_plain(p, r->weight) : "1");
+	}
+}
+
+static void figures(struct cells *c, size_t item)
 {
 	const struct page *p = &c->trace->page;
 	for (size_t k = 0; c->points->types != NULL && k < p->method->n_types; k++) {
@@ -39,6 +59,7 @@ static void figures(struct cells *c)
 		if (t->count->state != FIGURE_ABSENT)
 			row(c, t->count->place, PAGE_FILL(p, TEXT_cell_count, type),
 			    page_figure(p, t->count));
+		projects(c, item, k, t->count);
 	}
 }
 
@@ -114,7 +135,7 @@ void trace_cells(struct trace *t, size_t item)
 	view_column(table, ALIGN_LEFT, page_text(p, TEXT_head_cell));
 	view_column(table, ALIGN_LEFT, page_text(p, TEXT_head_what));
 	view_column(table, ALIGN_RIGHT, page_text(p, TEXT_head_value));
-	figures(&c);
+	figures(&c, item);
 	judgements(&c);
 	values(&c, item);
 	for (size_t i = 0; i < x->n_sources && !trace_withheld(t, item); i++)

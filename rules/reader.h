@@ -92,4 +92,7 @@ const struct combination *items_root(struct reader *r, const struct cfg *root);
 void items_read_scoring(struct reader *r, const struct cfg *root);
 void items_read(struct reader *r, const struct cfg *root);
 
+/* ---- ledgers.c: what makes a project of a ledger count; after the items ---- */
+void ledgers_read(struct reader *r, const struct cfg *root);
+
 #endif

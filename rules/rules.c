@@ -45,31 +45,19 @@ const char *rules_skeleton(struct arena *a, enum lang lang, const char *id)
 }
 
 static const struct cfg_key root_keys[] = {
-        {"kaohe", KIND_NUMBER, true},
-        {"id", KIND_TEXT, true},
-        {"title", KIND_TEXT, true},
-        {"title_en", KIND_TEXT, false},
-        {"source", KIND_GROUP, true},
-        {"clauses", KIND_LIST, false},
-        {"periods", KIND_LIST, true},
-        {"units", KIND_LIST, true},
-        {"types", KIND_LIST, false},
-        {"groups", KIND_LIST, false},
-        {"totals", KIND_GROUP, false},
-        {"policies", KIND_LIST, false},
-        {"scoring", KIND_LIST, true},
-        {"points", KIND_NUMBER, true},
-        {"items", KIND_LIST, true},
-        {"combine", KIND_TEXT, false},
-        {"weights", KIND_TEXT, false},
-        {"grades", KIND_LIST, false},
-        {"consequences", KIND_LIST, false},
-        {"published", KIND_GROUP, false},
-        {"rank", KIND_GROUP, false},
-        {"plan", KIND_GROUP, false},
-        {"indicators", KIND_LIST, false},
-        {"lists", KIND_LIST, false},
-        {0},
+        {"kaohe", KIND_NUMBER, true},       {"id", KIND_TEXT, true},
+        {"title", KIND_TEXT, true},         {"title_en", KIND_TEXT, false},
+        {"source", KIND_GROUP, true},       {"clauses", KIND_LIST, false},
+        {"periods", KIND_LIST, true},       {"units", KIND_LIST, true},
+        {"types", KIND_LIST, false},        {"groups", KIND_LIST, false},
+        {"totals", KIND_GROUP, false},      {"policies", KIND_LIST, false},
+        {"scoring", KIND_LIST, true},       {"points", KIND_NUMBER, true},
+        {"items", KIND_LIST, true},         {"combine", KIND_TEXT, false},
+        {"weights", KIND_TEXT, false},      {"grades", KIND_LIST, false},
+        {"consequences", KIND_LIST, false}, {"published", KIND_GROUP, false},
+        {"rank", KIND_GROUP, false},        {"plan", KIND_GROUP, false},
+        {"indicators", KIND_LIST, false},   {"lists", KIND_LIST, false},
+        {"ledger", KIND_GROUP, false},      {0},
 };
 
 static void read_head(struct reader *r, const struct cfg *root)
@@ -178,6 +166,7 @@ const struct method *rules_read(struct arena *a, const struct file *f, struct di
 	read_published(&r, root);
 	read_rank(&r, root);
 	plan_read(&r, root);
+	ledgers_read(&r, root);
 	params_check_used(&r);
 	return diag_errors(log) > errors ? NULL : m;
 }

@@ -41,4 +41,21 @@ const struct csv *csv_parse(struct arena *a, const char *file, struct utf8 text,
 /* A copy without blanks at both ends. */
 const char *csv_trimmed(struct arena *a, const char *text, size_t length);
 
+/* ---- a text too long to be held ---- */
+
+/* Fills to[0 .. room) with text that goes on from the last time, valid UTF-8 in whole characters;
+ * returns how much, 0 at the end. room is 64 at least. */
+typedef size_t csv_refill(void *context, char *to, size_t room);
+
+struct csv_reader;
+struct csv_reader *csv_reader_new(struct arena *a, const char *file, csv_refill *more,
+                                  void *context, struct diag_list *log);
+
+/* The next record, whose texts are put into `a`; its fields are good until the next call. False at
+ * the end. The same records and the same errors as csv_parse() has. Memory: one window of text. */
+bool csv_reader_next(struct csv_reader *r, struct arena *a, struct csv_record *out);
+
+/* There was an error. */
+bool csv_reader_failed(const struct csv_reader *r);
+
 #endif

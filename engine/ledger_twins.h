@@ -1,0 +1,30 @@
+/* ledger_twins.h - internal to engine/: rows of a ledger that are the same project, or nearly.
+ *
+ * A claim is a row that counts, or would if its day lay in the period: a project that counted in
+ * another year counts once all the same.
+ * Claims of one type with the same credit code, or the same compared name, are one project;
+ * being the same carries over, so that a group may hold rows that share neither.
+ * Names are nearly the same where one insertion, deletion or change of a character, or two
+ * neighbours changing places, makes one of the other; both have LEDGER_NEAR_LEAST characters.
+ */
+#ifndef KAOHE_LEDGER_TWINS_H
+#define KAOHE_LEDGER_TWINS_H
+
+#include "engine/ledger.h"
+
+#define LEDGER_NEAR_LEAST 6
+
+/* Finds them, and settles each group by the rule. Cost: linear in the rows and the characters of
+ * their names, but for up to 8 names with one common variant that are compared one by one.
+ * scratch: given up by the caller. */
+void ledger_twins(struct arena *a, struct arena *scratch, struct ledger *l);
+
+/* In ledger_near.c. */
+void ledger_near(struct arena *scratch, struct ledger *l, const uint32_t *rows, size_t n);
+
+static inline bool ledger_claims(const struct ledger_row *r)
+{
+	return r->reason == LEDGER_COUNTS || r->reason == LEDGER_DAY_OUTSIDE;
+}
+
+#endif

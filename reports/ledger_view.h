@@ -1,0 +1,21 @@
+/* ledger_view.h - what became of a case's ledgers: for reading, for spreadsheets, for programs. */
+#ifndef KAOHE_LEDGER_VIEW_H
+#define KAOHE_LEDGER_VIEW_H
+
+#include "engine/ledger.h"
+#include "reports/report.h"
+
+/* `r->sheet` has the method and the figures, and need not be scored. */
+
+/* Rules in force, counts, duplicates group by group, rows that do not count and rows with flags, of
+ * each of the last two at most LEDGER_SHOWN. */
+#define LEDGER_SHOWN 200
+void ledger_view_text(struct buffer *out, const struct report *r, const struct ledger *l);
+
+/* One line for each row of the ledgers. */
+void ledger_view_csv(struct buffer *out, const struct report *r, const struct ledger *l);
+
+/* In ledger_record.c. */
+void ledger_record(struct buffer *out, const struct report *r, const struct ledger *l);
+
+#endif
