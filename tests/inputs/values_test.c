@@ -271,7 +271,7 @@ static void wrong_targets_of_values(void **state)
 	        "unit,item,period,target\nnorth,income,y1,1\nnorth,trade,y1,1\n"
 	        "south,trade,y1,1\n",
 	        "t.csv:1: error[column-missing]: column \"type\" is missing; to mend: columns "
-	        "of this table: unit, item, type, period, target\n");
+	        "of this table: unit, item, type, period, target; may be left out: remark\n");
 	wrong_targets(
 	        *state, "item,type,north\nincome,build,1\n",
 	        "t.csv:2:2: error[type-for-value]: \"Income\" is scored by values, which have "

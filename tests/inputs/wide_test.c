@@ -125,7 +125,8 @@ static void wrong_headers(void **state)
 	      "2; to mend: keep only item and type at the left\n");
 	wrong(*state, TARGETS, "北区,南县\n1,2\n",
 	      "t.csv:1: error[header-missing]: the first line does not name the columns; to mend: "
-	      "put a line with their names first: unit, item, type, period, target\n");
+	      "put a line with their names first: unit, item, type, period, target; may be left "
+	      "out: remark\n");
 	/* Nothing below a header that cannot be used is read. */
 	wrong(*state, TARGETS, "行业,北区\n商贸业,1\n北区,商贸业,企业类,1\n北区,商贸业,建设类,1\n",
 	      "t.csv:3:1: error[wide-labels]: there are 0 columns before the first unit, not 1 or "
