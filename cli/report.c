@@ -167,9 +167,25 @@ static void make(struct run *run, struct wanted *w, const struct notice *n)
 		w->converted = convert(run, w->file->format, &w->bytes, &w->size);
 }
 
+/* A format asked for by its name of which this notice has no file: the workbook of one unit. */
+static void refuse_idle(struct run *run, const struct request *q, const struct notice *n)
+{
+	for (size_t i = 0; run->options.given[OPTION_FORMAT] && i < q->n; i++) {
+		bool any = false, first = true;
+		for (size_t k = 0; k < q->n; k++) {
+			bool same = strcmp(q->files[k].file->format, q->files[i].file->format) == 0;
+			any = any || (same && has(&q->files[k], n));
+			first = first && !(same && k < i);
+		}
+		if (!any && first)
+			USAGE(run, report_nothing, words_same(q->files[i].file->format));
+	}
+}
+
 /* All that needs no file is made before the first one is written. */
 static void write_all(struct run *run, struct request *q, const struct notice *n)
 {
+	refuse_idle(run, q, n);
 	for (size_t i = 0; i < q->n; i++)
 		make(run, &q->files[i], n);
 	if (diag_errors(run->log) > 0)

@@ -8,8 +8,8 @@
 enum {
 	WIDTH_LEAST = 7,
 	WIDTH_MOST = 44,  /* wider text is wrapped or runs over empty cells */
+	HASH_WIDTH = 64,
 	SHOWN_NUMBER = 8, /* characters of most numbers */
-	HEAD_LINES = 3,
 	LINE_HEIGHT = 16
 };
 
@@ -51,8 +51,13 @@ static void set_widths(struct tab *t)
 {
 	for (lxw_col_t c = 0; c < t->columns; c++) {
 		int width = t->widths[c] + 2;
-		width = width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
+		width = width < WIDTH_LEAST ? WIDTH_LEAST : width;
 		worksheet_set_column(t->sheet, c, c, width, NULL);
+	}
+	if (t->hidden > 0) {
+		lxw_row_col_options options = {.hidden = 1};
+		worksheet_set_column_opt(t->sheet, t->hidden, t->hidden, WIDTH_LEAST, NULL,
+		                         &options);
 	}
 }
 
@@ -104,7 +109,7 @@ const char *book_name(const struct book *b, const struct named *n)
 
 /* ---- cells ---- */
 
-static void widen(struct cell at, size_t width)
+static void widen_to(struct cell at, size_t width, size_t most)
 {
 	struct tab *t = at.tab;
 	if (at.row > t->last)
@@ -114,7 +119,12 @@ static void widen(struct cell at, size_t width)
 	if (at.col >= t->columns)
 		t->columns = (lxw_col_t)(at.col + 1);
 	if (width > t->widths[at.col])
-		t->widths[at.col] = (unsigned char)(width < WIDTH_MOST ? width : WIDTH_MOST);
+		t->widths[at.col] = (unsigned char)(width < most ? width : most);
+}
+
+static void widen(struct cell at, size_t width)
+{
+	widen_to(at, width, WIDTH_MOST);
 }
 
 /* Titles and notes run over the empty cells to their right. */
@@ -133,7 +143,12 @@ void book_text(struct book *b, struct cell at, enum style style, const char *tex
 			n--;
 		safe = arena_copy_n(b->arena, safe, n);
 	}
-	widen(at, runs_over(style) ? 0 : display_width(safe));
+	widen_to(at, runs_over(style) ? 0 : display_width(safe),
+	         style == STYLE_HASH ? HASH_WIDTH : WIDTH_MOST);
+	if (style == STYLE_TEXT && display_width(safe) > WIDTH_MOST) /* wrapped */
+		worksheet_set_row(at.tab->sheet, at.row,
+		                  (double)(display_width(safe) / WIDTH_MOST + 1) * LINE_HEIGHT,
+		                  NULL);
 	if (*safe == '\0')
 		worksheet_write_blank(at.tab->sheet, at.row, at.col, b->styles[style]);
 	else
@@ -169,16 +184,19 @@ void book_formula(struct book *b, struct cell at, enum style style, struct value
 		                            v.text);
 }
 
-/* On up to three lines. */
+/* On up to three lines: narrower than its text, but no narrower than figures need. */
 void book_column(struct book *b, struct cell at, const char *text)
 {
-	size_t width = display_width(text);
-	widen(at, width <= 10      ? width
-	          : width / 2 < 10 ? 10
-	                           : (width + HEAD_LINES - 1) / HEAD_LINES);
+	enum { LINE = 12 };
+	size_t width = display_width(text), lines = width <= LINE ? 1 : width <= 2 * LINE ? 2 : 3;
+	size_t needed = (width + lines - 1) / lines + (lines > 1 ? 2 : 0);
+	widen(at, needed);
+	if (lines > at.tab->lines || at.row != at.tab->headed)
+		at.tab->lines = (unsigned char)(lines < 2 ? 2 : lines);
+	at.tab->headed = at.row;
 	worksheet_write_string(at.tab->sheet, at.row, at.col, display_safe(b->arena, text),
 	                       b->styles[STYLE_HEAD]);
-	worksheet_set_row(at.tab->sheet, at.row, HEAD_LINES * LINE_HEIGHT, NULL);
+	worksheet_set_row(at.tab->sheet, at.row, at.tab->lines * LINE_HEIGHT, NULL);
 }
 
 lxw_row_t book_head(struct book *b, struct tab *t, const char *title)

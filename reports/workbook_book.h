@@ -42,6 +42,9 @@ struct tab {
 	lxw_row_t head, last;              /* rows to repeat on each page end at `head` */
 	lxw_col_t columns;                 /* written so far */
 	lxw_col_t keys;                    /* columns on the left that stay */
+	lxw_col_t hidden;                  /* a column of steps on the way; 0: none */
+	lxw_row_t headed; /* row of heads written last, and the lines that it needs */
+	unsigned char lines;
 };
 
 struct cell {

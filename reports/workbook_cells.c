@@ -192,6 +192,36 @@ static void lay_rules(struct layout *l)
 	l->c->choices = choices;
 }
 
+static void read_tree(const struct method *m, size_t item, size_t *lines, size_t *next)
+{
+	lines[item] = (*next)++;
+	for (size_t i = 0; i < m->items[item].n_children; i++)
+		read_tree(m, m->items[item].children[i], lines, next);
+}
+
+/* Judged leaves stand together as their parent, unless that is the root. */
+static bool in_summary(const struct method *m, size_t item)
+{
+	const struct item *x = &m->items[item];
+	bool judged = item_is_leaf(x) && x->scoring->input == INPUT_JUDGED;
+	return x->parent != NONE && (!judged || m->items[x->parent].parent == NONE);
+}
+
+static void lay_tree(struct layout *l)
+{
+	const struct method *m = l->b->method;
+	size_t *lines = ARENA_NEWS(l->b->arena, size_t, m->n_items), next = 0;
+	lxw_col_t *columns = ARENA_NEWS(l->b->arena, lxw_col_t, m->n_items), col = 3;
+	read_tree(m, 0, lines, &next);
+	for (size_t line = 0; line < m->n_items; line++)
+		for (size_t i = 0; i < m->n_items; i++)
+			if (lines[i] == line)
+				columns[i] = in_summary(m, i) ? col++ : NO_COLUMN;
+	l->c->lines = lines;
+	l->c->columns = columns;
+	l->c->after_columns = col;
+}
+
 struct plan_of_cells *cells_plan(struct book *b)
 {
 	const struct method *m = b->method;
@@ -215,6 +245,7 @@ struct plan_of_cells *cells_plan(struct book *b)
 		units[u] = book_tab(b, book_name(b, &m->units[u].named));
 	c->work = book_tab(b, book_word(b, TEXT_workbook_work));
 	c->log = book_tab(b, book_word(b, TEXT_workbook_log));
+	lay_tree(&l);
 	lay_work(&l);
 	lay_rules(&l);
 	c->units = units;
@@ -270,4 +301,13 @@ struct value cells_published(const struct book *b, size_t unit)
 		return value_text(book_word(b, TEXT_cell_unreported));
 	return b->cells->guards[unit].sure ? value_number(u->published)
 	                                   : value_text(book_word(b, TEXT_workbook_unsure));
+}
+
+struct value cells_rank(const struct book *b, size_t unit)
+{
+	const struct unit_result *u = &b->sheet->units[unit];
+	if (!u->ranked || !b->cells->all_complete)
+		return value_text("");
+	return b->cells->guards[unit].rank_sure ? value_long(b, (long)u->rank)
+	                                        : value_text(book_word(b, TEXT_workbook_unsure));
 }

@@ -72,6 +72,11 @@ struct plan_of_cells {
 	lxw_col_t results[RESULTS];
 	lxw_row_t work_head, work_first;
 	/* On the sheet of policies and weights: */
+	/* The items as a tree is read, each before its parts: the line of each; and its column in
+	 * the summary, where judged leaves are not shown one by one. */
+	const size_t *lines;
+	const lxw_col_t *columns;
+	lxw_col_t after_columns;
 	lxw_row_t policies, alternatives, items, constants; /* first row of each table */
 	const lxw_row_t *choices; /* [policy]: first of its alternatives */
 	/* By our own account: workbook_guard.h. */
@@ -92,7 +97,8 @@ const char *cells_over_units(const struct book *b, lxw_col_t col);
 struct cell cells_points(const struct book *b, size_t unit, size_t item);
 struct cell cells_max(const struct book *b, size_t unit, size_t item);
 
-/* What the cells of a unit's published score show: it, or why there is none. */
+/* What the cells of a unit's published score and rank show: it, or why there is none. */
 struct value cells_published(const struct book *b, size_t unit);
+struct value cells_rank(const struct book *b, size_t unit);
 
 #endif

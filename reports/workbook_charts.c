@@ -28,7 +28,7 @@ static void add_series(struct book *b, lxw_chart *chart, lxw_col_t col, size_t i
 	chart_series_set_fill(series, &fill);
 }
 
-void charts_of_summary(struct book *b, lxw_row_t head, lxw_col_t first, const size_t *items)
+void charts_of_summary(struct book *b, lxw_row_t head, const size_t *items)
 {
 	struct tab *t = b->cells->summary;
 	lxw_chart *chart = workbook_add_chart(b->file, LXW_CHART_BAR_STACKED);
@@ -36,7 +36,8 @@ void charts_of_summary(struct book *b, lxw_row_t head, lxw_col_t first, const si
 	if (assessed(b) == 0 || items[0] == NONE)
 		return;
 	for (size_t i = 0; items[i] != NONE; i++)
-		add_series(b, chart, (lxw_col_t)(first + items[i] - 1), i);
+		add_series(b, chart, b->cells->columns[items[i]], i);
+	chart_set_series_gap(chart, 45);
 	chart_title_set_name(chart, book_word(b, TEXT_workbook_chart));
 	chart_axis_set_reverse(chart->y_axis); /* the first rank on top */
 	chart_axis_set_name(chart->x_axis, book_word(b, TEXT_workbook_points_axis));

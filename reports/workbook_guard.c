@@ -2,6 +2,7 @@
 
 #include "engine/combine.h"
 #include "reports/workbook_marks.h"
+#include "reports/workbook_ranks.h"
 #include "reports/workbook_settings.h"
 #include "reports/workbook_workings.h"
 #include <stdlib.h>
@@ -108,12 +109,25 @@ static bool divides(const struct book *b, size_t item)
 	       (item_is_weighted(p) || (item_is_added(p) && !workings_unscaled(b, item)));
 }
 
-static bool any_marks(const struct book *b)
+/* How the denominators of the marks make that of the total: none where a root is taken, or a bonus
+ * is converted. What lies in a product multiplies; everything else has a common multiple. */
+enum joined { JOINED_NOT, JOINED_MULTIPLE, JOINED_PRODUCT };
+
+static enum joined joined(const struct book *b)
 {
-	for (size_t i = 0; i < b->method->n_items; i++)
-		if (!item_is_leaf(&b->method->items[i]) && b->method->items[i].combination->marks)
-			return true;
-	return false;
+	const struct method *m = b->method;
+	const struct combination *product = combine_find("product");
+	enum joined how = JOINED_MULTIPLE;
+	bool marks = false, outside = false;
+	for (size_t i = 0; i < m->n_items; i++) {
+		const struct combination *c = m->items[i].combination;
+		outside |= m->items[i].outside != INSIDE;
+		marks |= c != NULL && c->marks;
+		if (c != NULL && c->marks && c->carries == SHARE_WEIGHT)
+			return JOINED_NOT;
+		how = c == product ? JOINED_PRODUCT : how;
+	}
+	return (marks && outside) || b->sheet->n_parts > 0 ? JOINED_NOT : how;
 }
 
 static const ratio *common_of(struct book *b, size_t unit)
@@ -121,13 +135,16 @@ static const ratio *common_of(struct book *b, size_t unit)
 	const struct method *m = b->method;
 	struct arena *a = b->arena;
 	const ratio *scale = guard_scale(b), *common = ratio_of(a, 1, 1), *zero = ratio_of(a, 0, 1);
-	if (any_marks(b) || b->sheet->n_parts > 0)
+	const enum joined how = joined(b);
+	if (how == JOINED_NOT)
 		return zero;
 	for (size_t i = 0; i < m->n_items; i++) {
 		if (!item_is_leaf(&m->items[i]))
 			continue;
 		const struct marking mark = marks_of(b, i, unit, b->cells->work);
-		common = common_multiple(b, common, marks_denominator(&mark));
+		const ratio *own = marks_denominator(&mark);
+		common = how == JOINED_PRODUCT ? ratio_mul(a, common, own)
+		                               : common_multiple(b, common, own);
 		if (ratio_cmp(common, too_long(b)) > 0)
 			return zero;
 	}
@@ -147,15 +164,16 @@ const char *guard_common_formula(const struct book *b, size_t unit)
 {
 	const struct method *m = b->method;
 	const struct plan_of_cells *c = b->cells;
-	if (any_marks(b) || b->sheet->n_parts > 0)
+	const enum joined how = joined(b);
+	if (how == JOINED_NOT)
 		return "0";
-	const char *text = PRINT(b, "LCM(%s:%s)*%s",
+	const char *text = PRINT(b, "%s(%s:%s)*%s", how == JOINED_PRODUCT ? "PRODUCT" : "LCM",
 	                         cell_from(b, c->work, cells_work(b, unit, c->first_denominator)),
 	                         cell_from(b, c->work, cells_work(b, unit, c->last_denominator)),
 	                         settings_scale);
 	for (size_t i = 0; i < m->n_items; i++)
 		if (divides(b, i))
-			text = PRINT(b, "%s*MAX(1,ROUND(%s*%s,0))", text,
+			text = PRINT(b, "%s*MAX(1,ROUND((%s)*%s,0))", text,
 			             item_is_weighted(&m->items[i])
 			                     ? cell_from(b, c->work,
 			                                 cells_work(b, unit, c->inners[i].weights))
@@ -208,6 +226,33 @@ static struct guarded guard_of(struct book *b, size_t unit)
 	return g;
 }
 
+/* Is there another that it may equal on exact scores, without doubles being able to tell? */
+static bool may_be_equal(const struct book *b, const struct guarded *list, size_t x, size_t y)
+{
+	struct arena *a = b->arena;
+	const ratio *one = b->sheet->units[x].score, *other = b->sheet->units[y].score;
+	const ratio *error = ratio_add(a, list[x].error, list[y].error), *common = list[x].common;
+	const ratio *gap = magnitude(a, ratio_sub(a, one, other));
+	if (ratio_cmp(gap, ratio_mul(a, error, ratio_of(a, TIE_WIDTH / 2, 1))) > 0)
+		return false;
+	if (ratio_cmp(common, list[y].common) != 0)
+		common = ratio_mul(a, common, list[y].common);
+	const ratio *most = ratio_div(a, ratio_of(a, 1, TIE_WIDTH), error);
+	return ratio_sign(common) == 0 || ratio_cmp(common, most) > 0;
+}
+
+static bool rank_sure(const struct book *b, const struct guarded *list, size_t unit)
+{
+	const struct method *m = b->method;
+	for (size_t i = 0; i < m->n_units; i++) {
+		bool together = !m->rank_in_groups || m->units[i].group == m->units[unit].group;
+		if (i != unit && together && b->sheet->units[i].ranked &&
+		    may_be_equal(b, list, unit, i))
+			return false;
+	}
+	return true;
+}
+
 void guard_units(struct book *b)
 {
 	struct guarded *list = ARENA_NEWS(b->arena, struct guarded, b->method->n_units);
@@ -216,6 +261,9 @@ void guard_units(struct book *b)
 		list[u] = guard_of(b, u);
 		b->cells->all_complete &= list[u].sure || !b->method->units[u].assessed;
 	}
+	for (size_t u = 0; u < b->method->n_units; u++)
+		list[u].rank_sure =
+		        !ranks_on_exact(b) || !b->sheet->units[u].ranked || rank_sure(b, list, u);
 	b->cells->guards = list;
 }
 

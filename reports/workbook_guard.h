@@ -31,7 +31,8 @@ const ratio *guard_denominator(const struct book *b, const ratio *x);
 /* One unit by our own account. */
 struct guarded {
 	const ratio *size, *error, *common;
-	bool sure; /* the last digit can be told; false too without a score */
+	bool sure;      /* the last digit can be told; false too without a score */
+	bool rank_sure; /* who is equal to it can be told, where ranks go by exact scores */
 };
 /* Of all units, into the plan of cells. */
 void guard_units(struct book *b);

@@ -189,11 +189,13 @@ static void department(const struct marking *m)
 {
 	const struct department_mark *d = m->points->by_department;
 	lxw_col_t col = m->cells->department;
+	bool open = m->cells->task != NO_COLUMN; /* only what is scored by counts has one */
 	if (d != NULL)
 		book_number(m->b, at(m, col), STYLE_INPUT, d->mark);
 	else
-		book_empty(m->b, at(m, col), STYLE_INPUT);
-	validate_number(m, col, false, false);
+		book_empty(m->b, at(m, col), open ? STYLE_INPUT : STYLE_GIVEN);
+	if (open)
+		validate_number(m, col, false, false);
 }
 
 static const char *points_formula(const struct marking *m)

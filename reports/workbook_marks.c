@@ -2,6 +2,7 @@
 
 #include "engine/scoring.h"
 #include "reports/workbook_guard.h"
+#include "reports/workbook_measures.h"
 #include "reports/workbook_settings.h"
 #include <string.h>
 
@@ -88,13 +89,20 @@ static const char *denominator_unless_idle(const struct marking *m, const char *
 	             marks_cell(m, m->cells->computed), marks_no_task(m->b), text);
 }
 
+const ratio *marks_denominator_plain(const struct marking *m)
+{
+	const struct points *p = m->points;
+	return guard_denominator(m->b, ratio_div(m->b->arena, p->mark, p->mark_full));
+}
+
 const ratio *marks_denominator(const struct marking *m)
 {
 	const struct points *p = m->points;
-	struct arena *a = m->b->arena;
 	if (p->state == POINTS_NO_TASK || p->mark == NULL || ratio_sign(p->mark_full) == 0)
-		return ratio_of(a, 1, 1);
-	return guard_denominator(m->b, ratio_div(a, p->mark, p->mark_full));
+		return ratio_of(m->b->arena, 1, 1);
+	if (m->cells->source == NULL || m->cells->source->by_us == NULL)
+		return marks_denominator_plain(m);
+	return m->cells->source->by_us(m);
 }
 
 /* ---- completion ---- */
@@ -268,13 +276,43 @@ static const struct mark_source sources[] = {
         {0},
 };
 
+/* More decimals than the formulas can tell ties by. */
+static bool is_long(const struct book *b, const ratio *x)
+{
+	return x != NULL && ratio_cmp(ratio_round(b->arena, x, DECIMALS, ROUND_DOWN), x) != 0;
+}
+
+static bool any_long(const struct book *b, size_t item, size_t unit)
+{
+	const struct figures *f = b->sheet->figures;
+	size_t all = all_types(b->method);
+	bool found = is_long(b, figures_value(f, unit, item, f->period)->value) ||
+	             is_long(b, figures_mark(f, unit, item)->mark) ||
+	             is_long(b, figures_target(f, unit, item, all, f->period)->value);
+	for (size_t k = 0; k < b->method->n_types; k++)
+		found = found || is_long(b, figures_target(f, unit, item, k, f->period)->value) ||
+		        is_long(b, figures_count(f, unit, item, k)->value);
+	for (const struct judgement *j = *figures_judged(f, unit, item); j; j = j->next)
+		found = found || is_long(b, j->points);
+	return found;
+}
+
+static const struct mark_source *find(const struct mark_source *list, const struct book *b,
+                                      size_t item)
+{
+	for (const struct mark_source *s = list; s->method != NULL; s++)
+		if (s->method == b->method->items[item].scoring->method)
+			return s->can == NULL || s->can(b, item) ? s : NULL;
+	return NULL;
+}
+
 const struct mark_source *marks_source(const struct book *b, size_t item)
 {
-	const struct scoring_method *method = b->method->items[item].scoring->method;
+	const struct mark_source *s = find(sources, b, item);
 	if (b->sheet->n_parts > 0)
 		return NULL;
-	for (const struct mark_source *s = sources; s->method != NULL; s++)
-		if (s->method == method && (s->can == NULL || s->can(b, item)))
-			return s;
-	return NULL;
+	for (size_t u = 0; u < b->method->n_units; u++)
+		if (any_long(b, item, u))
+			return NULL;
+	return s != NULL ? s : find(workbook_measures, b, item);
 }

@@ -27,6 +27,8 @@ struct mark_source {
 	const char *(*mark)(const struct marking *m);
 	/* The denominator of mark / full marks in lowest terms, or a multiple; 0: not known. */
 	const char *(*denominator)(const struct marking *m);
+	/* The same by our own account; NULL: in lowest terms. */
+	const ratio *(*by_us)(const struct marking *m);
 	/* Credited of a type and of all; with `credits`. */
 	const char *(*credited)(const struct marking *m, size_t type);
 	const char *(*credited_all)(const struct marking *m);
@@ -50,5 +52,7 @@ const char *marks_decimal_denominator(const struct marking *m);
 
 /* By our own account, as the formula has it; 0: not known. */
 const ratio *marks_denominator(const struct marking *m);
+/* That of the mark in lowest terms. */
+const ratio *marks_denominator_plain(const struct marking *m);
 
 #endif

@@ -51,6 +51,12 @@ static const char *key_formula(const struct book *b, size_t unit)
 	                           own(b, unit, RESULT_PUBLISHED)));
 }
 
+bool ranks_on_exact(const struct book *b)
+{
+	return strcmp(param_text(b->method, &b->method->rank_on, &on_spec),
+	              method_rank_on[RANK_EXACT]) == 0;
+}
+
 static bool is_ranked(const struct book *b, size_t unit)
 {
 	return b->sheet->units[unit].ranked && b->cells->all_complete;
@@ -59,8 +65,7 @@ static bool is_ranked(const struct book *b, size_t unit)
 static const ratio *key_of(const struct book *b, size_t unit)
 {
 	const struct unit_result *u = &b->sheet->units[unit];
-	bool exact = strcmp(param_text(b->method, &b->method->rank_on, &on_spec),
-	                    method_rank_on[RANK_EXACT]) == 0;
+	bool exact = ranks_on_exact(b);
 	if (!is_ranked(b, unit))
 		return ratio_of(b->arena, 0, 1);
 	return exact ? u->score : u->published;
@@ -293,8 +298,8 @@ void ranks_row(struct book *b, size_t unit)
 	             value_number(key_of(b, unit)), key_formula(b, unit));
 	book_formula(b, cells_result(b, unit, RESULT_FIRST), STYLE_WORKING,
 	             value_long(b, is_first(b, unit)), first_formula(b, unit));
-	book_formula(b, cells_result(b, unit, RESULT_RANK), STYLE_RANK,
-	             ranked ? value_long(b, (long)u->rank) : value_text(""), rank_formula(b, unit));
+	book_formula(b, cells_result(b, unit, RESULT_RANK), STYLE_RANK, cells_rank(b, unit),
+	             rank_formula(b, unit));
 	book_formula(b, cells_result(b, unit, RESULT_ORDER), STYLE_WORKING,
 	             value_long(b, (long)place_of(b, unit) + 1), order_formula(b, unit));
 }

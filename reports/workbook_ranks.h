@@ -6,6 +6,8 @@
 
 #include "reports/workbook_cells.h"
 
+/* Are ranks given on exact scores? */
+bool ranks_on_exact(const struct book *b);
 void ranks_heads(struct book *b);
 void ranks_row(struct book *b, size_t unit);
 /* Targets of all leaves that bring points. */

@@ -187,7 +187,7 @@ void settings_names(struct book *b)
 		if (given(m, i) != GIVEN_NOTHING)
 			define(b,
 			       named_cell(b, given(m, i) == GIVEN_WEIGHT ? "weight" : "points", id),
-			       c->items + (lxw_row_t)i, COL_VALUE);
+			       c->items + (lxw_row_t)c->lines[i], COL_VALUE);
 	}
 	define(b, settings_error, c->constants, COL_VALUE);
 	define(b, settings_scale, c->constants + 1, COL_VALUE);
@@ -326,7 +326,7 @@ static void item_row(struct book *b, size_t item)
 {
 	const struct method *m = b->method;
 	const struct item *x = &m->items[item];
-	lxw_row_t row = b->cells->items + (lxw_row_t)item;
+	lxw_row_t row = b->cells->items + (lxw_row_t)b->cells->lines[item];
 	enum given kind = given(m, item);
 	const char *name = book_name(b, &x->named);
 	for (size_t p = x->parent; p != NONE; p = m->items[p].parent)

@@ -20,7 +20,7 @@ struct line {
 
 static lxw_col_t after_items(const struct book *b)
 {
-	return (lxw_col_t)(COL_ITEMS + b->method->n_items - 1);
+	return b->cells->after_columns;
 }
 
 static struct cell at(const struct line *l, lxw_col_t col)
@@ -44,14 +44,17 @@ static const char *pick_result(const struct line *l, enum result r)
 
 /* ---- remarks ---- */
 
+/* The same rank is shown for another of its group. */
 static bool tied(const struct book *b, size_t unit)
 {
-	const struct unit_result *units = b->sheet->units;
-	for (size_t i = 0; i < b->method->n_units; i++) {
+	const struct value mine = cells_rank(b, unit);
+	for (size_t i = 0; mine.number != NULL && i < b->method->n_units; i++) {
 		bool together = !b->method->rank_in_groups ||
 		                b->method->units[i].group == b->method->units[unit].group;
-		if (i != unit && together && units[i].ranked && units[i].rank == units[unit].rank)
-			return units[unit].ranked && b->cells->all_complete;
+		const struct value other = cells_rank(b, i);
+		if (i != unit && together && other.number != NULL &&
+		    ratio_cmp(mine.number, other.number) == 0)
+			return true;
 	}
 	return false;
 }
@@ -121,16 +124,13 @@ static struct value points_of(const struct book *b, const struct points *p)
 static void score_line(const struct line *l, size_t position)
 {
 	struct book *b = l->b;
-	const struct unit_result *u = &b->sheet->units[l->unit];
-	bool ranked = u->ranked && b->cells->all_complete;
 	lxw_col_t next = after_items(b);
 	book_formula(b, at(l, (lxw_col_t)(next + 2)), STYLE_WORKING,
 	             value_long(b, (long)l->unit + 1),
 	             PRINT(b, "MATCH(%zu,%s,0)", position + 1,
 	                   cell_range(b, b->cells->summary, cells_result(b, 0, RESULT_ORDER),
 	                              cells_result(b, b->method->n_units - 1, RESULT_ORDER))));
-	book_formula(b, at(l, COL_RANK), STYLE_RANK,
-	             ranked ? value_long(b, (long)u->rank) : value_text(""),
+	book_formula(b, at(l, COL_RANK), STYLE_RANK, cells_rank(b, l->unit),
 	             pick_result(l, RESULT_RANK));
 	book_formula(b, at(l, COL_UNIT), STYLE_NAME,
 	             value_text(book_name(b, &b->method->units[l->unit].named)),
@@ -138,9 +138,10 @@ static void score_line(const struct line *l, size_t position)
 	book_formula(b, at(l, COL_TOTAL), STYLE_TOTAL, cells_published(b, l->unit),
 	             pick_result(l, RESULT_PUBLISHED));
 	for (size_t i = 1; i < b->method->n_items; i++)
-		book_formula(b, at(l, (lxw_col_t)(COL_ITEMS + i - 1)), STYLE_POINTS,
-		             points_of(b, sheet_points(b->sheet, l->unit, i)),
-		             pick(l, cells_points(b, 0, i)));
+		if (b->cells->columns[i] != NO_COLUMN)
+			book_formula(b, at(l, b->cells->columns[i]), STYLE_POINTS,
+			             points_of(b, sheet_points(b->sheet, l->unit, i)),
+			             pick(l, cells_points(b, 0, i)));
 	book_formula(b, at(l, next), STYLE_NUMBER, value_number(ranks_tasks(b, l->unit)),
 	             pick_result(l, RESULT_TASKS));
 	book_formula(b, at(l, (lxw_col_t)(next + 1)), STYLE_NAME, value_text(remark(l)),
@@ -155,8 +156,9 @@ static void score_heads(struct book *b)
 	book_column(b, (struct cell){t, HEAD_ROW, COL_UNIT}, book_word(b, TEXT_workbook_unit));
 	book_column(b, (struct cell){t, HEAD_ROW, COL_TOTAL}, book_word(b, TEXT_workbook_total));
 	for (size_t i = 1; i < b->method->n_items; i++)
-		book_column(b, (struct cell){t, HEAD_ROW, (lxw_col_t)(COL_ITEMS + i - 1)},
-		            book_name(b, &b->method->items[i].named));
+		if (b->cells->columns[i] != NO_COLUMN)
+			book_column(b, (struct cell){t, HEAD_ROW, b->cells->columns[i]},
+			            book_name(b, &b->method->items[i].named));
 	book_column(b, (struct cell){t, HEAD_ROW, next}, book_word(b, TEXT_workbook_tasks));
 	book_column(b, (struct cell){t, HEAD_ROW, (lxw_col_t)(next + 1)},
 	            book_word(b, TEXT_workbook_remark));
@@ -233,26 +235,22 @@ static lxw_row_t rates(struct book *b, const struct line *lines, lxw_row_t row)
 
 /* ---- the sheet ---- */
 
-/* Parts of the stacked bars: leaves, but judged ones of one parent together. */
+/* Parts of the stacked bars: what the summary shows and does not take apart. */
 static void chart(struct book *b, lxw_row_t below)
 {
 	const struct method *m = b->method;
 	size_t *items = ARENA_NEWS(b->arena, size_t, m->n_items + 1), n = 0;
-	for (size_t i = 1; i < m->n_items; i++) {
-		const struct item *x = &m->items[i];
-		bool judged = !item_is_leaf(x);
-		for (size_t k = 0; k < x->n_children; k++) {
-			const struct item *c = &m->items[x->children[k]];
-			judged = judged && item_is_leaf(c) && c->scoring->input == INPUT_JUDGED;
+	for (size_t line = 1; line < m->n_items; line++)
+		for (size_t i = 1; i < m->n_items; i++) {
+			bool apart = false;
+			for (size_t k = 0; k < m->items[i].n_children; k++)
+				apart |= b->cells->columns[m->items[i].children[k]] != NO_COLUMN;
+			if (b->cells->lines[i] == line && b->cells->columns[i] != NO_COLUMN &&
+			    !apart)
+				items[n++] = i;
 		}
-		const struct item *p = &m->items[x->parent];
-		bool within =
-		        item_is_leaf(x) && x->scoring->input == INPUT_JUDGED && p->parent != NONE;
-		if (judged || (item_is_leaf(x) && !within))
-			items[n++] = i;
-	}
 	items[n] = NONE;
-	charts_of_summary(b, below, COL_ITEMS, items);
+	charts_of_summary(b, below, items);
 }
 
 void summary_sheet(struct book *b)
@@ -267,6 +265,7 @@ void summary_sheet(struct book *b)
 		          book_word(b, TEXT_workbook_combined_note));
 	t->head = HEAD_ROW;
 	t->keys = COL_ITEMS;
+	t->hidden = (lxw_col_t)(after_items(b) + 2);
 	score_heads(b);
 	for (size_t i = 0; i < n; i++) {
 		lines[i] = (struct line){b, order[i], HEAD_ROW + 1 + (lxw_row_t)i, ""};

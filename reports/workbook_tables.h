@@ -8,7 +8,7 @@
 
 void summary_sheet(struct book *b);
 /* Native charts, below what the summary holds so far. */
-void charts_of_summary(struct book *b, lxw_row_t head, lxw_col_t first, const size_t *items);
+void charts_of_summary(struct book *b, lxw_row_t head, const size_t *items);
 void units_sheets(struct book *b);
 void log_sheet(struct book *b);
 

@@ -93,22 +93,19 @@ static void unit_sheet(struct book *b, size_t unit)
 	                                            TEXT_workbook_task,     TEXT_workbook_achieved,
 	                                            TEXT_workbook_credited, TEXT_workbook_mark,
 	                                            TEXT_workbook_max,      TEXT_workbook_points};
-	const struct unit_result *u = &b->sheet->units[unit];
 	struct row r = {b, unit, 0, b->cells->units[unit], 0};
-	bool ranked = u->ranked && b->cells->all_complete;
 	book_head(b, r.tab, book_name(b, &b->method->units[unit].named));
 	r.at = RESULT_ROW;
 	result(&r, 0, TEXT_workbook_published, STYLE_TOTAL, RESULT_PUBLISHED,
 	       cells_published(b, unit));
-	result(&r, 2, TEXT_workbook_rank, STYLE_RANK, RESULT_RANK,
-	       ranked ? value_long(b, (long)u->rank) : value_text(""));
+	result(&r, 2, TEXT_workbook_rank, STYLE_RANK, RESULT_RANK, cells_rank(b, unit));
 	r.tab->head = HEAD_ROW;
 	r.tab->keys = 1;
 	for (lxw_col_t c = 0; c < COLUMNS; c++)
 		book_column(b, (struct cell){r.tab, HEAD_ROW, c}, book_word(b, heads[c]));
 	for (size_t i = 0; i < b->method->n_items; i++) {
 		r.item = i;
-		r.at = HEAD_ROW + 1 + (lxw_row_t)i;
+		r.at = HEAD_ROW + 1 + (lxw_row_t)b->cells->lines[i];
 		item_row(&r);
 	}
 }

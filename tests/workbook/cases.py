@@ -78,7 +78,7 @@ class Case:
                 if with_target:
                     self.value_targets[unit, item] = r.choice(["10", "80", "33.3", "120", "-"])
 
-    def write(self, folder, policies=None, counts=None, targets=None, judged=None):
+    def write(self, folder, policies=None, counts=None, targets=None, judged=None, values=None):
         os.makedirs(folder, exist_ok=True)
         rules = "huzhou-1224"
         if self.rules:
@@ -92,7 +92,7 @@ class Case:
                  "counts": self.count_lines(counts or self.counts),
                  "judged": self.judged_lines(judged or self.judged),
                  "marks": [f"{u},{i},{m},seen" for (u, i), m in self.marks.items()],
-                 "values": [f"{u},{i},{v}" for (u, i), v in self.values.items()]}
+                 "values": [f"{u},{i},{v}" for (u, i), v in (values or self.values).items()]}
         heads = {"targets": "unit,item,type,period,target", "counts": "unit,item,type,count",
                  "judged": "unit,item,points,scorer", "marks": "unit,item,mark,reason",
                  "values": "unit,item,value"}
@@ -150,11 +150,14 @@ class Tree:
             self.case.judged_items.append(ident)
             self.case.full[ident] = points
             return ident, 'scoring = "office";'
-        if draw < 0.5:
-            self.case.valued[ident] = False
-            return ident, 'scoring = "raw";'
+        if draw < 0.65:
+            scoring, with_target = r.choice([("raw", False), ("share", True), ("less", True), ("met", True),
+                                             ("fixed", False), ("band", False)])
+            self.case.valued[ident] = with_target
+            return ident, f'scoring = "{scoring}";'
         self.case.counted.append(ident)
-        return ident, 'scoring = "%s";' % r.choice(["projects", "strict"])
+        return ident, 'scoring = "%s";' % r.choice(
+            ["projects", "projects", "strict", "done", "enough", "rates", "rate"])
 
     def children(self, total, depth, combine):
         """Texts of the children of an item of so many points."""
@@ -246,6 +249,17 @@ def text_of(r, case, body):
         f'{{ id = "strict"; method = "completion"; limit = {r.choice(["1", "2", "1.5"])}; '
         f'missing = "{r.choice(["zero", "zero", "exclude"])}"; }},',
         '{ id = "raw"; method = "value"; missing = "zero"; },',
+        f'{{ id = "share"; method = "proportional"; limit = "$cap"; low = {r.choice(["0", "12.5"])}; '
+        'missing = "neutral"; neutral = 40; },',
+        '{ id = "less"; method = "proportional"; direction = "lower"; limit = 1.5; missing = "exclude"; },',
+        f'{{ id = "fixed"; method = "proportional"; target = "{r.choice(["80", "33.3", "7"])}"; missing = "zero"; }},',
+        f'{{ id = "met"; method = "threshold"; met = 90; unmet = 20; missing = "zero"; '
+        f'direction = "{r.choice(["lower", "higher"])}"; }},',
+        '{ id = "band"; method = "bands"; bands = ( [ 88.25, 100 ], [ 50, 75 ], [ 12, "33.3" ] ); missing = "zero"; },',
+        '{ id = "rates"; method = "bands"; of = "completion"; bands = ( [ 100, 100 ], [ 50, 60 ] ); missing = "zero"; },',
+        '{ id = "rate"; method = "value"; of = "completion"; missing = "zero"; },',
+        '{ id = "done"; method = "proportional"; of = "completion"; limit = 1.2; missing = "zero"; },',
+        '{ id = "enough"; method = "threshold"; of = "count"; missing = "zero"; },',
         f'{{ id = "office"; method = "judged"; trim_from = {r.choice(["3", "4", "5"])}; missing = "$missing"; }} );',
         "points = 100;", body,
         f'published = {{ decimals = {r.choice([0, 1, 2, 2, 2, 3])}; rounding = "'

@@ -12,6 +12,7 @@ import sys
 
 import book
 import cases
+import form
 import planted
 from recount import recount
 
@@ -28,6 +29,12 @@ class Bench:
         self.failed += 1
         if self.failed <= 20:
             print("FAILED", text)
+
+    def check(self, what, good, found):
+        if good:
+            self.passed += 1
+        else:
+            self.complain(f"{what}: {found}")
 
     def path(self, *parts):
         return os.path.join(self.scratch, *parts)
@@ -76,7 +83,9 @@ class Map:
     """Rows of units and columns of figures, by the heads of a workbook in Chinese."""
 
     def __init__(self, cells, names):
-        self.places, self.names = {}, names
+        self.places, self.names, self.fixed = {}, names, set()
+        self.followed = {c[1:] for c, (value, _) in cells["口径与权重"].items()
+                         if c.startswith("E") and value == "联动：可在此修改"}
         for sheet, content in cells.items():
             for cell, (value, _) in content.items():
                 if value == "考核对象" and cell.startswith("A"):
@@ -88,6 +97,9 @@ class Map:
             return
         item = about.split("：计分方法")[0]
         columns = {content[c][0]: c[:-len(str(head))] for c in content if c.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(head)}
+        if "得分（不重算）" in columns:  # its figures may not be changed here
+            self.fixed.add(item)
+            return
         row = head + 1
         while f"A{row}" in content and not str(content[f"A{row}"][0]).count("：计分方法"):
             for title, column in columns.items():
@@ -124,10 +136,9 @@ def change(r, case, where, names):
     policies, counts = dict(case.policies), dict(case.counts)
     targets, judged = dict(case.targets), {k: list(v) for k, v in case.judged.items()}
     for policy, words in case.choices.items():
-        if policy != "missing" and r.random() < 0.5:
-            policies[policy] = r.choice(words)
-            if f"policy_{policy}" in where.names:
-                edits[where.names[f"policy_{policy}"]] = policies[policy]
+        sheet, cell = where.names[f"policy_{policy}"]
+        if policy != "missing" and cell[1:] in where.followed and r.random() < 0.5:
+            policies[policy] = edits[sheet, cell] = r.choice(words)
     if r.random() < 0.3:
         policies[case.number] = "20"
         edits[where.names[f"policy_{case.number}"]] = 20.0
@@ -153,10 +164,18 @@ def change(r, case, where, names):
             edits[place] = number(targets[key])
     for key in r.sample(sorted(judged), min(4, len(judged))):
         unit, item = key
+        if names[item] in where.fixed:
+            continue
         for n in range(len(judged[key])):
             judged[key][n] = "0.5"
             edits[where.places[names[unit], names[item], f"评分{n + 1}"]] = 0.5
-    return edits, settings, {"policies": policies, "counts": counts, "targets": targets, "judged": judged}
+    values = dict(case.values)
+    for unit, item in r.sample(sorted(values), min(4, len(values))):
+        if names[item] in where.fixed:
+            continue
+        values[unit, item] = "61.5"
+        edits[where.places[names[unit], names[item], "数值"]] = 61.5
+    return edits, settings, {"values": values, "policies": policies, "counts": counts, "targets": targets, "judged": judged}
 
 
 def try_case(bench, seed):
@@ -201,7 +220,9 @@ def main():
     for lang in ("zh", "en"):
         ours = bench.report("inputs/huzhou-2023", lang, "--lang", lang)
         bench.expect(f"the bundled case ({lang})", ours, {}, ours)
-    planted.expect(bench)
+    if first == 0:
+        planted.expect(bench)
+        form.expect(bench)
     for seed in range(first, first + count):
         try_case(bench, seed)
     bench.finish()
