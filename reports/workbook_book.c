@@ -7,7 +7,7 @@
 
 enum {
 	WIDTH_LEAST = 7,
-	WIDTH_MOST = 44,  /* wider text is wrapped or runs over empty cells */
+	WIDTH_MOST = 44, /* wider text is wrapped or runs over empty cells */
 	HASH_WIDTH = 64,
 	SHOWN_NUMBER = 8, /* characters of most numbers */
 	LINE_HEIGHT = 16
