@@ -212,6 +212,25 @@ static const char *chosen_id(const struct policy *p)
 	return p->alternatives[p->chosen].id;
 }
 
+/* A list within a cell's validation holds so many characters. A longer one is told by the cells
+ * that it stands in, whose name libxlsxwriter 1.1.4 does not release. */
+static bool is_short(const struct policy *p)
+{
+	enum { LIST_MOST = 255 };
+	size_t length = 0;
+	for (size_t i = 0; i < p->n_alternatives; i++)
+		length += strlen(p->alternatives[i].id) + 1;
+	return length > 0 && length <= LIST_MOST;
+}
+
+static char **ids_of(const struct book *b, const struct policy *p)
+{
+	char **ids = ARENA_NEWS(b->arena, char *, p->n_alternatives + 1);
+	for (size_t i = 0; i < p->n_alternatives; i++)
+		ids[i] = arena_copy(b->arena, p->alternatives[i].id);
+	return ids;
+}
+
 /* A list to choose from, or a number within its range. */
 static void validate(struct book *b, const struct policy *p, size_t index, lxw_row_t row)
 {
@@ -220,7 +239,10 @@ static void validate(struct book *b, const struct policy *p, size_t index, lxw_r
 	                         .show_input = LXW_VALIDATION_ON,
 	                         .dropdown = LXW_VALIDATION_ON};
 	lxw_row_t first = b->cells->choices[index];
-	if (p->n_alternatives > 0) {
+	if (is_short(p)) {
+		v.validate = LXW_VALIDATION_TYPE_LIST;
+		v.value_list = ids_of(b, p);
+	} else if (p->n_alternatives > 0) {
 		v.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 		v.value_formula = arena_print(
 		        b->arena, "=%s",
