@@ -288,14 +288,15 @@ layers:  ## do the #include lines follow the rooms?
 	@tests/layers
 
 # What kaohe is measured against. NumPy with the fastest linear algebra that Debian has for it.
-BENCH_PACKAGES := python3-numpy:/usr/lib/python3/dist-packages/numpy \
+BENCH_PACKAGES := miller:@mlr sqlite3:@sqlite3 python3-numpy:/usr/lib/python3/dist-packages/numpy \
                   libopenblas0-pthread:/usr/share/doc/libopenblas0-pthread
 .PHONY: bench bench-built
-bench:  ## speed beside other programs, as ratios: start-up, and rankings simulated
+bench:  ## speed beside other programs, as ratios: start-up, and rankings simulated, a large ledger
 	@.ci/install $(BUILD_PACKAGES) $(BENCH_PACKAGES)
 	$(AGAIN) bench-built
 	@bench/startup $(B)/kaohe
 	@bench/firmness $(B)/kaohe $(B)/bench/plain
+	@bench/ledger $(B)/kaohe
 bench-built: $(B)/kaohe $(B)/bench/plain
 # Not portable, and in nothing that is installed: the peer gets all that this processor has.
 $(B)/bench/plain: bench/plain.c Makefile

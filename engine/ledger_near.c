@@ -3,7 +3,7 @@
  * Two texts that are one slip apart have a variant in common, where a variant is the text itself
  * or the text without one of its characters. So every variant of every name is looked up by its
  * hash, and only names that share one are compared. The variants are taken in passes by their
- * hash, so that the table stays small enough for a processor's cache, whatever the ledger's size.
+ * hash, so that the table stays small, whatever the size of the ledger.
  */
 #include "engine/ledger_twins.h"
 
@@ -11,7 +11,7 @@
 
 enum {
 	POINTS_MAX = 128, /* of a name: longer ones are not compared */
-	TABLE_BITS = 20,  /* slots of the table of a pass */
+	TABLE_BITS = 22,  /* slots of the table of a pass */
 	COMPARED_MAX = 8  /* names under one variant */
 };
 

@@ -335,10 +335,12 @@ static void csv_row(const struct page *p, struct view_table *t, const struct led
 		view_cell(t, TONE_PLAIN, r->days[d] != 0 ? date_text(p->arena, r->days[d]) : "");
 	view_cell(t, TONE_PLAIN, ledger_amount_shown(p->arena, r->investment));
 	view_cell(t, TONE_PLAIN, ledger_amount_shown(p->arena, r->revenue));
-	view_number(t, TONE_PLAIN,
-	            !counts_in          ? "0"
-	            : r->weight != NULL ? page_plain(p, r->weight)
-	                                : "1");
+	if (counts_in && r->weight != NULL)
+		/* With a word: a spreadsheet would take 1/3 for a day. */
+		view_cell(t, TONE_PLAIN,
+		          PAGE_FILL(p, TEXT_ledger_counts_as, page_plain(p, r->weight)));
+	else
+		view_number(t, TONE_PLAIN, counts_in ? "1" : "0");
 	view_cell(t, TONE_PLAIN, counts_in ? "" : reason(p, l, r));
 	view_number(t, TONE_PLAIN, r->group != 0 ? number(p, r->group) : "");
 	view_cell(t, TONE_PLAIN, flag_list(p, r));
