@@ -226,13 +226,16 @@ demo-built: $(B)/kaohe
 	$(Q)for format in text:txt csv:csv json:json; do \
 	  $(B)/kaohe sensitivity $(DEMO) --format $${format%:*} -o $(B)/demo/sensitivity.$${format#*:} || exit; done
 	$(Q)$(B)/kaohe whatif $(DEMO) --set weight.logistics=20 --rebalance -o $(B)/demo/whatif.txt
-	$(Q)$(B)/kaohe report $(DEMO) --format html -o $(B)/demo
-	$(Q)rm -f $(B)/demo/report.pdf
-	$(Q)$(B)/kaohe report $(DEMO) --format pdf -o $(B)/demo 2>$(B)/demo/no-pdf && rm $(B)/demo/no-pdf || \
-	  { printf '\n%s\n' 'No $(B)/demo/report.pdf:'; sed -n 1p $(B)/demo/no-pdf; rm $(B)/demo/no-pdf; }
+	$(Q)$(B)/kaohe report $(DEMO) -o $(B)/demo
+	$(Q)$(B)/kaohe report $(DEMO) --unit anji -o $(B)/demo/anji
+	$(Q)rm -f $(B)/demo/report.docx $(B)/demo/report.pdf
+	$(Q)for format in docx pdf; do \
+	  $(B)/kaohe report $(DEMO) --format $$format -o $(B)/demo 2>$(B)/demo/no-$$format || \
+	    { printf '\n%s\n' "No $(B)/demo/report.$$format:"; sed -n 1p $(B)/demo/no-$$format; }; \
+	  rm $(B)/demo/no-$$format; done
 	@printf '\n%s\n' 'The same as files: $(B)/demo/score.txt, $(B)/demo/score.csv, $(B)/demo/score.json'
 	@printf '%s\n' 'How firm the ranks are, in full: $(B)/demo/sensitivity.txt, .csv, .json; a scenario: $(B)/demo/whatif.txt'
-	@printf '%s\n' 'The notice as a page, and in print where Chromium is: $(B)/demo/report.html, .pdf'
+	@printf '%s\n' 'The year-end notice in every format: $(B)/demo/report.*, for one county: $(B)/demo/anji/report.*'
 	@printf '%s\n' 'Where the targets of $(words $(DEMO_PLANS)) plans stand: $(B)/demo/progress-*.txt'
 	@printf '%s\n' 'Next: $(B)/kaohe explain $(DEMO) --unit wuxing'
 
@@ -258,9 +261,12 @@ $(FAULT): $(CLI_O) $(FAULT_C:%.c=$(B)/%.o) $(B)/libkaohe.a
 	$(say) LINK $@
 	$(Q)$(LINK) $(FALLIBLE:%=-Wl,--wrap=%) -o $@ $^ $(LIB_LIBS)
 
+# What makes and reads documents.
+DOCX_PACKAGES   := libreoffice-writer-nogui:/usr/lib/libreoffice/program/libswlo.so
+
 .PHONY: test test-built check check-built tests-built asan valgrind
 test: deps  ## all tests; ends with one line "N passed, N failed"
-	@.ci/install $(LOOK_PACKAGES)
+	@.ci/install $(LOOK_PACKAGES) $(DOCX_PACKAGES)
 	$(AGAIN) WERROR=-Werror tests-built others-built
 	$(AGAIN) B=$(B)/asan CFLAGS='$(ASAN_CFLAGS)' tests-built
 	@V=$(V) FULL=$(FULL) CASES=$(CASES) CC='$(CC)' tests/run $(B) all

@@ -15,7 +15,7 @@ _kaohe() {
 	done
 	case $previous in
 	--format)
-		[[ $command == report ]] && { mapfile -t COMPREPLY < <(compgen -W 'text md csv json xlsx html pdf' -- "$current"); return; }
+		[[ $command == report ]] && { mapfile -t COMPREPLY < <(compgen -W 'text html md csv json xlsx docx pdf' -- "$current"); return; }
 		mapfile -t COMPREPLY < <(compgen -W 'text csv json' -- "$current"); return ;;
 	--encoding) mapfile -t COMPREPLY < <(compgen -W 'utf-8 gb18030' -- "$current"); return ;;
 	--color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;

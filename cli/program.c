@@ -10,8 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-extern char **environ;
-
 const char *program_find(struct arena *a, const char *name)
 {
 	const char *path = getenv("PATH");
@@ -29,7 +27,8 @@ const char *program_find(struct arena *a, const char *name)
 }
 
 /* Only what may be called between fork() and exec: there may have been threads. */
-static _Noreturn void become(const char *folder, const char *const *arguments, const char *says)
+static _Noreturn void become(const char *folder, const char *const *arguments, const char *says,
+                             const char *const *environment)
 {
 	setpgid(0, 0);
 	if (chdir(folder) != 0)
@@ -38,7 +37,8 @@ static _Noreturn void become(const char *folder, const char *const *arguments, c
 	int out = open(says, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	if (in < 0 || out < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
 		_exit(127);
-	execv(arguments[0], (char *const *)(uintptr_t)arguments);
+	execve(arguments[0], (char *const *)(uintptr_t)arguments,
+	       (char *const *)(uintptr_t)environment);
 	_exit(127);
 }
 
@@ -58,14 +58,35 @@ static bool waited(pid_t child, unsigned seconds, int *status)
 	return false;
 }
 
-int program_in(const char *folder, const char *const *arguments, const char *says, unsigned seconds)
+static const char *const *environment_of(struct arena *a, const char *folder)
 {
+	static const char *const fixed[] = {"LANG=C.UTF-8", "TZ=UTC",
+	                                    "http_proxy=http://127.0.0.1:9",
+	                                    "https_proxy=http://127.0.0.1:9"};
+	enum { FIXED = sizeof fixed / sizeof *fixed };
+	const char *path = getenv("PATH"), *home = getenv("HOME");
+	const char **list = ARENA_NEWS(a, const char *, FIXED + 4);
+	size_t n = 0;
+	for (; n < FIXED; n++)
+		list[n] = fixed[n];
+	list[n++] = arena_print(a, "TMPDIR=%s", folder);
+	if (path != NULL)
+		list[n++] = arena_print(a, "PATH=%s", path);
+	if (home != NULL)
+		list[n++] = arena_print(a, "HOME=%s", home);
+	return list;
+}
+
+int program_in(struct arena *a, const char *folder, const char *const *arguments, const char *says,
+               unsigned seconds)
+{
+	const char *const *environment = environment_of(a, folder);
 	int status = 0;
 	pid_t child = fork();
 	if (child < 0)
 		return -1;
 	if (child == 0)
-		become(folder, arguments, says);
+		become(folder, arguments, says, environment);
 	setpgid(child, child); /* whoever is first */
 	bool ended = waited(child, seconds, &status);
 	kill(-child, SIGKILL);

@@ -63,6 +63,14 @@ static const ratio *piece(const struct page *p, size_t unit, size_t item)
 	               : x->points;
 }
 
+/* As it is published: a report for one unit must not tell more digits of the others. */
+static const ratio *shown_piece(const struct page *p, size_t unit, size_t item)
+{
+	const ratio *x = piece(p, unit, item);
+	bool certain = ratio_round_certain(p->arena, x, p->method->decimals, ROUND_HALF_UP);
+	return certain ? ratio_round(p->arena, x, p->method->decimals, ROUND_HALF_UP) : x;
+}
+
 static bool adds_up(const struct page *p, const size_t *items, size_t n, size_t unit)
 {
 	const ratio *sum = ratio_of(p->arena, 0, 1), *score = p->sheet->units[unit].score;
@@ -116,7 +124,7 @@ static void bars(struct page *p, const size_t *units, size_t n, const size_t *it
 		for (size_t k = 0; k < pieces; k++) {
 			const struct points *x = sheet_points(p->sheet, units[i], items[k]);
 			if (x->points != NULL && !page_idle(x))
-				chart_set(&c, k, i, binary_of(piece(p, units[i], items[k])),
+				chart_set(&c, k, i, binary_of(shown_piece(p, units[i], items[k])),
 				          page_points(p, piece(p, units[i], items[k])));
 		}
 	}
@@ -152,31 +160,46 @@ static const char *signed_points(const struct page *p, const ratio *x)
 	return arena_print(p->arena, "%s%s", ratio_sign(x) > 0 ? "+" : "", page_points(p, x));
 }
 
+static const char *published(const struct page *p, size_t unit)
+{
+	return ratio_fixed(p->arena, p->sheet->units[unit].published, p->method->decimals,
+	                   p->method->rounding);
+}
+
+/* Between published scores, in published points: rounding may leave a last step. */
 static void way(struct page *p, size_t from, size_t to, const size_t *items, size_t pieces)
 {
-	const struct unit_result *u = &p->sheet->units[from], *v = &p->sheet->units[to];
-	const char *title = PAGE_FILL(p, TEXT_chart_way, unit_name(p, from), unit_name(p, to));
-	const char *about =
-	        PAGE_FILL(p, TEXT_chart_way_about, unit_name(p, from), page_points(p, u->score),
-	                  unit_name(p, to), page_points(p, v->score));
+	const ratio *gone = p->sheet->units[from].published, *end = p->sheet->units[to].published;
+	const ratio **steps = ARENA_NEWS(p->arena, const ratio *, pieces + 1);
 	size_t n = 0;
-	for (size_t k = 0; k < pieces; k++)
-		n += ratio_cmp(piece(p, from, items[k]), piece(p, to, items[k])) != 0;
-	struct chart c = chart_new(p, CHART_WATERFALL, title, about, n + 2, 1);
+	for (size_t k = 0; k < pieces; k++) {
+		steps[k] = ratio_sub(p->arena, shown_piece(p, to, items[k]),
+		                     shown_piece(p, from, items[k]));
+		gone = ratio_add(p->arena, gone, steps[k]);
+		n += ratio_sign(steps[k]) != 0;
+	}
+	steps[pieces] = ratio_sub(p->arena, end, gone);
+	n += ratio_sign(steps[pieces]) != 0;
+	struct chart c =
+	        chart_new(p, CHART_WATERFALL,
+	                  PAGE_FILL(p, TEXT_chart_way, unit_name(p, from), unit_name(p, to)),
+	                  PAGE_FILL(p, TEXT_chart_way_about, unit_name(p, from), published(p, from),
+	                            unit_name(p, to), published(p, to)),
+	                  n + 2, 1);
 	chart_axis(&c, page_text(p, TEXT_chart_axis_points), 0, 0);
 	chart_series(&c, 0, page_text(p, TEXT_chart_axis_points));
 	chart_label(&c, 0, unit_name(p, from));
-	chart_set(&c, 0, 0, binary_of(u->score), page_points(p, u->score));
-	for (size_t k = 0, at = 1; k < pieces; k++) {
-		const ratio *step =
-		        ratio_sub(p->arena, piece(p, to, items[k]), piece(p, from, items[k]));
-		if (ratio_sign(step) == 0)
+	chart_set(&c, 0, 0, binary_of(p->sheet->units[from].published), published(p, from));
+	for (size_t k = 0, at = 1; k <= pieces; k++) {
+		if (ratio_sign(steps[k]) == 0)
 			continue;
-		chart_label(&c, at, item_name(p, items[k]));
-		chart_set(&c, 0, at++, binary_of(step), signed_points(p, step));
+		chart_label(&c, at,
+		            k < pieces ? item_name(p, items[k])
+		                       : page_text(p, TEXT_chart_way_rounding));
+		chart_set(&c, 0, at++, binary_of(steps[k]), signed_points(p, steps[k]));
 	}
 	chart_label(&c, n + 1, unit_name(p, to));
-	chart_set(&c, 0, n + 1, binary_of(v->score), page_points(p, v->score));
+	chart_set(&c, 0, n + 1, binary_of(end), published(p, to));
 	chart_add(&c, page_text(p, TEXT_chart_way_step));
 }
 

@@ -3,6 +3,7 @@
 #include "reports/page_data.h"
 #include "reports/sensitivity_view.h"
 #include "reports/workbook.h"
+#include "reports/write_fodt.h"
 #include "reports/write_html.h"
 #include "reports/write_json.h"
 #include "reports/write_markdown.h"
@@ -41,6 +42,11 @@ static void html(struct buffer *out, const struct notice *n)
 	write_html(out, &page);
 }
 
+static void document(struct buffer *out, const struct notice *n)
+{
+	write_fodt_view(out, notice_view(out->arena, n), n->lang);
+}
+
 static bool is_firmness(const struct notice *n)
 {
 	return n->firmness != NULL && n->unit == NONE;
@@ -65,6 +71,7 @@ const struct notice_file notice_files[] = {
         {.format = "json", .name = "report.json", .write = json},
         {.format = "json", .name = "sensitivity.json", .write = firmness_json, .has = is_firmness},
         {.format = "xlsx", .name = "report.xlsx", .write_to = workbook_write, .has = is_for_all},
+        {.format = "docx", .name = "report.docx", .write = document, .converted = true},
         {.format = "pdf", .name = "report.pdf", .write = html, .converted = true},
         {0},
 };

@@ -247,6 +247,7 @@ void page_data_write(struct buffer *out, const struct report *r, size_t unit)
 {
 	struct record j = record_new(out->arena, r);
 	const struct method *m = j.page.method;
+	j.alone = unit != NONE;
 	size_t *list = ARENA_NEWS(out->arena, size_t, m->n_units), n = 0;
 	for (size_t u = 0; u < m->n_units; u++)
 		if (unit == NONE ? m->units[u].assessed : u == unit)

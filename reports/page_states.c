@@ -3,6 +3,7 @@
 #include "engine/score.h"
 #include "engine/scoring.h"
 #include "engine/trial.h"
+#include "reports/shape.h"
 #include "vary/combinations.h"
 #include <string.h>
 
@@ -129,6 +130,13 @@ static size_t points_text(const struct state *s, const struct points *p)
 	return pool_add(&s->all->points_texts, page_points(&s->all->record->page, p->points));
 }
 
+/* In a page for one unit: the formula would tell what others submitted. */
+static bool is_withheld(const struct state *s, size_t item)
+{
+	return s->all->record->alone && item_is_leaf(&s->method->items[item]) &&
+	       shape_depends(s->method, item);
+}
+
 typedef size_t cell_of(const struct state *s, const struct points *p);
 
 /* A row of columns: every leaf, or every item. */
@@ -142,7 +150,10 @@ static size_t row_of(const struct state *s, const struct sheet *sheet, cell_of *
 			continue;
 		struct listing column = list_start(s->arena);
 		for (size_t u = 0; u < s->all->n_units; u++)
-			list_add(&column, cell(s, sheet_points(sheet, s->all->units[u], i)));
+			list_add(&column,
+			         cell == how && is_withheld(s, i)
+			                 ? NONE
+			                 : cell(s, sheet_points(sheet, s->all->units[u], i)));
 		list_add(&row, list_end(&column, &grid->columns));
 	}
 	return list_end(&row, &grid->rows);
