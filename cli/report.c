@@ -110,6 +110,21 @@ static void name_files(struct run *run, struct request *q)
 
 /* ---- how firm the ranks are ---- */
 
+/* Why nothing can be said, for a reader who can do nothing about it. */
+static struct words why_not(struct run *run, const struct diag_list *log)
+{
+	static const struct {
+		enum diag_code code;
+		enum text_id text;
+	} reasons[] = {{DIAG_vary_nothing, TEXT_notice_few},
+	               {DIAG_vary_combined, TEXT_notice_combined},
+	               {DIAG_vary_outside, TEXT_notice_outside}};
+	for (size_t i = 0; diag_count(log) > 0 && i < sizeof reasons / sizeof *reasons; i++)
+		if (diag_at(log, 0)->code == reasons[i].code)
+			return text_words(reasons[i].text);
+	return diag_first_error(run->arena, log);
+}
+
 static void analyse(struct run *run, struct notice *n, struct firmness_request *common)
 {
 	struct firmness_report *r = ARENA_NEW(run->arena, struct firmness_report);
@@ -117,7 +132,7 @@ static void analyse(struct run *run, struct notice *n, struct firmness_request *
 	struct subject s = {.method = n->sheet->method, .sheet = n->sheet, .heading = n->heading};
 	bool asked[ANALYSES_MAX] = {false};
 	s.models = model_of_sheet(run->arena, n->sheet, &s.n, log);
-	n->no_firmness = diag_first_error(run->arena, log);
+	n->no_firmness = why_not(run, log);
 	if (s.n == 0)
 		return;
 	*r = (struct firmness_report){0};
