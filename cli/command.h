@@ -53,6 +53,7 @@ void aggregate_command(struct run *run);
 void sensitivity_command(struct run *run);
 void whatif_command(struct run *run);
 void goal_command(struct run *run);
+void check_command(struct run *run);
 void diff_command(struct run *run);
 void allocate_command(struct run *run);
 void explain_command(struct run *run);

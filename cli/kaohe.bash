@@ -10,7 +10,7 @@ _kaohe() {
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		score | explain | aggregate | whatif | goal | diff | allocate | sensitivity | report | progress | ledger | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
+		score | explain | aggregate | whatif | goal | check | diff | allocate | sensitivity | report | progress | ledger | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	case $previous in
@@ -32,6 +32,7 @@ _kaohe() {
 	score | aggregate | ledger) options+=' --format --output --set --rebalance --encoding --color' ;;
 	whatif) options+=' --format --output --set --rebalance --scenario --encoding --color' ;;
 	goal) options+=' --unit --score --rank --effort --format --output --set --rebalance --encoding --color' ;;
+	check) options+=' --unit --as-of --format --output --set --rebalance --encoding --color' ;;
 	diff) options+=' --format --output --encoding --color' ;;
 	allocate) options+=' --period --format --output --encoding --color' ;;
 	sensitivity)
@@ -47,8 +48,8 @@ _kaohe() {
 		return
 	fi
 	case $command in
-	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal diff allocate sensitivity report progress ledger lint rules help version' -- "$current") ;;
-	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal diff allocate sensitivity report progress ledger lint rules help version' -- "$current") ;;
+	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal check diff allocate sensitivity report progress ledger lint rules help version' -- "$current") ;;
+	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal check diff allocate sensitivity report progress ledger lint rules help version' -- "$current") ;;
 	rules) mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current") ;;
 	lint)
 		mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current"; compgen -f -- "$current")

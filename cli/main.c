@@ -35,6 +35,8 @@ const struct command commands[] = {
         {"allocate", "CASE", 1, 1,
          EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(PERIOD) | BIT(FORMAT) | BIT(ENCODING), false,
          TEXT_allocate_summary, TEXT_allocate_help, TEXT_allocate_examples, allocate_command},
+        {"check", "CASE", 1, 1, REPORT | BIT(UNIT) | BIT(AS_OF) | BIT(FORMAT) | BIT(ENCODING),
+         false, TEXT_check_summary, TEXT_check_help, TEXT_check_examples, check_command},
         {"diff", "CASE_A CASE_B", 2, 2,
          EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(FORMAT) | BIT(ENCODING), false,
          TEXT_diff_summary, TEXT_diff_help, TEXT_diff_examples, diff_command},

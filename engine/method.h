@@ -231,6 +231,14 @@ struct consequence {
 	size_t clause;
 };
 
+/* What a unit's count is held against within the period, for its own check. */
+#define CHECK_QUARTERS 4
+struct check_rule {
+	bool scheduled;                        /* else by the days that are gone */
+	const ratio *schedule[CHECK_QUARTERS]; /* percent of the target due at each quarter's end */
+	const ratio *green, *amber;            /* from this percent of what is due */
+};
+
 struct plan; /* engine/plan.h */
 
 struct method {
@@ -272,6 +280,7 @@ struct method {
 	bool rank_in_groups;              /* ranks and grades are given within each group */
 	const struct plan *plan;          /* indicators to be tracked; or NULL */
 	const struct ledger_rule *ledger; /* what makes a project count; NULL for a plain table */
+	struct check_rule check;
 	size_t few_projects; /* a unit whose score rests on fewer is flagged; 0: never */
 };
 

@@ -2,6 +2,7 @@
 #include "reports/aggregate_record.h"
 #include "reports/aggregate_view.h"
 #include "reports/allocation_view.h"
+#include "reports/check_view.h"
 #include "reports/difference_view.h"
 #include "reports/goal_view.h"
 #include "reports/score_view.h"
@@ -89,14 +90,24 @@ static void csv_diff(struct buffer *out, const struct report *r, const struct di
 	write_csv_table(out, difference_table(out->arena, r, x));
 }
 
+static void text_check(struct buffer *out, const struct report *r, const struct self_check *x)
+{
+	write_text_view(out, check_view(out->arena, r, x), r->look);
+}
+
+static void csv_check(struct buffer *out, const struct report *r, const struct self_check *x)
+{
+	write_csv_table(out, check_table(out->arena, r, x));
+}
+
 const struct report_writer report_writers[] = {
         {"text", false, text_score, text_aggregate, text_progress, text_sensitivity, text_whatif,
-         text_goal, text_diff, text_allocate},
+         text_goal, text_check, text_diff, text_allocate},
         {"csv", false, csv_score, csv_aggregate, csv_progress, sensitivity_rows, csv_whatif,
-         csv_goal, csv_diff, csv_allocate},
+         csv_goal, csv_check, csv_diff, csv_allocate},
         {"json", true, write_json_score, aggregate_record, standing_record, sensitivity_record,
-         whatif_record, goal_record, difference_record, allocation_record},
-        {NULL, false, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+         whatif_record, goal_record, check_record, difference_record, allocation_record},
+        {NULL, false, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
 const struct report_writer *report_find(const char *format)

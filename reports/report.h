@@ -12,6 +12,7 @@
 #include "vary/difference.h"
 #include "vary/firmness.h"
 #include "vary/goal.h"
+#include "vary/self_check.h"
 #include "vary/whatif.h"
 #include <stdbool.h>
 
@@ -71,6 +72,7 @@ struct report_writer {
 	void (*sensitivity)(struct buffer *out, const struct firmness_report *r);
 	void (*whatif)(struct buffer *out, const struct report *r, const struct whatif *w);
 	void (*goal)(struct buffer *out, const struct report *r, const struct goal *g);
+	void (*check)(struct buffer *out, const struct report *r, const struct self_check *x);
 	void (*diff)(struct buffer *out, const struct report *r, const struct difference_report *x);
 	void (*allocate)(struct buffer *out, const struct report *r, const struct allocation *x);
 };

@@ -55,9 +55,10 @@ static const struct cfg_key root_keys[] = {
         {"items", KIND_LIST, true},         {"combine", KIND_TEXT, false},
         {"weights", KIND_TEXT, false},      {"grades", KIND_LIST, false},
         {"consequences", KIND_LIST, false}, {"published", KIND_GROUP, false},
-        {"rank", KIND_GROUP, false},        {"plan", KIND_GROUP, false},
-        {"indicators", KIND_LIST, false},   {"lists", KIND_LIST, false},
-        {"ledger", KIND_GROUP, false},      {0},
+        {"rank", KIND_GROUP, false},        {"check", KIND_GROUP, false},
+        {"plan", KIND_GROUP, false},        {"indicators", KIND_LIST, false},
+        {"lists", KIND_LIST, false},        {"ledger", KIND_GROUP, false},
+        {0},
 };
 
 static void read_head(struct reader *r, const struct cfg *root)
@@ -145,6 +146,46 @@ static void read_rank(struct reader *r, const struct cfg *root)
 	m->few_projects = reader_whole(r, group, "few_projects", 0, "0", "1000000");
 }
 
+/* schedule = [ 20, 45, 70, 100 ]: rising, the last is all. */
+static void read_schedule(struct reader *r, const struct cfg *group, struct check_rule *out)
+{
+	const struct cfg *list = cfg_get(group, "schedule");
+	const ratio *last = ratio_of(r->arena, 0, 1), *all = ratio_of(r->arena, 100, 1);
+	bool good = list && list->n == CHECK_QUARTERS;
+	for (size_t i = 0; good && i < CHECK_QUARTERS; i++) {
+		const ratio *x =
+		        ratio_read(r->arena, list->members[i].text ? list->members[i].text : "");
+		good = x && ratio_cmp(x, last) >= 0 && ratio_cmp(x, all) <= 0;
+		out->schedule[i] = last = x ? x : last;
+	}
+	out->scheduled = good && !ratio_cmp(last, all);
+	if (list && !out->scheduled)
+		diag_add(r->log, list->place, DIAG_check_schedule, NO_ARGS);
+}
+
+static void read_check(struct reader *r, const struct cfg *root)
+{
+	static const struct cfg_key keys[] = {{"schedule", KIND_LIST, false},
+	                                      {"green", KIND_NUMBER, false},
+	                                      {"amber", KIND_NUMBER, false},
+	                                      {0}};
+	struct check_rule *out = &r->method->check;
+	const struct cfg nothing = {0}, *group = cfg_get(root, "check");
+	if (group)
+		cfg_check(r->arena, group, keys, r->log);
+	else
+		group = &nothing;
+	read_schedule(r, group, out);
+	out->green = reader_number(r, group, "green", "0", "1000");
+	out->amber = reader_number(r, group, "amber", "0", "1000");
+	out->green = out->green ? out->green : ratio_of(r->arena, 100, 1);
+	out->amber = out->amber ? out->amber : ratio_of(r->arena, 80, 1);
+	if (ratio_cmp(out->amber, out->green) > 0)
+		diag_add(r->log, group->place, DIAG_check_colours,
+		         ARGS(words_same(ratio_plain(r->arena, out->amber)),
+		              words_same(ratio_plain(r->arena, out->green))));
+}
+
 const struct method *rules_read(struct arena *a, const struct file *f, struct diag_list *log)
 {
 	size_t errors = diag_errors(log);
@@ -165,6 +206,7 @@ const struct method *rules_read(struct arena *a, const struct file *f, struct di
 	grades_read(&r, root);
 	read_published(&r, root);
 	read_rank(&r, root);
+	read_check(&r, root);
 	plan_read(&r, root);
 	ledgers_read(&r, root);
 	params_check_used(&r);

@@ -1,38 +1,55 @@
 #include "vary/projection.h"
 
-#include "engine/binary.h"
-
 #include <gsl/gsl_cdf.h>
-#include <stdint.h>
+#include <stdlib.h>
 
-/* The least number of further ones that is not exceeded with this probability. */
-static unsigned least_with(double share, double mean)
+/* Beyond this many projects still to come nobody asks for a range. */
+#define ARRIVALS_MOST 1000000u
+
+static unsigned whole(struct arena *a, const ratio *x)
 {
-	unsigned k = 0;
-	while (gsl_cdf_poisson_P(k, mean) < share)
-		k++;
-	return k;
+	return (unsigned)strtoul(ratio_exact(a, ratio_round(a, x, 0, ROUND_UP)), NULL, 10);
 }
 
-/* How many more it takes; 0 where the target is reached. */
-static unsigned missing(struct arena *a, const ratio *so_far, const ratio *target)
+/* A number for reading, rounded to a millionth. */
+static double approximate(struct arena *a, const ratio *x)
 {
-	const ratio *gap = ratio_sub(a, ratio_round(a, target, 0, ROUND_UP), so_far);
-	return ratio_sign(gap) > 0 ? (unsigned)binary_of(gap) : 0;
+	const ratio *million = ratio_of(a, 1000000, 1);
+	const ratio *scaled = ratio_round(a, ratio_mul(a, x, million), 0, ROUND_HALF_UP);
+	return (double)strtoull(ratio_exact(a, scaled), NULL, 10) / 1000000.0;
 }
 
-struct projection projection_of(struct arena *a, size_t n, const ratio *elapsed,
-                                const ratio *target)
+/* The least number of arrivals that is not exceeded with this probability. */
+static unsigned quantile(double mean, double p)
 {
-	const ratio *so_far = ratio_of(a, (int64_t)n, 1);
-	struct projection p = {.expected = ratio_div(a, so_far, elapsed)};
-	double mean = binary_of(ratio_sub(a, p.expected, so_far));
-	unsigned more = missing(a, so_far, target);
-	p.known = n > 0 || ratio_cmp(elapsed, ratio_of(a, 1, 1)) == 0;
-	if (!p.known)
-		return p;
-	p.low = n + (mean > 0 ? least_with(PROJECTION_TAIL, mean) : 0);
-	p.high = n + (mean > 0 ? least_with(1 - PROJECTION_TAIL, mean) : 0);
-	p.reach = more == 0 ? 1 : mean > 0 ? gsl_cdf_poisson_Q(more - 1, mean) : 0;
-	return p;
+	unsigned low = 0, high = 1;
+	while (high < ARRIVALS_MOST && gsl_cdf_poisson_P(high, mean) < p)
+		high *= 2;
+	if (gsl_cdf_poisson_P(0, mean) >= p)
+		return 0;
+	while (high - low > 1) {
+		const unsigned middle = low + (high - low) / 2;
+		if (gsl_cdf_poisson_P(middle, mean) >= p)
+			high = middle;
+		else
+			low = middle;
+	}
+	return high;
+}
+
+struct projection projection_of(struct arena *a, const ratio *count, const ratio *target,
+                                const ratio *share)
+{
+	struct projection x = {.end = ratio_div(a, count, share), .probability = 1};
+	const double now = approximate(a, count), mean = approximate(a, ratio_sub(a, x.end, count));
+	x.low = x.high = now;
+	if (mean > 0) {
+		x.low += quantile(mean, 0.05);
+		x.high += quantile(mean, 0.95);
+	}
+	if (ratio_cmp(count, target) >= 0)
+		return x;
+	const unsigned lacks = whole(a, ratio_sub(a, target, count));
+	x.probability = mean > 0 ? gsl_cdf_poisson_Q(lacks - 1, mean) : 0;
+	return x;
 }

@@ -1,34 +1,23 @@
-/* projection.h - where a count will stand at the end of its period, if it goes on as so far.
+/* projection.h - where a count ends if projects go on arriving as they did.
  *
- * Projects are taken to come one by one, each day alike and independently of one another (a Poisson
- * process), at the rate seen so far: n of them in the share e of the period that has gone by. Then
- * what is still to come has the Poisson distribution with mean
- *         m = n (1 - e) / e
- * (S. M. Ross, Introduction to Probability Models, chapter on the Poisson process), worked out by
- * GSL. The rate is taken for certain, so that ranges of few projects are rather too narrow; of none
- * at all nothing can be said. Nothing here is official, and nothing is exact but the expected
- * count.
+ * After the share s of the period a count stands at a. At a constant rate it ends at a / s. As
+ * arrivals of a Poisson process of that rate, what still comes is Poisson with mean
+ * mu = a (1 - s) / s, so that the target t is reached with probability P(X >= t - a).
+ * The rate is itself estimated, and by few projects badly: the probability says no more than that.
  */
 #ifndef KAOHE_PROJECTION_H
 #define KAOHE_PROJECTION_H
 
 #include "engine/ratio.h"
-#include <stdbool.h>
-#include <stddef.h>
-
-/* Shares of all futures below the low and above the high end of the range. */
-#define PROJECTION_TAIL 0.05
 
 struct projection {
-	const ratio *expected; /* n / e: at a constant rate; exact */
-	bool known;            /* false: nothing has come so far, and some time is left */
-	size_t low, high; /* counts at the end, with PROJECTION_TAIL on either side; if known */
-	double reach;     /* probability, 0 .. 1, that the target is reached; if known */
+	const ratio *end;   /* at the constant rate */
+	double low, high;   /* what the count ends at with 5 % and 95 % */
+	double probability; /* of the target; 1 where it is reached, and where it is 0 */
 };
 
-/* n: so far. elapsed: 0 < e <= 1. target: >= 0. n below 10^6.
- * Cost: O(range). */
-struct projection projection_of(struct arena *a, size_t n, const ratio *elapsed,
-                                const ratio *target);
+/* share: above 0, at most 1. */
+struct projection projection_of(struct arena *a, const ratio *count, const ratio *target,
+                                const ratio *share);
 
 #endif

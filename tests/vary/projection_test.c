@@ -1,89 +1,44 @@
-/* projection_test - expected counts, ranges and probabilities against sums of the Poisson terms. */
+/* projection_test - arrivals at a constant rate, against sums of the Poisson distribution by hand.
+ */
 #include "vary/projection.h"
 
 #include "tests/fixture.h"
 
 #include <math.h>
 
-/* P(X <= k), term by term. */
-static double at_most(unsigned k, double mean)
-{
-	double sum = 0;
-	for (unsigned i = 0; i <= k; i++)
-		sum += exp(i * log(mean) - mean - lgamma(i + 1.0));
-	return sum;
-}
-
-static void half_the_year(void **state)
+/* 6 after 3/4 end at 8; mu = 2. P(X >= 1) = 1 - e^-2; P(X >= 3) = 1 - e^-2 (1 + 2 + 2). */
+static void six_after_three_quarters(void **state)
 {
 	struct arena *a = *state;
-	/* 3 in half a year: 3 more on average; e^-3 = 0.0497871, so 0 more lies just below 5 %. */
-	struct projection p = projection_of(a, 3, ratio_of(a, 1, 2), ratio_of(a, 6, 1));
-	assert_true(p.known);
-	assert_int_equal(ratio_cmp(p.expected, ratio_of(a, 6, 1)), 0);
-	assert_int_equal(p.low, 3 + 1);
-	assert_int_equal(p.high, 3 + 6);
-	assert_true(fabs(p.reach - 0.5768099) < 1e-6); /* 1 - e^-3 (1 + 3 + 9/2) */
+	const ratio *six = ratio_of(a, 6, 1), *share = ratio_of(a, 3, 4);
+	struct projection x = projection_of(a, six, ratio_of(a, 7, 1), share);
+	assert_string_equal(ratio_exact(a, x.end), "8");
+	assert_true(fabs(x.probability - (1 - exp(-2))) < 1e-12);
+	x = projection_of(a, six, ratio_of(a, 9, 1), share);
+	assert_true(fabs(x.probability - (1 - 5 * exp(-2))) < 1e-12);
+	/* P(X <= 0) = 0.135 and P(X <= 5) = 0.983, P(X <= 4) = 0.947. */
+	assert_true(x.low == 6 && x.high == 11);
 }
 
-static void what_is_reached_stays_so(void **state)
+static void what_is_certain(void **state)
 {
 	struct arena *a = *state;
-	struct projection p = projection_of(a, 5, ratio_of(a, 1, 3), ratio_of(a, 5, 1));
-	assert_true(p.reach == 1);
-	assert_int_equal(ratio_cmp(p.expected, ratio_of(a, 15, 1)), 0);
-	p = projection_of(a, 0, ratio_of(a, 1, 3), ratio_of(a, 0, 1));
-	assert_false(p.known);
-}
-
-static void the_last_day(void **state)
-{
-	struct arena *a = *state;
-	struct projection p = projection_of(a, 4, ratio_of(a, 1, 1), ratio_of(a, 5, 1));
-	assert_true(p.known && p.reach == 0);
-	assert_int_equal(p.low, 4);
-	assert_int_equal(p.high, 4);
-	p = projection_of(a, 0, ratio_of(a, 1, 1), ratio_of(a, 1, 1));
-	assert_true(p.known && p.reach == 0 && p.high == 0);
-}
-
-/* Part of a project missing is a whole one missing. */
-static void targets_that_are_not_whole(void **state)
-{
-	struct arena *a = *state;
-	struct projection p = projection_of(a, 3, ratio_of(a, 1, 2), ratio_of(a, 11, 2)),
-	                  q = projection_of(a, 3, ratio_of(a, 1, 2), ratio_of(a, 6, 1));
-	assert_true(p.reach == q.reach);
-}
-
-static void as_the_terms_add_up(void **state)
-{
-	struct arena *a = *state;
-	for (size_t n = 1; n < 60; n += 7)
-		for (int64_t days = 20; days < 365; days += 60) {
-			double mean = (double)n * (double)(365 - days) / (double)days;
-			for (int64_t more = 1; more < 30; more += 4) {
-				struct projection p =
-				        projection_of(a, n, ratio_of(a, days, 365),
-				                      ratio_of(a, (int64_t)n + more, 1));
-				assert_true(fabs(p.reach - 1 + at_most((unsigned)more - 1, mean)) <
-				            1e-9);
-				assert_true(at_most((unsigned)(p.low - n), mean) >= 0.05 - 1e-12);
-				assert_true(at_most((unsigned)(p.high - n), mean) >= 0.95 - 1e-12);
-				assert_true(p.low == n || at_most((unsigned)(p.low - n) - 1, mean) <
-				                                  0.05 + 1e-12);
-				assert_true(p.high == n || at_most((unsigned)(p.high - n) - 1,
-				                                   mean) < 0.95 + 1e-12);
-			}
-		}
+	const ratio *none = ratio_of(a, 0, 1), *two = ratio_of(a, 2, 1), *one = ratio_of(a, 1, 1);
+	struct projection x = projection_of(a, two, two, ratio_of(a, 1, 4));
+	assert_true(x.probability == 1);
+	assert_string_equal(ratio_exact(a, x.end), "8");
+	x = projection_of(a, none, two, ratio_of(a, 1, 4)); /* none so far, none to come */
+	assert_true(x.probability == 0 && x.low == 0 && x.high == 0);
+	x = projection_of(a, one, two, one); /* the period is over */
+	assert_true(x.probability == 0 && x.low == 1 && x.high == 1);
+	assert_string_equal(ratio_exact(a, x.end), "1");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        FIXTURE_TEST(half_the_year),       FIXTURE_TEST(what_is_reached_stays_so),
-	        FIXTURE_TEST(the_last_day),        FIXTURE_TEST(targets_that_are_not_whole),
-	        FIXTURE_TEST(as_the_terms_add_up),
+	        FIXTURE_TEST(six_after_three_quarters),
+	        FIXTURE_TEST(what_is_certain),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
