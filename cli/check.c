@@ -70,6 +70,8 @@ void check_command(struct run *run)
 {
 	const struct options *o = &run->options;
 	const bool html = wants_html(run);
+	if (!html)
+		format_check(run);
 	const char *format = html ? "text" : format_choose(run);
 	if (!o->given[OPTION_UNIT])
 		USAGE(run, option_required, words_same("check"), words_same("--unit UNIT"));

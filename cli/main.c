@@ -96,7 +96,8 @@ static void check_options(struct run *run)
 		if (run->options.given[i] && !(run->command->options & 1u << i))
 			USAGE(run, option_elsewhere, words_same(run->command->name),
 			      words_same(options_spelled(run->arena, i, false)));
-	if (run->command->run != report_command) /* has a list of its own */
+	/* These have a list of their own. */
+	if (run->command->run != report_command && run->command->run != check_command)
 		format_check(run);
 }
 
