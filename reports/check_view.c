@@ -1,4 +1,5 @@
 #include "reports/check_view.h"
+#include "engine/ledger.h"
 #include "reports/record.h"
 #include "reports/sampled.h"
 #include "reports/spreadsheet.h"
@@ -172,6 +173,27 @@ static void items(struct page *p, const struct self_check *x)
 	}
 }
 
+/* Projects that count and have no evidence number. */
+static void evidence(struct page *p, const struct self_check *x)
+{
+	const struct ledger *l = x->sheet->figures->ledger;
+	size_t n = 0;
+	view_section(p->view, page_text(p, TEXT_check_section_evidence));
+	for (size_t i = 0; l != NULL && i < l->n; i++) {
+		const struct ledger_row *row = &l->rows[i];
+		if (row->unit != x->unit || row->reason != LEDGER_COUNTS ||
+		    !ledger_flagged(row, LEDGER_NO_EVIDENCE))
+			continue;
+		n++;
+		view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
+		           PAGE_FILL(p, TEXT_check_no_evidence, row->project,
+		                     page_place(p, ledger_place(l, i))));
+	}
+	if (n == 0)
+		view_line(p->view, TONE_PLAIN, 0,
+		          page_text(p, l == NULL ? TEXT_check_no_ledger : TEXT_check_all_evidence));
+}
+
 const struct view *check_view(struct arena *a, const struct report *r, const struct self_check *x)
 {
 	struct page p = page_new(a, r, true);
@@ -187,11 +209,11 @@ const struct view *check_view(struct arena *a, const struct report *r, const str
 	say_points(&p, x);
 	rows(&p, x);
 	items(&p, x);
-	view_section(p.view, page_text(&p, TEXT_check_section_evidence));
-	view_line(p.view, TONE_PLAIN, 0, page_text(&p, TEXT_check_no_ledger));
+	evidence(&p, x);
 	view_section(p.view, page_text(&p, TEXT_check_section_how));
 	view_line(p.view, TONE_QUIET, 0, page_text(&p, TEXT_check_how_projection));
-	view_line(p.view, TONE_QUIET, 0, page_text(&p, TEXT_check_how_dates));
+	if (x->sheet->figures->ledger == NULL)
+		view_line(p.view, TONE_QUIET, 0, page_text(&p, TEXT_check_how_dates));
 	view_line(p.view, TONE_QUIET, 0, page_text(&p, TEXT_check_how_next));
 	page_files(&p);
 	return p.view;
