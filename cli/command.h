@@ -29,7 +29,7 @@ struct command {
 	const char *name;
 	const char *operand; /* how the help calls what it works on; NULL: nothing */
 	size_t least, most;  /* operands */
-	unsigned options;    /* 1u << OPTION_... */
+	uint64_t options;    /* OPTION_BIT(OPTION_...) */
 	bool strict;         /* a warning is a finding too: exit 1 */
 	enum text_id summary, help, examples;
 	void (*run)(struct run *run); /* mistakes go to run->log */
@@ -62,6 +62,8 @@ void report_command(struct run *run);
 void ledger_command(struct run *run);
 void lint_command(struct run *run);
 void rules_command(struct run *run);
+void template_command(struct run *run);
+void init_command(struct run *run);
 void help_command(struct run *run);
 void version_command(struct run *run);
 

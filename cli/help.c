@@ -73,7 +73,7 @@ static void one(struct run *run, struct view *v, const struct command *c)
 	blank(v);
 	paragraphs(v, 0, text(run, TEXT_options));
 	for (enum option_id i = 0; i < OPTIONS; i++)
-		if (c->options & 1u << i)
+		if (c->options & OPTION_BIT(i))
 			entry(v, options_spelled(run->arena, i, true),
 			      text(run, option_help(c, i)));
 	blank(v);

@@ -9,11 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define BIT(option) (1u << OPTION_##option)
-enum {
-	EVERYWHERE = BIT(LANG) | BIT(HELP) | BIT(VERSION),
-	REPORT = EVERYWHERE | BIT(OUTPUT) | BIT(SET) | BIT(REBALANCE) | BIT(COLOR)
-};
+#define BIT(option) OPTION_BIT(OPTION_##option)
+#define EVERYWHERE  (BIT(LANG) | BIT(HELP) | BIT(VERSION))
+#define REPORT      (EVERYWHERE | BIT(OUTPUT) | BIT(SET) | BIT(REBALANCE) | BIT(COLOR))
 
 const struct command commands[] = {
         {"score", "CASE", 1, 1, REPORT | BIT(FORMAT) | BIT(ENCODING), false, TEXT_score_summary,
@@ -52,6 +50,10 @@ const struct command commands[] = {
          false, TEXT_report_summary, TEXT_report_help, TEXT_report_examples, report_command},
         {"ledger", "CASE", 1, 1, REPORT | BIT(FORMAT) | BIT(ENCODING), false, TEXT_ledger_summary,
          TEXT_ledger_help, TEXT_ledger_examples, ledger_command},
+        {"template", "CASE", 1, 1, EVERYWHERE | BIT(OUTPUT) | BIT(UNIT) | BIT(FORM), false,
+         TEXT_template_summary, TEXT_template_help, TEXT_template_examples, template_command},
+        {"init", "DIR", 1, 1, EVERYWHERE | BIT(RULES) | BIT(PERIOD), false, TEXT_init_summary,
+         TEXT_init_help, TEXT_init_examples, init_command},
         {"lint", "FILE|CASE...", 1, SIZE_MAX, EVERYWHERE, true, TEXT_lint_summary, TEXT_lint_help,
          TEXT_lint_examples, lint_command},
         {"rules", "[ID]", 0, 1, EVERYWHERE | BIT(OUTPUT) | BIT(COLOR) | BIT(SHOW) | BIT(NEW), false,
@@ -93,7 +95,7 @@ static void check_operands(struct run *run)
 static void check_options(struct run *run)
 {
 	for (enum option_id i = 0; i < OPTIONS; i++)
-		if (run->options.given[i] && !(run->command->options & 1u << i))
+		if (run->options.given[i] && !(run->command->options & OPTION_BIT(i)))
 			USAGE(run, option_elsewhere, words_same(run->command->name),
 			      words_same(options_spelled(run->arena, i, false)));
 	/* These have a list of their own. */

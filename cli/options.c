@@ -1,5 +1,6 @@
 #include "cli/options.h"
 #include "engine/nearest.h"
+#include "reports/form.h"
 #include <getopt.h>
 #include <string.h>
 
@@ -33,6 +34,8 @@ const struct option_row option_rows[OPTIONS] = {
         [OPTION_RANK] = {"rank", 0, "R", NULL, false, TEXT_option_rank},
         [OPTION_EFFORT] = {"effort", 0, "TYPE=N,...", NULL, false, TEXT_option_effort},
         [OPTION_PERIOD] = {"period", 0, "P", NULL, false, TEXT_option_period},
+        [OPTION_FORM] = {"form", 0, "KIND", form_kinds, false, TEXT_option_form},
+        [OPTION_RULES] = {"rules", 0, "ID", NULL, false, TEXT_option_rules},
         [OPTION_ENCODING] = {"encoding", 0, "ENCODING", encodings, false, TEXT_option_encoding},
         [OPTION_COLOR] = {"color", 0, "WHEN", colours, false, TEXT_option_color},
         [OPTION_LANG] = {"lang", 0, "LANG", langs, false, TEXT_option_lang},

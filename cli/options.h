@@ -8,6 +8,7 @@
 #include "engine/diag.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum option_id {
 	OPTION_FORMAT,
@@ -34,6 +35,8 @@ enum option_id {
 	OPTION_SCORE,
 	OPTION_RANK,
 	OPTION_EFFORT,
+	OPTION_FORM,
+	OPTION_RULES,
 	OPTION_PERIOD,
 	OPTION_ENCODING,
 	OPTION_COLOR,
@@ -42,6 +45,9 @@ enum option_id {
 	OPTION_VERSION,
 	OPTIONS
 };
+
+/* A set of options has one bit for each. */
+#define OPTION_BIT(option) (UINT64_C(1) << (option))
 
 struct option_row {
 	const char *name;         /* without the dashes */

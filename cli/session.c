@@ -132,6 +132,19 @@ struct session session_load_base(struct run *run, const char *path)
 	return load(run, path, false);
 }
 
+struct session session_load_targets(struct run *run, const char *path)
+{
+	static const struct case_files none = {.given = true, .sound = true};
+	struct session s = open_case(run, path, false);
+	if (s.method == NULL || plan_alone(s.method))
+		return s;
+	struct case_config alone = *s.config;
+	alone.counts = alone.values = alone.judged = alone.marks = none;
+	s.figures = case_figures(run->arena, &alone, s.method, &s.heading.files, &s.heading.n_files,
+	                         run->log);
+	return s;
+}
+
 struct session session_load_plan(struct run *run, const char *path)
 {
 	struct session s = open_case(run, path, true);

@@ -20,6 +20,8 @@ struct session {
 struct session session_load(struct run *run, const char *path);
 /* The same without what --set and --rebalance try. */
 struct session session_load_base(struct run *run, const char *path);
+/* The same with targets and no other figure, so that nothing of those can be wrong. */
+struct session session_load_targets(struct run *run, const char *path);
 /* The same for the plan alone. Errors: plan_none (usage). */
 struct session session_load_plan(struct run *run, const char *path);
 /* Reads what was observed of the plan, for which s->method must be known. */

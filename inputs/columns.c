@@ -44,7 +44,7 @@ const struct columns_spec columns_targets = {BIT(UNIT) | BIT(ITEM) | BIT(TYPE) |
 const struct columns_spec columns_goals = {BIT(UNIT) | BIT(ITEM) | BIT(PERIOD) | BIT(TARGET),
                                            BIT(TYPE) | BIT(REMARK), TEXT_column_item};
 const struct columns_spec columns_counts = {BIT(UNIT) | BIT(ITEM) | BIT(TYPE) | BIT(COUNT),
-                                            BIT(PERIOD), TEXT_column_item};
+                                            BIT(PERIOD) | BIT(TARGET), TEXT_column_item};
 const struct columns_spec columns_values = {BIT(UNIT) | BIT(ITEM) | BIT(VALUE),
                                             BIT(PERIOD) | BIT(SOURCE) | BIT(REMARK),
                                             TEXT_column_valued};

@@ -1,6 +1,7 @@
 /* long.c - targets and counts with one row per cell. */
 #include "inputs/cells.h"
 #include "inputs/columns.h"
+#include <string.h>
 
 struct long_table {
 	struct reading *reading;
@@ -59,6 +60,32 @@ static size_t read_type(struct long_table *t, size_t item, const struct csv_fiel
 	return NONE;
 }
 
+/* What a form says of the target must be what the table of targets says, where that says anything.
+ * True where the row needs no count: there is no task, by its own account, and none is given. */
+static bool check_target(struct long_table *t, size_t unit, size_t item, size_t type, size_t period,
+                         const struct csv_field *const *fields)
+{
+	struct reading *r = t->reading;
+	const struct csv_field *given = fields[COLUMN_TARGET];
+	const struct figure *target = figures_target(r->figures, unit, item, type, period);
+	const char *known = target->state == FIGURE_NUMBER    ? ratio_plain(r->arena, target->value)
+	                    : target->state == FIGURE_NO_TASK ? "-"
+	                                                      : NULL;
+	bool dash = strcmp(given->text, "-") == 0;
+	const ratio *number = dash ? NULL : ratio_read(r->arena, given->text);
+	bool same = known == NULL || *given->text == '\0' ||
+	            (target->state == FIGURE_NUMBER
+	                     ? number != NULL && ratio_cmp(number, target->value) == 0
+	                     : dash);
+	if (!same)
+		diag_add(r->log, given->place, DIAG_form_target,
+		         ARGS(figures_cell_name(r->arena, r->method, unit, item, type,
+		                                cells_period_shown(r, period)),
+		              words_same(given->text), words_same(known),
+		              cells_place(r->arena, target->place)));
+	return dash && *fields[COLUMN_COUNT]->text == '\0';
+}
+
 static bool read_row(struct long_table *t, const struct csv_field *const *fields)
 {
 	struct reading *r = t->reading;
@@ -74,6 +101,8 @@ static bool read_row(struct long_table *t, const struct csv_field *const *fields
 		return false;
 	if (!targets && is_total(r, fields, unit, item, type))
 		return false;
+	if (!targets && check_target(t, unit, item, type, period, fields))
+		return true;
 	cells_put(r, t->what, unit, item, type, period,
 	          fields[targets ? COLUMN_TARGET : COLUMN_COUNT]);
 	return true;

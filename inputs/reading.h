@@ -27,7 +27,8 @@ struct reading {
 
 enum counted { TARGETS, COUNTS };
 
-/* One row per cell. Errors: those of columns.h, cells.h; total_as_data (counts), type_for_value. */
+/* One row per cell. Errors: those of columns.h, cells.h; total_as_data and form_target (counts),
+ * type_for_value. */
 bool long_read(struct reading *r, enum counted what, const struct csv *csv);
 
 /* Units across, items and types down, as office tables are printed.
