@@ -10,13 +10,15 @@ _kaohe() {
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		score | explain | aggregate | whatif | goal | check | diff | allocate | sensitivity | report | progress | ledger | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
+		score | explain | aggregate | whatif | goal | check | diff | allocate | sensitivity | report | progress | ledger | template | init | lint | rules | help | version) command=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	case $previous in
 	--format)
 		[[ $command == report ]] && { mapfile -t COMPREPLY < <(compgen -W 'text html md csv json xlsx docx pdf' -- "$current"); return; }
 		mapfile -t COMPREPLY < <(compgen -W 'text csv json' -- "$current"); return ;;
+	--form) mapfile -t COMPREPLY < <(compgen -W 'counts values judged ledger' -- "$current"); return ;;
+	--rules) mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current"); return ;;
 	--encoding) mapfile -t COMPREPLY < <(compgen -W 'utf-8 gb18030' -- "$current"); return ;;
 	--color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
 	--lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$current"); return ;;
@@ -41,6 +43,8 @@ _kaohe() {
 	report) options+=' --format --output --unit --set --rebalance --draws --seed --threads --encoding' ;;
 	explain) options+=' --unit --item --output --set --rebalance --color' ;;
 	progress) options+=' --format --output --as-of --department --indicator --encoding --color' ;;
+	template) options+=' --unit --form --output' ;;
+	init) options+=' --rules --period' ;;
 	rules) options+=' --show --new --output --color' ;;
 	esac
 	if [[ $current == -* ]]; then
@@ -48,8 +52,8 @@ _kaohe() {
 		return
 	fi
 	case $command in
-	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal check diff allocate sensitivity report progress ledger lint rules help version' -- "$current") ;;
-	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal check diff allocate sensitivity report progress ledger lint rules help version' -- "$current") ;;
+	'') mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal check diff allocate sensitivity report progress ledger template init lint rules help version' -- "$current") ;;
+	help) mapfile -t COMPREPLY < <(compgen -W 'score explain aggregate whatif goal check diff allocate sensitivity report progress ledger template init lint rules help version' -- "$current") ;;
 	rules) mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current") ;;
 	lint)
 		mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current"; compgen -f -- "$current")
