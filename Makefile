@@ -48,7 +48,7 @@ TEST_PACKAGES   := libcmocka-dev:cmocka locales:/usr/share/i18n/locales/zh_CN $(
 # What looks at pages and recounts workbooks; `make test` alone does.
 LOOK_PACKAGES   := chromium:@chromium chromium-driver:@chromedriver poppler-utils:@pdftotext python3:@python3 \
                    fonts-noto-cjk:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc \
-                   libreoffice-calc-nogui:@soffice
+                   libreoffice-calc-nogui:@soffice python3-uno:/usr/lib/python3/dist-packages/uno.py
 MODULES         := mpfr gmp libconfig nettle libutf8proc jansson gsl xlsxwriter libzip libxml-2.0
 # No pkg-config file comes with it.
 GLPK            := -lglpk
