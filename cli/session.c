@@ -139,7 +139,7 @@ struct session session_load_targets(struct run *run, const char *path)
 	if (s.method == NULL || plan_alone(s.method))
 		return s;
 	struct case_config alone = *s.config;
-	alone.counts = alone.values = alone.judged = alone.marks = none;
+	alone.counts = alone.values = alone.judged = alone.marks = alone.ledgers = none;
 	s.figures = case_figures(run->arena, &alone, s.method, &s.heading.files, &s.heading.n_files,
 	                         run->log);
 	return s;
