@@ -50,9 +50,9 @@ static void wrong_headers(void **state)
 {
 	refuse(*state, &columns_counts, "unit,item,type,number,unit\n",
 	       "t.csv:1: error[column-missing]: column \"count\" is missing; to mend: columns of "
-	       "this table: unit, item, type, count; may be left out: period\n"
+	       "this table: unit, item, type, count; may be left out: period, target\n"
 	       "t.csv:1:4: error[column-unknown]: unknown column \"number\"; to mend: columns of "
-	       "this table: unit, item, type, count; may be left out: period\n"
+	       "this table: unit, item, type, count; may be left out: period, target\n"
 	       "t.csv:1:5: error[column-twice]: column \"unit\" stands twice; to mend: remove one "
 	       "of them\n");
 	refuse(*state, &columns_counts, "north,trade,build,1\n",
