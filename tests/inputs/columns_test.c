@@ -58,7 +58,7 @@ static void wrong_headers(void **state)
 	refuse(*state, &columns_counts, "north,trade,build,1\n",
 	       "t.csv:1: error[header-missing]: the first line does not name the columns; to mend: "
 	       "put a line with their names first: unit, item, type, count; may be left out: "
-	       "period\n");
+	       "period, target\n");
 	refuse(*state, &columns_counts, "unit;item;type;count\n",
 	       "t.csv:1:1: error[separator]: this line has no comma but \";\"; to mend: use "
 	       "commas, or save "
