@@ -175,7 +175,11 @@ static const char *lacks(const struct marking *m)
 {
 	if (of(m, "value"))
 		return PRINT(m, "NOT(ISNUMBER(%s))", marks_cell(m, m->cells->value));
-	return PRINT(m, "OR(COUNT(%s)=0,%s>0)", counts_of(m), marks_cell(m, m->cells->missing));
+	const char *none = PRINT(m, "COUNT(%s)=0", counts_of(m));
+	const char *some = PRINT(m, "OR(%s,%s>0)", none, marks_cell(m, m->cells->missing));
+	return m->b->method->units[m->unit].assessed
+	               ? settings_when(m->b, parameter(m, "missing"), "zero", none, some)
+	               : some;
 }
 
 /* `exact` for what was worked out, else that of a plain mark. */
@@ -186,16 +190,10 @@ static const char *where_worked_out(const struct marking *m, const char *exact)
 	                            marks_decimal_denominator(m), exact));
 }
 
-/* Was it? With a count missing that stands for 0, the formula does not look further. */
+/* Was it? */
 static bool worked_out(const struct marking *m)
 {
-	bool all = m->points->by_department == NULL && m->points->measure != NULL;
-	for (size_t k = 0; all && m->points->types != NULL && k < m->b->method->n_types; k++) {
-		const struct type_result *r = &m->points->types[k];
-		bool asked = r->target->state == FIGURE_NUMBER && ratio_sign(r->target->value) > 0;
-		all = !asked || r->count->state == FIGURE_NUMBER;
-	}
-	return all;
+	return m->points->by_department == NULL && m->points->measure != NULL;
 }
 
 /* ---- the measure as it is ---- */

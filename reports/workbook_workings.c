@@ -64,18 +64,18 @@ const char *workings_max_formula(const struct book *b, const struct tab *here, s
 	const struct plan_of_cells *c = b->cells;
 	size_t parent = item_at(b, child)->parent;
 	const struct item *p = item_at(b, parent);
-	const char *asked = work(b, here, unit, c->asked[child]);
+	const char *has_task = work(b, here, unit, c->asked[child]);
 	if (item_is_added(p))
 		return max_of_summand(b, here, unit, child);
 	if (p->combination->marks)
 		return settings_when(b, no_task(b, parent), "redistribute",
-		                     PRINT(b, "100*%s", asked), "100");
+		                     PRINT(b, "100*%s", has_task), "100");
 	const char *weights = work(b, here, unit, c->inners[parent].weights);
 	const char *share = PRINT(b, "%s*%s/%s", work(b, here, unit, c->inners[parent].max),
 	                          settings_weight(b, child), weights);
 	return PRINT(b, "IF(%s=0,0,%s)",
 	             settings_when(b, no_task(b, parent), "redistribute",
-	                           PRINT(b, "%s*%s", asked, weights), weights),
+	                           PRINT(b, "%s*%s", has_task, weights), weights),
 	             share);
 }
 
@@ -89,13 +89,24 @@ const char *workings_idle_mark(const struct book *b, size_t child, const char *f
 	                     settings_when(b, p, "full", full, "0"));
 }
 
+/* Is anything inside asked, by our own account? Also of an item whose bonus is not reported. */
+static bool asked(const struct book *b, size_t unit, size_t item)
+{
+	const struct item *p = item_at(b, item);
+	if (item_is_leaf(p))
+		return sheet_points(b->sheet, unit, item)->state != POINTS_NO_TASK;
+	for (size_t i = 0; i < p->n_children; i++)
+		if (!item_at(b, p->children[i])->outside && asked(b, unit, p->children[i]))
+			return true;
+	return false;
+}
+
 const ratio *workings_weights(const struct book *b, size_t unit, size_t item)
 {
 	const struct item *p = item_at(b, item);
 	const ratio *sum = ratio_of(b->arena, 0, 1);
 	for (size_t i = 0; i < p->n_children; i++)
-		if (sheet_points(b->sheet, unit, p->children[i])->state != POINTS_NO_TASK ||
-		    !combine_redistributes(b->method, item))
+		if (asked(b, unit, p->children[i]) || !combine_redistributes(b->method, item))
 			sum = ratio_add(b->arena, sum, item_at(b, p->children[i])->weight);
 	return sum;
 }
@@ -103,14 +114,14 @@ const ratio *workings_weights(const struct book *b, size_t unit, size_t item)
 static const char *weights_formula(const struct book *b, size_t unit, size_t item)
 {
 	const struct item *p = item_at(b, item);
-	const char *asked = "", *all = "";
+	const char *with_task = "", *all = "";
 	for (size_t i = 0; i < p->n_children; i++) {
 		const char *weight = settings_weight(b, p->children[i]), *plus = i > 0 ? "+" : "";
-		asked = PRINT(b, "%s%s%s*%s", asked, plus, weight,
+		with_task = PRINT(b, "%s%s%s*%s", with_task, plus, weight,
 		              work(b, b->cells->work, unit, b->cells->asked[p->children[i]]));
 		all = PRINT(b, "%s%s%s", all, plus, weight);
 	}
-	return settings_when(b, no_task(b, item), "redistribute", asked, all);
+	return settings_when(b, no_task(b, item), "redistribute", with_task, all);
 }
 
 /* ---- what the children come to ---- */
@@ -327,9 +338,8 @@ static void unit_row(struct book *b, size_t unit)
 	book_text(b, cells_work(b, unit, 0), STYLE_NAME,
 	          book_name(b, &b->method->units[unit].named));
 	for (size_t i = 0; i < b->method->n_items; i++) {
-		bool asked = sheet_points(b->sheet, unit, i)->state != POINTS_NO_TASK;
 		book_formula(b, cells_work(b, unit, c->asked[i]), STYLE_WORKING,
-		             value_long(b, asked), asked_formula(b, unit, i));
+		             value_long(b, asked(b, unit, i)), asked_formula(b, unit, i));
 		if (item_is_leaf(item_at(b, i)))
 			leaf_cells(b, unit, i);
 		else

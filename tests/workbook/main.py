@@ -167,8 +167,8 @@ def change(r, case, where, names):
         if names[item] in where.fixed:
             continue
         for n in range(len(judged[key])):
-            judged[key][n] = "0.5"
-            edits[where.places[names[unit], names[item], f"评分{n + 1}"]] = 0.5
+            judged[key][n] = "0"
+            edits[where.places[names[unit], names[item], f"评分{n + 1}"]] = 0.0
     values = dict(case.values)
     for unit, item in r.sample(sorted(values), min(4, len(values))):
         if names[item] in where.fixed:
