@@ -118,7 +118,7 @@ static const char *weights_formula(const struct book *b, size_t unit, size_t ite
 	for (size_t i = 0; i < p->n_children; i++) {
 		const char *weight = settings_weight(b, p->children[i]), *plus = i > 0 ? "+" : "";
 		with_task = PRINT(b, "%s%s%s*%s", with_task, plus, weight,
-		              work(b, b->cells->work, unit, b->cells->asked[p->children[i]]));
+		                  work(b, b->cells->work, unit, b->cells->asked[p->children[i]]));
 		all = PRINT(b, "%s%s%s", all, plus, weight);
 	}
 	return settings_when(b, no_task(b, item), "redistribute", with_task, all);
