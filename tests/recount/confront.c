@@ -91,7 +91,7 @@ static const struct figures *put_figures(const struct confronted *c, const struc
 
 struct confronted confront_engine(struct arena *a, const struct scheme *s, bool in_full)
 {
-	char *text = malloc(SCHEME_TEXT), name[8];
+	char *text = malloc(SCHEME_TEXT), name[16];
 	struct confronted c = {.arena = a, .refused = diag_list_new(a)};
 	if (!text)
 		exit(3);
