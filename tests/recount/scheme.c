@@ -262,6 +262,33 @@ static void draw_twins(struct scheme *s, struct chance *c)
 	}
 }
 
+/* The targets of a leaf that are put into the case: entries first .. last - 1 of each unit. */
+static void target_entries(const struct node *n, int *first, int *last)
+{
+	bool counted = scheme_counted(n), valued = scheme_measured(n) && !counted;
+	*first = valued ? KINDS : 0;
+	*last = valued ? KINDS + 1 : counted ? KINDS : 0;
+}
+
+/* A span of which nobody has set any target, while others have some, is refused: that is no scheme
+ * for a recount. Its first cell has no task then. */
+static void set_some_target(struct scheme *s, int span)
+{
+	struct entry *spare = NULL;
+	for (int i = s->nodes - 1; i >= 0; i--) {
+		int first, last;
+		target_entries(&s->node[i], &first, &last);
+		for (int u = s->units - 1; u >= 0; u--)
+			for (int k = first; k < last; k++) {
+				spare = &s->target[span][u][i][k];
+				if (spare->state != CELL_ABSENT)
+					return;
+			}
+	}
+	if (spare)
+		spare->state = CELL_DASH;
+}
+
 void scheme_draw(struct scheme *s, uint64_t number, enum how how)
 {
 	struct chance c = {number * UINT64_C(0xa0761d6478bd642f) + 7};
@@ -282,4 +309,6 @@ void scheme_draw(struct scheme *s, uint64_t number, enum how how)
 	draw_effects(s, &c);
 	if (chance_one_in(&c, 2))
 		draw_twins(s, &c);
+	for (int span = 0; span < SPANS; span++)
+		set_some_target(s, span);
 }
