@@ -255,7 +255,7 @@ $(RECOUNT): $(COUNT_C:%.c=$(B)/%.o) $(B)/libkaohe.a
 	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
 
 # The program, with every allocation and every use of a file able to fail: see tests/fault/.
-FALLIBLE := malloc calloc realloc open fopen fdopen fread fwrite fputs fputc fflush fclose fsync read write \
+FALLIBLE := malloc calloc realloc open fopen fdopen fread fwrite fputs fputc fflush fclose fsync read pread write \
             close rename fstat mkstemp fchmod iconv_open
 $(FAULT): $(CLI_O) $(FAULT_C:%.c=$(B)/%.o) $(B)/libkaohe.a
 	$(say) LINK $@

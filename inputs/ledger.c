@@ -85,7 +85,8 @@ static bool read_source(struct ledgers *all, size_t index)
 	if (s->text != NULL)
 		text = csv_reader_new(r->arena, f->name, text_file_more, s->text, r->log);
 	if (!next_record(s, text, r->arena, &header)) {
-		if (text == NULL || !csv_reader_failed(text))
+		if (text == NULL ||
+		    (!text_file_stopped(s->text, r->log) && !csv_reader_failed(text)))
 			diag_add(r->log, (struct place){f->name, 0, 0}, DIAG_table_empty, NO_ARGS);
 		return false;
 	}
@@ -93,6 +94,8 @@ static bool read_source(struct ledgers *all, size_t index)
 	        ledger_columns_read(r->arena, l.rule, l.unit != NONE, &header, &columns, r->log) &&
 	        read_rows(all, s, text, &l);
 	arena_free(l.scratch);
+	if (text != NULL && text_file_stopped(s->text, r->log))
+		return false;
 	if (!good || text == NULL || csv_reader_failed(text))
 		return good && text == NULL;
 	const char *sha256 = text_file_sha256(s->text, r->log);

@@ -133,25 +133,27 @@ static bool begins(const struct text_file *f, const char *mark, size_t n)
 	return f->end >= n && memcmp(f->block, mark, n) == 0;
 }
 
-/* By its first bytes. */
+static bool unreadable(const struct text_file *f, int error, struct diag_list *log)
+{
+	diag_add(log, f->asked_at, DIAG_file_unreadable,
+	         ARGS(words_same(f->name), file_reason(f->arena, error)));
+	return false;
+}
+
+/* By its first bytes: is it no text that can be read here, or cannot be read at all? */
 static bool is_other(struct text_file *f, bool *archive, struct diag_list *log)
 {
 	const struct place whole = {f->name, 0, 0};
 	ssize_t n = pread(f->fd, f->block, 4, 0);
-	f->end = n > 0 ? (size_t)n : 0;
+	if (n < 0)
+		return !unreadable(f, errno, log);
+	f->end = (size_t)n;
 	bool wide = begins(f, "\xFF\xFE", 2) || begins(f, "\xFE\xFF", 2);
 	*archive = begins(f, "PK\x03\x04", 4) || begins(f, "\xD0\xCF\x11\xE0", 4);
 	f->end = 0;
 	if (wide)
 		diag_add(log, whole, DIAG_utf16, NO_ARGS);
 	return wide || *archive;
-}
-
-static bool unreadable(const struct text_file *f, int error, struct diag_list *log)
-{
-	diag_add(log, f->asked_at, DIAG_file_unreadable,
-	         ARGS(words_same(f->name), file_reason(f->arena, error)));
-	return false;
 }
 
 static struct place placed(const struct text_file *f, struct position p)
@@ -273,6 +275,11 @@ size_t text_file_more(void *text_file, char *to, size_t room)
 size_t text_file_lines(const struct text_file *f)
 {
 	return f->lines;
+}
+
+bool text_file_stopped(const struct text_file *f, struct diag_list *log)
+{
+	return f->error != 0 && !unreadable(f, f->error, log);
 }
 
 const char *text_file_sha256(struct text_file *f, struct diag_list *log)

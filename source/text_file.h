@@ -25,6 +25,10 @@ size_t text_file_more(void *text_file, char *to, size_t room);
 /* No fewer than it has. */
 size_t text_file_lines(const struct text_file *f);
 
+/* Did reading fail on the way, so that what came last is not the end of the file? Then
+ * file_unreadable, which is to be told in place of what seems wrong there. */
+bool text_file_stopped(const struct text_file *f, struct diag_list *log);
+
 /* Of all that was read, once it was read to its end. Errors: file_unreadable, where reading failed
  * or the file became another one meanwhile: NULL then. */
 const char *text_file_sha256(struct text_file *f, struct diag_list *log);

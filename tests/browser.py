@@ -113,5 +113,5 @@ class Browser:
             message = json.loads(entry['message'])['message']
             if message['method'] == 'Network.requestWillBeSent':
                 asked.add(message['params']['request']['url'].split('#')[0])
-        outside = [x for x in asked if x != url and not x.startswith(('data:', 'chrome:'))]
+        outside = [x for x in asked if x != url and not x.startswith(('data:', 'chrome:', 'chrome-untrusted:'))]
         verdict(f'{what}: no request', not outside, str(outside))

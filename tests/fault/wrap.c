@@ -43,6 +43,7 @@ int __real_fstat(int fd, struct stat *st);
 int __real_mkstemp(char *pattern);
 int __real_fchmod(int fd, mode_t mode);
 ssize_t __real_read(int fd, void *to, size_t n);
+ssize_t __real_pread(int fd, void *to, size_t n, off_t at);
 ssize_t __real_write(int fd, const void *from, size_t n);
 int __real_fsync(int fd);
 int __real_close(int fd);
@@ -274,6 +275,11 @@ int __wrap_fstat(int fd, struct stat *st)
 ssize_t __wrap_read(int fd, void *to, size_t n)
 {
 	return fails(EIO) ? -1 : __real_read(fd, to, n);
+}
+
+ssize_t __wrap_pread(int fd, void *to, size_t n, off_t at)
+{
+	return fails(EIO) ? -1 : __real_pread(fd, to, n, at);
 }
 
 ssize_t __wrap_write(int fd, const void *from, size_t n)
