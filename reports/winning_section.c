@@ -97,11 +97,10 @@ void winning_section(struct page *p, const struct firmness *f)
 {
 	const char *title = analysis_section(p, f, TEXT_winning_section);
 	if (f->winning == NULL) {
-		bool many = f->model->n_weights > WINNING_WEIGHTS_MAX ||
-		            f->model->n_units > WINNING_UNITS_MAX;
+		size_t most = winning_units_max(f->model->n_weights);
+		bool many = f->model->n_weights > WINNING_WEIGHTS_MAX || f->model->n_units > most;
 		view_line(p->view, TONE_PLAIN, 0,
-		          many ? PAGE_FILL(p, TEXT_winning_many,
-		                           arena_print(p->arena, "%d", WINNING_UNITS_MAX),
+		          many ? PAGE_FILL(p, TEXT_winning_many, arena_print(p->arena, "%zu", most),
 		                           arena_print(p->arena, "%d", WINNING_WEIGHTS_MAX))
 		               : page_text(p, TEXT_winning_none));
 		return;

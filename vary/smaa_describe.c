@@ -1,5 +1,6 @@
 #include "vary/smaa_running.h"
 
+#include "engine/binary.h"
 #include "vary/logarithm.h"
 #include "vary/recognition.h"
 
@@ -70,8 +71,9 @@ static void describe_scores(struct smaa_running *r, struct smaa *out)
 		double shift = (double)y->sum[u] / t->sum_scale / n,
 		       square = (double)y->square[u] / t->square_scale / n,
 		       spread = square - shift * shift, noise = (double)t->error;
-		mean[u] = t->middle + (double)t->centre[u] + shift;
 		sd[u] = spread > noise * noise ? sqrt(spread) : 0; /* rounding is no spread */
+		mean[u] = sd[u] > 0 ? t->middle + (double)t->centre[u] + shift
+		                    : binary_of(t->model->scores[u]);
 	}
 	out->score_mean = mean;
 	out->score_sd = sd;

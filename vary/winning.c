@@ -296,13 +296,22 @@ static bool find_pair(struct arena *a, const struct model *m, size_t i, size_t j
 	return d != NULL;
 }
 
+size_t winning_units_max(size_t n_weights)
+{
+	const size_t room = (size_t)1 << 30, share = 100 + n_weights * n_weights;
+	size_t n = 2;
+	while ((n + 1) * n * share <= room)
+		n++;
+	return n;
+}
+
 const struct winning *winning_run(const struct firmness_request *request)
 {
 	struct arena *a = request->arena;
 	const struct model *m = request->model;
 	const volatile sig_atomic_t *stop = request->watch.stop;
 	if (m->path == MODEL_GENERAL || !m->exact || m->n_weights > WINNING_WEIGHTS_MAX ||
-	    m->n_units > WINNING_UNITS_MAX)
+	    m->n_units > winning_units_max(m->n_weights))
 		return NULL;
 	struct winning *w = ARENA_NEW(a, struct winning);
 	const ratio **shares = ARENA_NEWS(a, const ratio *, m->n_units * m->n_units);

@@ -32,10 +32,13 @@ struct winning {
 	bool complete;   /* every pair is known */
 };
 
-/* Weights and units in a model that this is done for: at 60 weights a share has some 7,000 digits,
- * which is 3 KiB. */
+/* Weights in a model that this is done for: at 60 weights a share has some 7,000 digits, which is
+ * 3 KiB. */
 #define WINNING_WEIGHTS_MAX 60
-#define WINNING_UNITS_MAX   300
+
+/* Units that it is done for: as many as a GiB holds the shares of, 539 at 60 weights, 2,317 at 10.
+ */
+size_t winning_units_max(size_t n_weights);
 
 /* The share for one pair of differences d[0 .. n), n >= 1, all exact. */
 const ratio *winning_share(struct arena *a, size_t n, const ratio *const *d);

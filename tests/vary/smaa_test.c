@@ -303,6 +303,7 @@ static void what_never_moves_has_no_spread(void **state)
 	const struct smaa *s = smaa_run(&r);
 	for (size_t u = 0; u < 2; u++) {
 		assert_true(s->score_sd[u] == 0);
+		assert_true(s->score_mean[u] == binary_of(r.model->scores[u]));
 		assert_true(s->rank_sd[u] == 0);
 		assert_true(s->entropy[u] == 0);
 	}
