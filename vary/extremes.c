@@ -184,9 +184,17 @@ static void look_at_corner(struct ranging *r, size_t k, bool only)
 	look_at(r, space_whole(r->arena, s, w));
 }
 
+static bool is_small(const struct ranging *r)
+{
+	return r->n <= EXTREMES_UNITS_MAX && r->n * r->space->n <= EXTREMES_CELLS_MAX;
+}
+
+/* Where ranks are not searched for, or not those of all: the corners are tried. */
 static void look_around(struct ranging *r)
 {
-	for (size_t k = 0; r->n_linear < r->n && k < r->space->n; k++) {
+	size_t k = r->space->n;
+	bool few = is_small(r) ? r->n_linear < r->n : r->n <= EXTREMES_LOOKS_MAX / (k * k);
+	for (k = 0; few && k < r->space->n; k++) {
 		look_at_corner(r, k, true);
 		look_at_corner(r, k, false);
 	}
@@ -288,11 +296,6 @@ static bool marks_exact(const struct model *m)
 	return true;
 }
 
-static bool is_small(const struct ranging *r)
-{
-	return r->n <= EXTREMES_UNITS_MAX && r->n * r->space->n <= EXTREMES_CELLS_MAX;
-}
-
 const struct extremes *extremes_run(const struct firmness_request *request)
 {
 	struct arena *a = request->arena;
@@ -315,8 +318,7 @@ const struct extremes *extremes_run(const struct firmness_request *request)
 	                         .searched = r.n_linear && is_small(&r),
 	                         .exact = true};
 	look_near(&r, m->nominal);
-	if (is_small(&r))
-		look_around(&r);
+	look_around(&r);
 	bound_by_pairs(&r);
 	for (size_t u = 0; out->searched && u < r.n; u++) {
 		if (!r.forms[u])

@@ -24,6 +24,8 @@
 /* Of a larger field or table no ranks are searched. */
 #define EXTREMES_UNITS_MAX 100
 #define EXTREMES_CELLS_MAX 6400
+/* Units times squared weights of a field in which corners are tried where none are searched. */
+#define EXTREMES_LOOKS_MAX 1000000
 /* Linear programmes for all searches of a field together, and at most for one of them. */
 #define EXTREMES_PROGRAMS     20000
 #define EXTREMES_PROGRAMS_ONE 2000

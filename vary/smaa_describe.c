@@ -72,8 +72,9 @@ static void describe_scores(struct smaa_running *r, struct smaa *out)
 		       square = (double)y->square[u] / t->square_scale / n,
 		       spread = square - shift * shift, noise = (double)t->error;
 		sd[u] = spread > noise * noise ? sqrt(spread) : 0; /* rounding is no spread */
-		mean[u] = sd[u] > 0 ? t->middle + (double)t->centre[u] + shift
-		                    : binary_of(t->model->scores[u]);
+		bool moves = sd[u] > 0 || r->request->recognition != NULL;
+		mean[u] = moves ? t->middle + (double)t->centre[u] + shift
+		                : binary_of(t->model->scores[u]);
 	}
 	out->score_mean = mean;
 	out->score_sd = sd;
