@@ -129,10 +129,13 @@ static void findings(struct page *p, const struct firmness_report *r, size_t fie
 {
 	const struct firmness *f = r->fields[field];
 	analysis_section(p, f, TEXT_sensitivity_findings);
+	size_t before = p->view->n;
 	smaa_report_note(p, f);
 	for (size_t i = 0; analyses[i].id != NULL; i++)
 		if (r->made[field][i] && analyses[i].findings != NULL)
 			analyses[i].findings(p, f);
+	if (p->view->n == before) /* no heading over nothing */
+		p->view->n--;
 }
 
 static void sections(struct page *p, const struct firmness_report *r, size_t field)

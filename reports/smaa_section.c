@@ -141,8 +141,10 @@ static void say_first(struct page *p, const struct firmness *f, const struct fat
 	if (other == NONE)
 		analysis_say(p, PAGE_FILL(p, TEXT_first_always, unit));
 	else
-		analysis_say(p, PAGE_FILL(p, TEXT_first_sometimes, unit, percent(p, first),
-		                          analysis_unit(p, f, other), percent(p, most)));
+		analysis_say(p,
+		             PAGE_FILL(p, most > first ? TEXT_first_seldom : TEXT_first_sometimes,
+		                       unit, percent(p, first), analysis_unit(p, f, other),
+		                       percent(p, most)));
 }
 
 void smaa_acceptability_findings(struct page *p, const struct firmness *f)
@@ -257,7 +259,9 @@ static size_t closest(const struct firmness *f, const size_t *order)
 	double least = 1; /* an order that always holds is not open */
 	for (size_t i = 0; i + 1 < f->model->n_units; i++) {
 		double above = smaa_winning(f->smaa, order[i], order[i + 1]);
-		if (above < least) {
+		/* Those that never differ have no order. */
+		bool differ = above > 0 || smaa_winning(f->smaa, order[i + 1], order[i]) > 0;
+		if (differ && above < least) {
 			least = above;
 			found = i;
 		}
