@@ -77,7 +77,7 @@ void check_command(struct run *run)
 		USAGE(run, option_required, words_same("check"), words_same("--unit UNIT"));
 	if (o->given[OPTION_REBALANCE] && o->n_sets == 0)
 		diag_add(run->log, (struct place){0}, DIAG_rebalance_alone, NO_ARGS);
-	struct session s = session_load(run, run->operands[0]);
+	struct session s = session_load_at(run, run->operands[0], o->values[OPTION_AS_OF]);
 	if (session_plan_only(run, &s) || s.figures == NULL)
 		return;
 	struct date_span span;

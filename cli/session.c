@@ -1,5 +1,6 @@
 #include "cli/session.h"
 #include "cli/output.h"
+#include "engine/date.h"
 #include "engine/plan.h"
 #include "engine/score.h"
 #include "engine/trial.h"
@@ -79,13 +80,28 @@ static void refuse_tables(struct run *run, const struct case_config *c, const st
 			         ARGS(words_same(keys[i]), words_same(m->id)));
 }
 
+/* The case on a day before its own, where there are ledgers, whose rows have dates. */
+static const struct case_config *dated(struct run *run, const struct case_config *c,
+                                       const char *as_of)
+{
+	long day, own;
+	if (as_of == NULL || c->ledgers.n == 0 || !date_read(as_of, &day) ||
+	    (date_read(c->as_of, &own) && day >= own))
+		return c;
+	struct case_config *earlier = ARENA_NEW(run->arena, struct case_config);
+	*earlier = *c;
+	earlier->as_of = as_of;
+	return earlier;
+}
+
 /* The case and its rule file; no table yet. */
-static struct session open_case(struct run *run, const char *path, bool tried)
+static struct session open_case(struct run *run, const char *path, bool tried, const char *as_of)
 {
 	struct session s = {0};
 	s.config = case_open(run->arena, path, run->log);
 	if (s.config == NULL)
 		return s;
+	s.config = dated(run, s.config, as_of);
 	guard_inputs(run, s.config);
 	const struct method *m = read_rules(run, s.config);
 	if (m == NULL)
@@ -109,9 +125,9 @@ static struct session open_case(struct run *run, const char *path, bool tried)
 	return s;
 }
 
-static struct session load(struct run *run, const char *path, bool tried)
+static struct session load(struct run *run, const char *path, bool tried, const char *as_of)
 {
-	struct session s = open_case(run, path, tried);
+	struct session s = open_case(run, path, tried, as_of);
 	if (s.method == NULL || plan_alone(s.method)) /* no figures to be scored, no period */
 		return s;
 	s.figures = case_figures(run->arena, s.config, s.method, &s.heading.files,
@@ -124,18 +140,18 @@ static struct session load(struct run *run, const char *path, bool tried)
 
 struct session session_load(struct run *run, const char *path)
 {
-	return load(run, path, true);
+	return load(run, path, true, NULL);
 }
 
 struct session session_load_base(struct run *run, const char *path)
 {
-	return load(run, path, false);
+	return load(run, path, false, NULL);
 }
 
 struct session session_load_targets(struct run *run, const char *path)
 {
 	static const struct case_files none = {.given = true, .sound = true};
-	struct session s = open_case(run, path, false);
+	struct session s = open_case(run, path, false, NULL);
 	if (s.method == NULL || plan_alone(s.method))
 		return s;
 	struct case_config alone = *s.config;
@@ -145,9 +161,14 @@ struct session session_load_targets(struct run *run, const char *path)
 	return s;
 }
 
+struct session session_load_at(struct run *run, const char *path, const char *as_of)
+{
+	return load(run, path, true, as_of);
+}
+
 struct session session_load_plan(struct run *run, const char *path)
 {
-	struct session s = open_case(run, path, true);
+	struct session s = open_case(run, path, true, NULL);
 	if (s.method == NULL)
 		return s;
 	if (s.method->plan == NULL)

@@ -22,6 +22,9 @@ struct session session_load(struct run *run, const char *path);
 struct session session_load_base(struct run *run, const char *path);
 /* The same with targets and no other figure, so that nothing of those can be wrong. */
 struct session session_load_targets(struct run *run, const char *path);
+/* The same with the ledgers as they were on an earlier day: what is dated later does not count yet.
+ * as_of: a day as text; NULL, or none that exists: the case's own. */
+struct session session_load_at(struct run *run, const char *path, const char *as_of);
 /* The same for the plan alone. Errors: plan_none (usage). */
 struct session session_load_plan(struct run *run, const char *path);
 /* Reads what was observed of the plan, for which s->method must be known. */

@@ -29,13 +29,15 @@ static const char *percent(const struct page *p, const ratio *x)
 
 static const char *likely(const struct page *p, const struct projection *x)
 {
+	if (!x->known)
+		return "-";
 	return PAGE_FILL(p, TEXT_check_range, sampled_fixed(p->arena, x->low, 0),
 	                 sampled_fixed(p->arena, x->high, 0));
 }
 
 static const char *chance(const struct page *p, const struct projection *x)
 {
-	return sampled_percent(p->arena, x->probability, 0);
+	return x->known ? sampled_percent(p->arena, x->probability, 0) : "-";
 }
 
 static enum text_id colour_text(enum check_colour colour)
@@ -276,11 +278,14 @@ static json_t *row_record(struct record *r, const struct check_row *row)
 	record_put(r, object, "lacks", record_plain(r, row->lacks));
 	record_put(r, object, "next", record_exact(r, row->next));
 	record_put(r, object, "end", record_exact(r, row->projection.end));
-	record_append(r, range, record_text(sampled_digits(p->arena, row->projection.low)));
-	record_append(r, range, record_text(sampled_digits(p->arena, row->projection.high)));
+	const struct projection *x = &row->projection;
+	const char *low = x->known ? sampled_digits(p->arena, x->low) : "",
+	           *high = x->known ? sampled_digits(p->arena, x->high) : "",
+	           *reached = x->known ? sampled_fixed(p->arena, x->probability, 6) : "";
+	record_append(r, range, record_text_or_null(low));
+	record_append(r, range, record_text_or_null(high));
 	record_put(r, object, "likely", range);
-	record_put(r, object, "chance",
-	           record_text(sampled_fixed(p->arena, row->projection.probability, 6)));
+	record_put(r, object, "chance", record_text_or_null(reached));
 	return object;
 }
 

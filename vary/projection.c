@@ -43,6 +43,8 @@ struct projection projection_of(struct arena *a, const ratio *count, const ratio
 	struct projection x = {.end = ratio_div(a, count, share), .probability = 1};
 	const double now = approximate(a, count), mean = approximate(a, ratio_sub(a, x.end, count));
 	x.low = x.high = now;
+	x.known = ratio_sign(count) > 0 || ratio_cmp(count, target) >= 0 ||
+	          ratio_cmp(share, ratio_of(a, 1, 1)) >= 0;
 	if (mean > 0) {
 		x.low += quantile(mean, 0.05);
 		x.high += quantile(mean, 0.95);

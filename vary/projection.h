@@ -4,14 +4,17 @@
  * arrivals of a Poisson process of that rate, what still comes is Poisson with mean
  * mu = a (1 - s) / s, so that the target t is reached with probability P(X >= t - a).
  * The rate is itself estimated, and by few projects badly: the probability says no more than that.
+ * Of none at all, with time and something of the target left, nothing can be said.
  */
 #ifndef KAOHE_PROJECTION_H
 #define KAOHE_PROJECTION_H
 
 #include "engine/ratio.h"
+#include <stdbool.h>
 
 struct projection {
 	const ratio *end;   /* at the constant rate */
+	bool known;         /* false: nothing can be said beside that */
 	double low, high;   /* what the count ends at with 5 % and 95 % */
 	double probability; /* of the target; 1 where it is reached, and where it is 0 */
 };
