@@ -80,7 +80,7 @@ void check_command(struct run *run)
 	struct session s = session_load_at(run, run->operands[0], o->values[OPTION_AS_OF]);
 	if (session_plan_only(run, &s) || s.figures == NULL)
 		return;
-	struct date_span span;
+	struct date_span span = {0};
 	const long day = day_of(run, &s);
 	const bool spanned = span_of(run, &s, &span);
 	const size_t unit =
