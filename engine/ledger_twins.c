@@ -161,9 +161,7 @@ static void settle(struct arena *a, struct arena *scratch, const struct twins *t
 	uint32_t *last = ARENA_NEWS(scratch, uint32_t, l->n);
 	for (uint32_t i = 0; i < l->n; i++) {
 		uint32_t root = root_of(t, i);
-		if (!size[root]++)
-			keeper[root] = i;
-		else if (files_before(l, keeper[root], i))
+		if (!size[root]++ || files_before(l, keeper[root], i))
 			keeper[root] = i;
 		if (size[root] > 1)
 			l->rows[i].same = last[root];

@@ -40,7 +40,7 @@ static bool next_record(struct source *s, struct csv_reader *text, struct arena 
 {
 	if (text != NULL)
 		return csv_reader_next(text, a, out);
-	if (s->at == s->sheet->n)
+	if (s->sheet == NULL || s->at == s->sheet->n)
 		return false;
 	*out = s->sheet->records[s->at++];
 	return true;

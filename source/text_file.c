@@ -263,6 +263,8 @@ size_t text_file_more(void *text_file, char *to, size_t room)
 	while (n == 0) {
 		if (f->end - f->at < CHARACTER_MAX && !read_block(f) && f->at == f->end)
 			return 0;
+		if (f->at == f->end) /* a byte-order mark alone */
+			continue;
 		n = (f->converter == (iconv_t)-1 ? take_utf8 : take_gb18030)(f, to, room);
 		if (n == 0 && (f->end - f->at >= CHARACTER_MAX || !read_block(f))) {
 			f->cut = true; /* it was text the first time */
