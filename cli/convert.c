@@ -99,7 +99,7 @@ static const char *const print[] = {"--headless",
                                     "report.html",
                                     NULL};
 static const char *const offices[] = {"soffice", "libreoffice", NULL};
-static const char *const document[] = {"-env:UserInstallation=file://" FOLDER "/profile",
+static const char *const document[] = {("-env:UserInstallation=file://" FOLDER "/profile"),
                                        "--headless",
                                        "--norestore",
                                        "--nolockcheck",

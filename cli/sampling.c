@@ -198,14 +198,18 @@ static void choose(struct run *run, bool table, const char *word, bool *asked)
 		USAGE(run, only_case, words_same(word));
 }
 
-void sampling_only(struct run *run, bool table, size_t units, bool *asked, bool *left_out)
+void sampling_only(struct run *run, bool table, size_t units, bool *asked, const char **left_out)
 {
-	const char *list = value(run, OPTION_ONLY);
-	*left_out = false;
+	const char *list = value(run, OPTION_ONLY), *last = "";
+	*left_out = "";
 	for (size_t i = 0; list == NULL && analyses[i].id != NULL; i++) {
 		bool possible = !table || !analyses[i].needs_case;
 		asked[i] = possible && units <= analyses[i].most_units;
-		*left_out = *left_out || (possible && !asked[i]);
+		if (!possible || asked[i] || strcmp(analyses[i].id, last) == 0)
+			continue;
+		last = analyses[i].id;
+		*left_out = arena_print(run->arena, "%s%s%s", *left_out,
+		                        **left_out != '\0' ? ", " : "", last);
 	}
 	while (list != NULL) {
 		size_t n = strcspn(list, ",");

@@ -16,8 +16,8 @@
 void sampling_read(struct run *run, bool table, struct firmness_request *out);
 
 /* --only: which rows of analyses[] are asked for. Without it all that can be made; those that take
- * long with so many units are left out, and *left_out says so. units: of the largest field.
- * Errors: value_unknown, only_case. */
-void sampling_only(struct run *run, bool table, size_t units, bool *asked, bool *left_out);
+ * long with so many units are left out, and *left_out has their words, by ", ", else "". units: of
+ * the largest field. Errors: value_unknown, only_case. */
+void sampling_only(struct run *run, bool table, size_t units, bool *asked, const char **left_out);
 
 #endif

@@ -216,8 +216,10 @@ static void say_orders(struct page *p, const struct firmness *f, const size_t *o
 	for (size_t i = 0, said = 0; i + 1 < x->n && said < SAID; i++) {
 		if (x->necessary[order[i] * x->n + order[i + 1]] != TRUTH_YES)
 			continue;
+		bool level = x->necessary[order[i + 1] * x->n + order[i]] == TRUTH_YES;
 		said++;
-		analysis_say(p, PAGE_FILL(p, TEXT_extremes_order, analysis_unit(p, f, order[i]),
+		analysis_say(p, PAGE_FILL(p, level ? TEXT_extremes_level : TEXT_extremes_order,
+		                          analysis_unit(p, f, order[i]),
 		                          analysis_unit(p, f, order[i + 1])));
 	}
 }

@@ -1,6 +1,7 @@
 #include "reports/node_weight.h"
 
-enum { DECIMALS = 2 };
+/* More decimals, up to the most, where two would show a range as a single number. */
+enum { DECIMALS = 2, DECIMALS_MOST = 8 };
 
 static bool has_points(const struct model *m, size_t node)
 {
@@ -23,42 +24,66 @@ static const char *with_measure(const struct page *p, const struct model *m, siz
 }
 
 /* "15", "33.33" */
-static const char *digits_of(const struct page *p, const ratio *x, enum rounding how)
+static const char *digits_of(const struct page *p, const ratio *x, unsigned decimals,
+                             enum rounding how)
 {
 	return ratio_is_whole(x) ? ratio_fixed(p->arena, x, 0, ROUND_HALF_UP)
-	                         : ratio_fixed(p->arena, x, DECIMALS, how);
+	                         : ratio_fixed(p->arena, x, decimals, how);
 }
 
 const char *node_weight(const struct page *p, const struct model *m, size_t node, const ratio *t)
 {
-	return with_measure(p, m, node, digits_of(p, number_of(p, m, node, t), ROUND_HALF_UP));
+	return with_measure(p, m, node,
+	                    digits_of(p, number_of(p, m, node, t), DECIMALS, ROUND_HALF_UP));
+}
+
+struct bound {
+	const ratio *exact, *now; /* as number_of() gives them */
+	bool low;
+};
+
+static struct bound bound_of(const struct page *p, const struct model *m, size_t node,
+                             const ratio *t, const ratio *now)
+{
+	return (struct bound){number_of(p, m, node, t), number_of(p, m, node, now),
+	                      ratio_cmp(t, now) < 0};
+}
+
+/* Rounded towards the weight in force, and not past it. */
+static const ratio *shown(const struct page *p, const struct bound *b, unsigned decimals)
+{
+	const ratio *x = ratio_round(p->arena, b->exact, decimals, b->low ? ROUND_UP : ROUND_DOWN);
+	int side = ratio_cmp(x, b->now);
+	return (b->low ? side > 0 : side < 0) ? b->now : x;
 }
 
 /* Without its measure. */
-static const char *bound_of(const struct page *p, const struct model *m, size_t node,
-                            const ratio *t, const ratio *now)
+static const char *bound_text(const struct page *p, const struct bound *b, unsigned decimals)
 {
-	const ratio *x = number_of(p, m, node, t), *in_force = number_of(p, m, node, now);
-	bool low = ratio_cmp(t, now) < 0;
-	enum rounding how = low ? ROUND_UP : ROUND_DOWN;
-	const ratio *shown = ratio_round(p->arena, x, DECIMALS, how);
-	int side = ratio_cmp(shown, in_force);
-	/* Nearer than the last decimal: the weight in force is all that is left of the range. */
-	if (low ? side > 0 : side < 0)
-		return digits_of(p, in_force, ROUND_HALF_UP);
-	return digits_of(p, x, how);
+	const ratio *x = shown(p, b, decimals);
+	if (ratio_is_whole(b->exact))
+		x = b->exact;
+	else if (x != b->now && ratio_is_whole(x))
+		return ratio_fixed(p->arena, x, decimals, ROUND_HALF_UP);
+	return digits_of(p, x, decimals, ROUND_HALF_UP);
 }
 
 const char *node_weight_bound(const struct page *p, const struct model *m, size_t node,
                               const ratio *t, const ratio *now)
 {
-	return with_measure(p, m, node, bound_of(p, m, node, t, now));
+	struct bound b = bound_of(p, m, node, t, now);
+	return with_measure(p, m, node, bound_text(p, &b, DECIMALS));
 }
 
 const char *node_weight_range(const struct page *p, const struct model *m, size_t node,
                               const ratio *low, const ratio *now, const ratio *high)
 {
+	struct bound from = bound_of(p, m, node, low, now), to = bound_of(p, m, node, high, now);
+	unsigned decimals = DECIMALS;
+	while (decimals < DECIMALS_MOST && ratio_cmp(from.exact, to.exact) != 0 &&
+	       ratio_cmp(shown(p, &from, decimals), shown(p, &to, decimals)) == 0)
+		decimals += 2;
 	return with_measure(p, m, node,
-	                    PAGE_FILL(p, TEXT_rank_range, bound_of(p, m, node, low, now),
-	                              bound_of(p, m, node, high, now)));
+	                    PAGE_FILL(p, TEXT_rank_range, bound_text(p, &from, decimals),
+	                              bound_text(p, &to, decimals)));
 }

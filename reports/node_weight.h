@@ -18,7 +18,8 @@ const char *node_weight(const struct page *p, const struct model *m, size_t node
 const char *node_weight_bound(const struct page *p, const struct model *m, size_t node,
                               const ratio *t, const ratio *now);
 
-/* "14.21–15.90%": from one such bound to another. */
+/* "14.21–15.90%": from one such bound to another. A range too narrow for two decimals has more, up
+ * to eight, so that it is not mistaken for a single number. */
 const char *node_weight_range(const struct page *p, const struct model *m, size_t node,
                               const ratio *low, const ratio *now, const ratio *high);
 

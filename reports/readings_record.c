@@ -87,11 +87,20 @@ static json_t *every_unit(struct record *r, const struct firmness *f)
 	return array;
 }
 
+/* {policy: alternative, …} of each. */
 static json_t *combinations(struct record *r, const struct readings *x)
 {
 	json_t *array = json_array();
-	for (size_t c = 0; c < x->all.n; c++)
-		record_append(r, array, record_text(readings_combination(&r->page, x, c, true)));
+	for (size_t c = 0; c < x->all.n; c++) {
+		json_t *object = json_object();
+		for (size_t i = 0; i < x->all.n_policies; i++) {
+			const struct policy *policy = policy_of(&r->page, x, i);
+			size_t level = combinations_level(&x->all, c, i);
+			record_put(r, object, policy->named.id,
+			           record_text(policy->alternatives[level].id));
+		}
+		record_append(r, array, object);
+	}
 	return array;
 }
 

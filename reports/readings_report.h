@@ -16,10 +16,6 @@ void readings_section(struct page *p, const struct firmness *f);
 void readings_record(struct record *r, json_t *object, const struct firmness *f);
 void readings_rows(const struct page *p, struct view_table *t, const struct firmness *f);
 
-/* "类别替代=pooled, 超额完成=bonus": the alternatives of a combination, by id where `ids`. */
-const char *readings_combination(const struct page *p, const struct readings *x, size_t combination,
-                                 bool ids);
-
 void struck_report_run(const struct firmness_request *request, struct firmness *out);
 void struck_findings(struct page *p, const struct firmness *f);
 void struck_section(struct page *p, const struct firmness *f);

@@ -21,10 +21,10 @@ static const char *share(const struct page *p, const ratio *x)
 	if (!x)
 		return "-";
 	const ratio *percent = ratio_mul(p->arena, x, ratio_of(p->arena, 100, 1));
-	bool little = ratio_sign(x) > 0 && ratio_cmp(percent, ratio_of(p->arena, 1, 1)) < 0;
-	return little ? "<1%"
+	bool little = ratio_sign(x) > 0 && ratio_cmp(percent, ratio_of(p->arena, 1, 10)) < 0;
+	return little ? "<0.1%"
 	              : arena_print(p->arena, "%s%%",
-	                            ratio_fixed(p->arena, percent, 0, ROUND_HALF_UP));
+	                            ratio_fixed(p->arena, percent, 1, ROUND_HALF_UP));
 }
 
 static const struct policy *policy_of(const struct page *p, const struct readings *x, size_t i)
@@ -37,16 +37,16 @@ static size_t official_rank(const struct readings *x, size_t unit)
 	return x->units[unit].ranks[x->all.official];
 }
 
-const char *readings_combination(const struct page *p, const struct readings *x, size_t combination,
-                                 bool ids)
+/* "类别替代=…、超额完成=…" */
+static const char *combination_text(const struct page *p, const struct readings *x,
+                                    size_t combination)
 {
 	const char *list = "";
 	for (size_t i = 0; i < x->all.n_policies; i++) {
 		const struct policy *policy = policy_of(p, x, i);
 		size_t level = combinations_level(&x->all, combination, i);
-		const char *name = ids ? policy->named.id : page_name(p, &policy->named);
-		const char *entry =
-		        arena_print(p->arena, "%s=%s", name, policy->alternatives[level].id);
+		const char *entry = arena_print(p->arena, "%s=%s", page_name(p, &policy->named),
+		                                policy->alternatives[level].id);
 		list = page_list(p, list, entry);
 	}
 	return list;
@@ -302,7 +302,7 @@ static void say_refused(struct page *p, const struct readings *x)
 	if (x->n_refused)
 		view_line(p->view, TONE_ALERT, 0,
 		          PAGE_FILL(p, TEXT_readings_refused, whole(p, x->n_refused),
-		                    readings_combination(p, x, x->refused[0].combination, false),
+		                    combination_text(p, x, x->refused[0].combination),
 		                    page_words(p, x->refused[0].why)));
 }
 

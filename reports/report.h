@@ -51,7 +51,8 @@ struct firmness_report {
 	bool interrupted;              /* by the user: not all that was asked for is there */
 	const char *const *recognised; /* rules by which figures are uncertain, as given */
 	size_t n_recognised;
-	bool left_out; /* some analysis was not made because there are too many units */
+	/* The words of --only of what was not made because there are too many units, or "". */
+	const char *left_out;
 	enum lang lang;
 	struct report_look look;
 };

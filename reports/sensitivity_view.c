@@ -119,8 +119,9 @@ static void head(struct page *p, const struct firmness_report *r)
 	if (r->n_recognised > 0)
 		recognised(p, r);
 	path(p, r);
-	if (r->left_out)
-		view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_sensitivity_left_out));
+	if (*r->left_out != '\0')
+		view_line(p->view, TONE_QUIET, 0,
+		          PAGE_FILL(p, TEXT_sensitivity_left_out, r->left_out));
 }
 
 /* ---- the whole ---- */

@@ -23,6 +23,14 @@ static const char *or_none(const struct page *p, const char *text)
 	return *text != '\0' ? text : page_text(p, TEXT_whatif_absent);
 }
 
+/* A setting of what is in force already is said to be one. */
+static const char *from_to(const struct page *p, enum text_id text, const char *name,
+                           const char *before, const char *after)
+{
+	const char *says = PAGE_FILL(p, text, name, before, after);
+	return strcmp(before, after) == 0 ? PAGE_FILL(p, TEXT_whatif_set_same, says) : says;
+}
+
 static const char *before_of(const struct page *p, const struct trial_cell *c)
 {
 	const struct figures *f = p->sheet->figures;
@@ -52,8 +60,8 @@ static const char *cell_setting(const struct page *p, const struct setting *s)
 		return "";
 	const size_t period = c.period == p->sheet->figures->period ? NONE : c.period;
 	struct words name = figures_cell_name(p->arena, p->method, c.unit, c.item, c.type, period);
-	return PAGE_FILL(p, texts[c.space], page_words(p, name), or_none(p, before_of(p, &c)),
-	                 or_none(p, c.value != NULL ? page_plain(p, c.value) : "-"));
+	return from_to(p, texts[c.space], page_words(p, name), or_none(p, before_of(p, &c)),
+	               or_none(p, c.value != NULL ? page_plain(p, c.value) : "-"));
 }
 
 static const char *policy_setting(const struct page *p, const struct setting *s)
@@ -64,9 +72,9 @@ static const char *policy_setting(const struct page *p, const struct setting *s)
 	size_t to = 0;
 	while (to < policy->n_alternatives && strcmp(policy->alternatives[to].id, s->value) != 0)
 		to++;
-	return PAGE_FILL(p, TEXT_whatif_set_policy, page_name(p, &policy->named),
-	                 page_in_force(p, policy),
-	                 policy->n_alternatives > 0 ? page_choice(p, policy, to) : s->value);
+	return from_to(p, TEXT_whatif_set_policy, page_name(p, &policy->named),
+	               page_in_force(p, policy),
+	               policy->n_alternatives > 0 ? page_choice(p, policy, to) : s->value);
 }
 
 const char *whatif_setting(const struct page *p, const struct setting *s)
@@ -79,10 +87,10 @@ const char *whatif_setting(const struct page *p, const struct setting *s)
 	while (!named_is(&item->named, s->key))
 		item++;
 	bool weight = strcmp(s->space, "weight") == 0;
-	return PAGE_FILL(p, weight ? TEXT_whatif_set_weight : TEXT_whatif_set_points,
-	                 page_name(p, &item->named),
-	                 page_plain(p, weight ? item->weight : item->points),
-	                 page_plain(p, ratio_read(p->arena, s->value)));
+	return from_to(p, weight ? TEXT_whatif_set_weight : TEXT_whatif_set_points,
+	               page_name(p, &item->named),
+	               page_plain(p, weight ? item->weight : item->points),
+	               page_plain(p, ratio_read(p->arena, s->value)));
 }
 
 const char *whatif_cause(const struct page *p, const struct whatif_outcome *o, size_t cause)

@@ -171,9 +171,7 @@ static bool read_strings(struct workbook *w, const char *name)
 		if (more != NULL)
 			continue;
 		bool content = !part_is_empty(&part);
-		if (part_starts(&part, "si") && !content)
-			add_string(w, &part, &text);
-		else if (part_ends(&part, "si"))
+		if (content ? part_ends(&part, "si") : part_starts(&part, "si"))
 			add_string(w, &part, &text);
 		if (part_starts(&part, "si") || part_ends(&part, "si"))
 			text.text[text.length = 0] = '\0';

@@ -190,19 +190,24 @@ static void give_rest(struct work *w, struct piece *p)
 	}
 }
 
+/* NULL: nothing is left of any. */
+static struct piece *piece_in_need(const struct work *w, size_t part)
+{
+	struct piece *best = NULL;
+	for (size_t i = 0; i < w->n; i++) {
+		struct piece *p = &w->pieces[i];
+		if (p->left && (!best || needs_more(w, p, best, part)))
+			best = p;
+	}
+	return best;
+}
+
 static void share_rest(struct work *w)
 {
-	bool *none = ARENA_NEWS(w->arena, bool, w->out->n_open);
-	for (size_t done = 0; done < w->n; done++) {
-		const size_t part = part_in_need(w, none);
-		struct piece *best = NULL;
-		for (size_t i = 0; i < w->n; i++) {
-			struct piece *p = &w->pieces[i];
-			if (p->left && (!best || needs_more(w, p, best, part)))
-				best = p;
-		}
-		give_rest(w, best);
-	}
+	const bool *none = ARENA_NEWS(w->arena, bool, w->out->n_open);
+	struct piece *next;
+	while ((next = piece_in_need(w, part_in_need(w, none))) != NULL)
+		give_rest(w, next);
 }
 
 static void divide_unit(struct work *w, size_t unit, struct allocation_cell *unwritten,
