@@ -46,16 +46,6 @@ static const struct sheet *score_leniently(struct run *run, const struct session
 	return sheet;
 }
 
-static bool wants_html(const struct run *run)
-{
-	const char *format = run->options.values[OPTION_FORMAT];
-	const char *name = run->options.values[OPTION_OUTPUT];
-	const size_t n = name != NULL ? strlen(name) : 0;
-	if (format != NULL)
-		return strcmp(format, "html") == 0;
-	return n > 5 && strcmp(name + n - 5, ".html") == 0;
-}
-
 static void write_page(struct buffer *out, struct report *report, const struct self_check *x)
 {
 	struct html_page page = {.first = report->lang};
@@ -66,13 +56,31 @@ static void write_page(struct buffer *out, struct report *report, const struct s
 	write_html(out, &page);
 }
 
+/* In a file of its own: it is made there piece by piece. */
+static void write_sheet(struct run *run, const struct report *report, const struct self_check *x)
+{
+	struct output out = output_open(run);
+	if (!out.refused && out.error == 0)
+		out.error = check_workbook(out.beside, report, x, run->arena);
+	output_close(&out);
+}
+
+/* A workbook is nothing for a terminal. */
+static void check_output(struct run *run, const char *format)
+{
+	const char *name = run->options.values[OPTION_OUTPUT];
+	if (strcmp(format, "xlsx") == 0 && (name == NULL || strcmp(name, "-") == 0))
+		USAGE(run, option_needed, words_same("--format xlsx"),
+		      words_same(options_spelled(run->arena, OPTION_OUTPUT, false)),
+		      words_same(options_spelled(run->arena, OPTION_OUTPUT, true)));
+}
+
 void check_command(struct run *run)
 {
 	const struct options *o = &run->options;
-	const bool html = wants_html(run);
-	if (!html)
-		format_check(run);
-	const char *format = html ? "text" : format_choose(run);
+	const char *format = format_choose(run);
+	if (format != NULL)
+		check_output(run, format);
 	if (!o->given[OPTION_UNIT])
 		USAGE(run, option_required, words_same("check"), words_same("--unit UNIT"));
 	if (o->given[OPTION_REBALANCE] && o->n_sets == 0)
@@ -99,7 +107,11 @@ void check_command(struct run *run)
 	buffer_start(&out, run->arena);
 	struct report report = {
 	        .sheet = sheet, .heading = &s.heading, .lang = run->lang, .look = output_look(run)};
-	if (html)
+	if (strcmp(format, "xlsx") == 0) {
+		write_sheet(run, &report, x);
+		return;
+	}
+	if (strcmp(format, "html") == 0)
 		write_page(&out, &report, x);
 	else
 		report_find(format)->check(&out, &report, x);

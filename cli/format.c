@@ -5,7 +5,29 @@
 
 static const struct {
 	const char *ending, *format;
-} endings[] = {{".txt", "text"}, {".csv", "csv"}, {".json", "json"}};
+} endings[] = {
+        {".txt", "text"}, {".csv", "csv"}, {".json", "json"}, {".html", "html"}, {".xlsx", "xlsx"}};
+
+/* What a command writes beyond report_writers[]. */
+static const struct {
+	void (*run)(struct run *run);
+	const char *format;
+} others[] = {{check_command, "html"}, {check_command, "xlsx"}};
+
+enum { N_OTHERS = sizeof others / sizeof *others };
+
+static bool is_other(const struct run *run, size_t i)
+{
+	return run->command->run == others[i].run;
+}
+
+static bool is_known(const struct run *run, const char *format)
+{
+	for (size_t i = 0; i < N_OTHERS; i++)
+		if (is_other(run, i) && strcmp(others[i].format, format) == 0)
+			return true;
+	return report_find(format) != NULL;
+}
 
 static char lower(char c)
 {
@@ -34,7 +56,7 @@ static const char *by_name_or_option(struct run *run)
 	if (name == NULL)
 		return "text";
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (ends_with(name, endings[i].ending))
+		if (ends_with(name, endings[i].ending) && is_known(run, endings[i].format))
 			return endings[i].format;
 	const char *slash = strrchr(name, '/');
 	if (strchr(slash != NULL ? slash : name, '.') == NULL)
@@ -65,14 +87,14 @@ static void write_gb18030(struct run *run, const struct buffer *out)
 void format_check(struct run *run)
 {
 	const char *format = run->options.values[OPTION_FORMAT], *list = "";
-	if (format == NULL)
+	if (format == NULL || is_known(run, format))
 		return;
-	for (const struct report_writer *w = report_writers; w->format != NULL; w++) {
-		if (strcmp(w->format, format) == 0)
-			return;
+	for (const struct report_writer *w = report_writers; w->format != NULL; w++)
 		list = arena_print(run->arena, "%s%s%s", list, *list != '\0' ? ", " : "",
 		                   w->format);
-	}
+	for (size_t i = 0; i < N_OTHERS; i++)
+		if (is_other(run, i))
+			list = arena_print(run->arena, "%s, %s", list, others[i].format);
 	USAGE(run, value_unknown, words_same(options_spelled(run->arena, OPTION_FORMAT, false)),
 	      words_same(format), words_same(list));
 }

@@ -51,6 +51,7 @@ static const struct {
 	enum option_id option;
 	enum text_id help;
 } others[] = {{"report", OPTION_FORMAT, TEXT_report_format},
+              {"check", OPTION_FORMAT, TEXT_check_format},
               {"report", OPTION_OUTPUT, TEXT_report_output}};
 
 static enum text_id option_help(const struct command *c, enum option_id option)

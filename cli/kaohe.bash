@@ -16,6 +16,7 @@ _kaohe() {
 	case $previous in
 	--format)
 		[[ $command == report ]] && { mapfile -t COMPREPLY < <(compgen -W 'text html md csv json xlsx docx pdf' -- "$current"); return; }
+		[[ $command == check ]] && { mapfile -t COMPREPLY < <(compgen -W 'text csv json html xlsx' -- "$current"); return; }
 		mapfile -t COMPREPLY < <(compgen -W 'text csv json' -- "$current"); return ;;
 	--form) mapfile -t COMPREPLY < <(compgen -W 'counts values judged ledger' -- "$current"); return ;;
 	--rules) mapfile -t COMPREPLY < <(compgen -W "$(_kaohe_ids)" -- "$current"); return ;;

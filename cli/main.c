@@ -98,8 +98,7 @@ static void check_options(struct run *run)
 		if (run->options.given[i] && !(run->command->options & OPTION_BIT(i)))
 			USAGE(run, option_elsewhere, words_same(run->command->name),
 			      words_same(options_spelled(run->arena, i, false)));
-	/* These have a list of their own. */
-	if (run->command->run != report_command && run->command->run != check_command)
+	if (run->command->run != report_command) /* it has a list of its own */
 		format_check(run);
 }
 

@@ -3,6 +3,7 @@
 #include "reports/record.h"
 #include "reports/sampled.h"
 #include "reports/spreadsheet.h"
+#include "reports/write_xlsx.h"
 
 static const char *unit_name(const struct page *p, const struct self_check *x)
 {
@@ -260,6 +261,15 @@ const struct view_table *check_table(struct arena *a, const struct report *r,
 }
 
 /* ---- JSON ---- */
+
+int check_workbook(const char *path, const struct report *r, const struct self_check *x,
+                   struct arena *a)
+{
+	const struct xlsx_look look = {.sheet = text_in(TEXT_check_sheet, r->lang),
+	                               .font = r->lang == LANG_EN ? "Arial" : "宋体",
+	                               .one_page = true};
+	return write_xlsx(path, check_view(a, r, x), &look, a);
+}
 
 static json_t *row_record(struct record *r, const struct check_row *row)
 {

@@ -7,8 +7,12 @@
 #include "reports/write_fodt.h"
 #include "reports/write_markdown.h"
 #include "reports/write_text.h"
+#include "reports/write_xlsx.h"
+#include "source/xlsx.h"
 #include "tests/fixture.h"
 #include "tests/random.h"
+#include <errno.h>
+#include <unistd.h>
 
 enum { CELLS_MOST = 64, TABLES = 300 };
 
@@ -153,6 +157,44 @@ static void read_csv(struct read *r, const struct view *v)
 	}
 }
 
+/* ---- workbook ---- */
+
+static const struct csv *read_back(struct arena *a, const struct view *v)
+{
+	static const struct xlsx_look look = {.sheet = "s", .font = "Arial"};
+	struct diag_list *log = diag_list_new(a);
+	char path[] = "/tmp/kaohe-writers-XXXXXX";
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	close(fd);
+	assert_int_equal(write_xlsx(path, v, &look, a), 0);
+	const struct file *f =
+	        file_read(a, path, "w.xlsx", (struct place){.file = "w.xlsx"}, 1 << 20, log);
+	unlink(path);
+	assert_non_null(f);
+	const struct xlsx *x = xlsx_read(a, f, log);
+	assert_string_equal(fixture_findings(a, log, LANG_EN), "");
+	assert_non_null(x);
+	return &x->sheets[0].records;
+}
+
+/* Rows without any text are not read back; by its line each record has its place. */
+static void read_xlsx(struct read *r, const struct view *v)
+{
+	const struct view_table *t = v->parts[0].table;
+	const struct csv *records = read_back(r->arena, v);
+	size_t next = 0;
+	for (size_t row = 0; row <= view_rows(t); row++) {
+		const struct csv_record *record =
+		        next < records->n ? &records->records[next] : NULL;
+		bool there = record != NULL && record->fields[0].place.line == row + 1;
+		next += there;
+		for (size_t c = 0; c < t->n_columns; c++)
+			found(r, there && c < record->n ? record->fields[c].text : "");
+	}
+	assert_int_equal(next, records->n);
+}
+
 /* A terminal's table has no cells that could be told apart: each must stand behind the one before.
  */
 static void stands_in_text(struct arena *a, const struct view *v)
@@ -206,7 +248,7 @@ static void same_as_view(const struct read *r, const struct view *v)
 static void every_writer_says_the_same(void **state)
 {
 	static void (*const readers[])(struct read *, const struct view *) = {
-	        read_markdown, read_csv, read_html, read_fodt};
+	        read_markdown, read_csv, read_html, read_fodt, read_xlsx};
 	struct arena *a = *state;
 	uint64_t seed = 5;
 	for (size_t i = 0; i < TABLES; i++) {
@@ -220,10 +262,83 @@ static void every_writer_says_the_same(void **state)
 	}
 }
 
+/* Numbers are numbers where a spreadsheet holds all of their digits, and shown with them. */
+static void numbers_of_a_workbook(void **state)
+{
+	static const struct {
+		const char *text, *read;
+	} rows[] = {
+	        {"0.00", "0"},      {"93.25", "93.25"}, {"-1.05", "-1.05"}, {"+6.75", "6.75"},
+	        {"54.0%", "54%"},   {"12", "12"},       {"1/3", "1/3"},     {"<1%", "<1%"},
+	        {"10–19", "10–19"}, {"-", "-"},         {"", ""},           {"0.1%", "0.1%"},
+	};
+	struct arena *a = *state;
+	struct view *v = view_new(a);
+	struct view_table *t = view_table(v);
+	view_column(t, ALIGN_LEFT, "n");
+	view_column(t, ALIGN_RIGHT, "x");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		view_cell(t, TONE_PLAIN, "r");
+		view_number(t, TONE_PLAIN, rows[i].text);
+	}
+	const struct csv *records = read_back(a, v);
+	assert_int_equal(records->n, sizeof rows / sizeof *rows + 1);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(records->records[i + 1].fields[1].text, rows[i].read);
+}
+
+/* The last text of a narrow table takes what a wider one leaves; sentences go across. */
+static void tables_share_the_columns(void **state)
+{
+	struct arena *a = *state;
+	struct view *v = view_new(a);
+	view_title(v, "T");
+	view_entry(v, TONE_PLAIN, 1, "·", "=1+1");
+	struct view_table *narrow = view_table(v), *wide = view_table(v);
+	view_column(narrow, ALIGN_LEFT, "k");
+	view_column(narrow, ALIGN_LEFT, "v");
+	view_cell(narrow, TONE_GOOD, "a");
+	view_cell(narrow, TONE_BAD, "b");
+	view_below(narrow, "under");
+	for (size_t c = 0; c < 4; c++)
+		view_column(wide, ALIGN_RIGHT, "w");
+	for (size_t c = 0; c < 4; c++)
+		view_cell(wide, TONE_PLAIN, "x");
+	const struct csv *r = read_back(a, v);
+	static const char *const expected[][4] = {{"T", "", "", ""},    {"· =1+1", "", "", ""},
+	                                          {"k", "v", "", ""},   {"a", "b\nunder", "", ""},
+	                                          {"w", "w", "w", "w"}, {"x", "x", "x", "x"}};
+	assert_int_equal(r->n, sizeof expected / sizeof *expected);
+	for (size_t i = 0; i < r->n; i++)
+		for (size_t c = 0; c < 4; c++)
+			assert_string_equal(r->records[i].fields[c].text, expected[i][c]);
+}
+
+static void a_text_too_long_for_a_cell_is_an_error(void **state)
+{
+	static const struct xlsx_look look = {.sheet = "s", .font = "Arial"};
+	struct arena *a = *state;
+	struct view *v = view_new(a);
+	struct buffer b;
+	buffer_start(&b, a);
+	for (size_t i = 0; i < 33000; i++)
+		buffer_add_char(&b, 'x');
+	view_line(v, TONE_PLAIN, 0, b.text);
+	char path[] = "/tmp/kaohe-writers-XXXXXX";
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	close(fd);
+	assert_int_equal(write_xlsx(path, v, &look, a), EOVERFLOW);
+	unlink(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        FIXTURE_TEST(every_writer_says_the_same),
+	        FIXTURE_TEST(numbers_of_a_workbook),
+	        FIXTURE_TEST(tables_share_the_columns),
+	        FIXTURE_TEST(a_text_too_long_for_a_cell_is_an_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
