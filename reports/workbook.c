@@ -24,5 +24,7 @@ int workbook_write(const char *path, const struct notice *n, struct arena *a)
 	units_sheets(b);
 	log_sheet(b);
 	settings_sheet(b); /* last: it says which policies the formulas follow */
-	return book_close(b);
+	int wrong = firmness_sheet(b);
+	int error = book_close(b);
+	return error != 0 ? error : wrong;
 }

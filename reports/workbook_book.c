@@ -61,14 +61,27 @@ static void set_widths(struct tab *t)
 	}
 }
 
-/* A4 across, as wide as the page, headings on each of them. */
+/* As many pages beside each other as it takes to be read. */
+static uint16_t pages_across(const struct tab *t)
+{
+	enum { READABLE = 240 }; /* half-width characters */
+	unsigned width = 0;
+	for (lxw_col_t c = 0; c < t->columns; c++)
+		width += t->widths[c] + 2U;
+	return (uint16_t)(width / READABLE + 1);
+}
+
+/* A4 across, with the headings and names of the units on each page. */
 static void set_page(const struct book *b, struct tab *t)
 {
+	uint16_t pages = pages_across(t);
 	enum { A4 = 9 };
 	worksheet_set_landscape(t->sheet);
 	worksheet_set_paper(t->sheet, A4);
 	worksheet_set_margins(t->sheet, 0.5, 0.5, 0.7, 0.7);
-	worksheet_fit_to_pages(t->sheet, 1, 0);
+	worksheet_fit_to_pages(t->sheet, pages, 0);
+	if (pages > 1 && t->keys > 0)
+		worksheet_repeat_columns(t->sheet, 0, (lxw_col_t)(t->keys - 1));
 	worksheet_set_header(t->sheet, "&L&A");
 	worksheet_set_footer(t->sheet, arena_print(b->arena, "&L%s&C&P / &N",
 	                                           book_word(b, TEXT_workbook_footer)));

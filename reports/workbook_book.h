@@ -77,7 +77,9 @@ void book_open(struct book *b, const char *path, const struct notice *n, struct 
 /* Widths, frozen panes, pages, protection; then the file. Returns 0 or an errno. */
 int book_close(struct book *b);
 
-/* A sheet of this name, shortened and made unique where it must be. */
+/* The name as spreadsheets allow it, shortened and made unique where it must be. */
+const char *book_tab_name(const struct book *b, const char *name);
+/* A sheet of that name. */
 struct tab *book_tab(struct book *b, const char *name);
 /* Title and banners in the first rows; returns the row below them. */
 lxw_row_t book_head(struct book *b, struct tab *t, const char *title);

@@ -50,7 +50,7 @@ static bool taken(const struct book *b, const char *name)
 	return false;
 }
 
-static const char *allowed(struct book *b, const char *name)
+const char *book_tab_name(const struct book *b, const char *name)
 {
 	char *text = arena_copy(b->arena, display_safe(b->arena, name));
 	for (char *c = text; *c != '\0'; c++)
@@ -67,7 +67,7 @@ static const char *allowed(struct book *b, const char *name)
 struct tab *book_tab(struct book *b, const char *name)
 {
 	struct tab *t = ARENA_NEW(b->arena, struct tab);
-	t->name = allowed(b, name);
+	t->name = book_tab_name(b, name);
 	t->quoted = arena_print(b->arena, "'%s'", t->name);
 	t->sheet = workbook_add_worksheet(b->file, t->name);
 	b->tabs[b->n_tabs++] = t;

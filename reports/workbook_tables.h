@@ -11,5 +11,7 @@ void summary_sheet(struct book *b);
 void charts_of_summary(struct book *b, lxw_row_t head, const size_t *items);
 void units_sheets(struct book *b);
 void log_sheet(struct book *b);
+/* Not live. Returns 0 or an errno, see write_xlsx.h. */
+int firmness_sheet(struct book *b);
 
 #endif

@@ -413,6 +413,8 @@ static void set_page(const struct writer *w)
 	worksheet_set_footer(w->sheet, "&L&A&C&P / &N");
 	worksheet_print_area(w->sheet, 0, 0, w->row > 0 ? w->row - 1 : 0,
 	                     (lxw_col_t)(w->n_columns - 1));
+	if (w->look->locked)
+		worksheet_protect(w->sheet, NULL, NULL);
 	worksheet_gridlines(w->sheet, LXW_HIDE_ALL_GRIDLINES);
 }
 

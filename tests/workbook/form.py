@@ -51,12 +51,15 @@ def same_bytes(bench):
 
 
 def looks(bench, workbook):
-    """Every sheet is protected without a password, printed across A4 and as wide as the page; tables keep their heads."""
+    """Every sheet is protected without a password, and printed on A4, across but for the one of sentences; tables keep
+    their heads."""
     bad = []
     with zipfile.ZipFile(workbook) as archive:
         for name, file in book.sheets_of(archive).items():
             text = archive.read(file).decode("utf-8")
             wanted = ['<sheetProtection sheet="1"', 'paperSize="9"', 'orientation="landscape"', "<oddFooter>", "fitToHeight=\"0\""]
+            if name == "名次稳不稳":
+                wanted.remove('orientation="landscape"')
             bad += [f"{name}: {x}" for x in wanted if x not in text]
             if "password=" in text:
                 bad.append(f"{name}: password")
@@ -78,6 +81,23 @@ def live(bench, workbook):
             if sheet not in ("口径与权重", "数据来源") and below and isinstance(below[0], float) and not below[1]:
                 plain.append((sheet, head))
     bench.check("live formulas", not plain, plain)
+
+
+def firmness(bench, workbook):
+    """The sheet of how firm the ranks are has the shares that the table has, as numbers and without a formula."""
+    shares = {}
+    rows = bench.run("sensitivity", "inputs/huzhou-2023", "--only", "acceptability", "--draws", "1", "--format", "csv")
+    for line in rows.splitlines():
+        fields = line.split(",")
+        if fields[1] == "share" and fields[3] == "1":
+            shares[fields[2]] = float(fields[4])
+    cells = book.read(workbook)["名次稳不稳"]
+    head = next(c for c, (value, _) in cells.items() if value == "第 1")
+    column, row = re.fullmatch(r"([A-Z]+)(\d+)", head).groups()
+    shown = [cells.get(f"{column}{int(row) + n}", ("", False))[0] for n in range(1, 8)]
+    firsts = sorted(value for value in shown if isinstance(value, float))
+    bench.check("shares of the first rank", firsts == sorted(value for value in shares.values() if value), (shown, shares))
+    bench.check("nothing live there", not any(formula for _, formula in cells.values()), "a formula")
 
 
 def case_files(bench):
@@ -110,4 +130,5 @@ def expect(bench):
     same_bytes(bench)
     looks(bench, bench.path("reports", "zh", "report.xlsx"))
     live(bench, bench.path("reports", "zh", "report.xlsx"))
+    firmness(bench, bench.path("reports", "zh", "report.xlsx"))
     case_files(bench)

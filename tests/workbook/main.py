@@ -64,10 +64,10 @@ class Bench:
                          changed)
 
     def compare(self, what, ours, theirs, changed):
-        """Of a changed workbook, heads and the log of what was issued are not the same."""
+        """Of a changed workbook, heads, the log of what was issued and how firm it was are not the same."""
         if changed:
             ours = {sheet: {c: v for c, v in cells.items() if v[1] or int(c.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) > 7}
-                    for sheet, cells in ours.items() if sheet not in ("数据来源", "Input log")}
+                    for sheet, cells in ours.items() if sheet not in ("数据来源", "Input log", "名次稳不稳", "How firm the ranks are")}
         wrong = book.differences(ours, theirs)
         self.cells += sum(formula for cells in ours.values() for _, formula in cells.values())
         self.unsure += sum(value == "临界" for value, _ in ours.get("核算", {}).values())
