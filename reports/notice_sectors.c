@@ -240,7 +240,7 @@ static void counted(struct page *p)
 	for (size_t i = 0; i < p->method->n_items; i++) {
 		if (!figures_counted(p->method, i))
 			continue;
-		view_section(p->view, sentence_title(p, score_caption(p, i)));
+		score_section(p, i, sentence_title(p, score_caption(p, i)));
 		if (first)
 			view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_notice_legend));
 		first = false;

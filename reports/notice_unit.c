@@ -75,7 +75,7 @@ static void counted(struct page *p, size_t unit)
 	for (size_t i = 0; i < p->method->n_items; i++) {
 		if (!figures_counted(p->method, i))
 			continue;
-		view_section(p->view, sentence_title(p, score_caption(p, i)));
+		score_section(p, i, sentence_title(p, score_caption(p, i)));
 		notice_counted(p, &unit, 1, i);
 	}
 }

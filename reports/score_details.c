@@ -1,6 +1,7 @@
 #include "engine/scoring.h"
 #include "reports/flags.h"
 #include "reports/score_view.h"
+#include "reports/sentences.h"
 #include "reports/shape.h"
 
 /* One table per item that is scored by counts, one per group of judged items, and the units that
@@ -39,6 +40,12 @@ const char *score_caption(const struct page *p, size_t item)
 		buffer_print(&list, "%s%s", comma,
 		             page_name(p, &p->method->clauses[i->clause].named));
 	return PAGE_FILL(p, TEXT_caption, page_name(p, &i->named), list.text);
+}
+
+void score_section(struct page *p, size_t item, const char *caption)
+{
+	const struct item *i = &p->method->items[item];
+	view_section_called(p->view, caption, sentence_title(p, page_name(p, &i->named)));
 }
 
 static bool has_figures(const struct type_result *t)
@@ -202,7 +209,7 @@ static void counted(struct page *p)
 		if (!figures_counted(p->method, i))
 			continue;
 		bool worth = !shape_depends(p->method, i);
-		view_section(p->view, score_caption(p, i));
+		score_section(p, i, score_caption(p, i));
 		if (first)
 			view_line(p->view, TONE_QUIET, 0, page_text(p, TEXT_details_legend));
 		if (worth && worth_first)
@@ -249,7 +256,7 @@ static void judged_row(const struct page *p, struct view_table *t, size_t unit, 
 static void judged_table(struct page *p, size_t parent)
 {
 	const struct item *family = &p->method->items[parent];
-	view_section(p->view, score_caption(p, parent));
+	score_section(p, parent, score_caption(p, parent));
 	struct view_table *t = page_table(p, page_name(p, &family->named));
 	t->n_keys = 1;
 	view_column(t, ALIGN_LEFT, page_text(p, TEXT_head_unit));

@@ -204,7 +204,7 @@ static void leaf_table(struct page *p, size_t item)
 {
 	const struct method *m = p->method;
 	const struct value_shape shape = shape_of_value(m, item);
-	view_section(p->view, score_caption(p, item));
+	score_section(p, item, score_caption(p, item));
 	view_line(p->view, TONE_QUIET, 0,
 	          PAGE_FILL(p, shape_depends(m, item) ? TEXT_scored_by_others : TEXT_scored_by,
 	                    page_text(p, m->items[item].scoring->method->name)));

@@ -34,6 +34,8 @@ bool score_ranks_crowded(const struct method *m);
 
 /* "commerce (weight 20%, 18 points; department; clause)" */
 const char *score_caption(const struct page *p, size_t item);
+/* A section under that caption, or one like it; a list of contents has the name alone. */
+void score_section(struct page *p, size_t item, const char *caption);
 /* "-" for an empty text. */
 const char *score_or_dash(const char *text);
 

@@ -40,6 +40,11 @@ void view_section(struct view *v, const char *text)
 	add(v, PART_SECTION, TONE_STRONG, text);
 }
 
+void view_section_called(struct view *v, const char *text, const char *name)
+{
+	add(v, PART_SECTION, TONE_STRONG, text)->label = name;
+}
+
 void view_line(struct view *v, enum view_tone tone, unsigned indent, const char *text)
 {
 	add(v, PART_LINE, tone, text)->indent = indent;

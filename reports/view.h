@@ -94,9 +94,11 @@ struct view_chart {
 struct view_part {
 	enum view_part_kind kind;
 	enum view_tone tone;
-	unsigned indent;   /* PART_LINE: depth, from 0 */
-	const char *label; /* PART_LINE: stands before the text, which hangs behind it; or NULL */
-	const char *text;  /* all but PART_TABLE and PART_CHART */
+	unsigned indent; /* PART_LINE: depth, from 0 */
+	/* PART_LINE: stands before the text, which hangs behind it. PART_SECTION: how a list of
+	 * contents calls it, where the text is long. Or NULL. */
+	const char *label;
+	const char *text; /* all but PART_TABLE and PART_CHART */
 	struct view_table *table;
 	const struct view_chart *chart;
 };
@@ -111,6 +113,7 @@ struct view *view_new(struct arena *a);
 void view_title(struct view *v, const char *text);
 void view_banner(struct view *v, const char *text);
 void view_section(struct view *v, const char *text);
+void view_section_called(struct view *v, const char *text, const char *name);
 void view_line(struct view *v, enum view_tone tone, unsigned indent, const char *text);
 void view_entry(struct view *v, enum view_tone tone, unsigned indent, const char *label,
                 const char *text);

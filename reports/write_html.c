@@ -70,7 +70,7 @@ static void contents(struct html *h, const struct view *v)
 		if (v->parts[i].kind != PART_SECTION)
 			continue;
 		buffer_print(out, "<li><a href=\"#%s-section-%zu\">", h->prefix, ++section);
-		html_text(out, v->parts[i].text);
+		html_text(out, v->parts[i].label != NULL ? v->parts[i].label : v->parts[i].text);
 		buffer_add(out, "</a></li>\n");
 	}
 	buffer_add(out, "</ol>\n</details>\n</nav>\n");

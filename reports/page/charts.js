@@ -95,7 +95,7 @@ const kaoheCharts = (() => {
 	/* Text on a painted place. */
 	function onPaint(text, paint) {
 		return text.attr('fill', isDark(paint.colour) ? '#fff' : '#111').attr('stroke', paint.hatch === '' ? 'none' : paint.colour)
-			.attr('stroke-width', 3).attr('paint-order', 'stroke').attr('class', 'on-paint');
+			.attr('stroke-width', 6).attr('stroke-linejoin', 'round').attr('paint-order', 'stroke').attr('class', 'on-paint');
 	}
 
 	function legend(frame, names, paint) {
