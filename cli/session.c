@@ -119,6 +119,8 @@ static struct session open_case(struct run *run, const char *path, bool tried, c
 	s.heading = (struct heading){.title = s.config->title,
 	                             .issuer = s.config->issuer,
 	                             .as_of = s.config->as_of,
+	                             .signatures = s.config->signatures,
+	                             .n_signatures = s.config->n_signatures,
 	                             .example = s.config->example,
 	                             .trials = trials,
 	                             .n_trials = n};

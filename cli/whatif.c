@@ -85,9 +85,8 @@ static const char *trial(struct run *run, const struct whatif_scenario *s)
 		             s->settings[i].value);
 	if (*list != '\0')
 		buffer_print(&b, "%s%s", comma, list);
-	const char *title =
-	        s->title.in[run->lang] != NULL ? s->title.in[run->lang] : s->title.in[LANG_ZH];
-	if (title == NULL)
+	const char *title = words_in(s->title, run->lang);
+	if (*title == '\0')
 		return b.text;
 	return text_fill(run->arena, TEXT_whatif_trial, run->lang,
 	                 ARGS(words_same(title), words_same(b.text)));

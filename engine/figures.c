@@ -152,11 +152,6 @@ static struct words type_name(const struct method *m, size_t type)
 	                         : name_or(&m->total_type, TEXT_total_types);
 }
 
-static const char *text_of(struct words w, enum lang lang)
-{
-	return w.in[lang] != NULL ? w.in[lang] : w.in[LANG_ZH];
-}
-
 struct words figures_cell_name(struct arena *a, const struct method *m, size_t unit, size_t item,
                                size_t type, size_t period)
 {
@@ -177,7 +172,7 @@ struct words figures_cell_name(struct arena *a, const struct method *m, size_t u
 		for (size_t i = 0; i < n; i++) {
 			if (i > 0)
 				buffer_add(&b, text_in(TEXT_cell_between, (enum lang)lang));
-			buffer_add(&b, text_of(parts[i], (enum lang)lang));
+			buffer_add(&b, words_in(parts[i], (enum lang)lang));
 		}
 		all.in[lang] = b.text;
 	}

@@ -67,9 +67,14 @@ struct input_file {
 
 /* What a report prints at its head. */
 struct heading {
-	const char *title, *issuer, *as_of; /* "" when not given */
-	bool example;                       /* the figures are an example: banner everywhere */
-	const struct input_file *files;     /* assessment.cfg first */
+	struct words title, issuer; /* English may be NULL; "" when not given */
+	const char *as_of;          /* "" when not given */
+	/* Who signs the notice, each a line; NULL: as is usual, and none where n_signatures is 0.
+	 */
+	const char *const *signatures;
+	size_t n_signatures;
+	bool example;                   /* the figures are an example: banner everywhere */
+	const struct input_file *files; /* assessment.cfg first */
 	size_t n_files;
 	/* Settings of the command line; any makes the result a trial. */
 	const char *const *trials; /* "policy.no_task=full" */

@@ -10,14 +10,25 @@
 #define CONFIG_NAME "assessment.cfg"
 
 static const struct cfg_key keys[] = {
-        {"rules", 1u << CFG_STRING, true},    {"period", 1u << CFG_STRING, false},
-        {"title", 1u << CFG_STRING, false},   {"issuer", 1u << CFG_STRING, false},
-        {"as_of", 1u << CFG_STRING, false},   {"example", 1u << CFG_BOOL, false},
-        {"policies", 1u << CFG_GROUP, false}, {"targets", 1u << CFG_LIST, false},
-        {"counts", 1u << CFG_LIST, false},    {"values", 1u << CFG_LIST, false},
-        {"judged", 1u << CFG_LIST, false},    {"marks", 1u << CFG_LIST, false},
-        {"observed", 1u << CFG_LIST, false},  {"lists", 1u << CFG_LIST, false},
-        {"ledgers", 1u << CFG_LIST, false},   {NULL, 0, false},
+        {"rules", 1u << CFG_STRING, true},
+        {"period", 1u << CFG_STRING, false},
+        {"title", 1u << CFG_STRING, false},
+        {"issuer", 1u << CFG_STRING, false},
+        {"title_en", 1u << CFG_STRING, false},
+        {"issuer_en", 1u << CFG_STRING, false},
+        {"signatures", 1u << CFG_LIST, false},
+        {"as_of", 1u << CFG_STRING, false},
+        {"example", 1u << CFG_BOOL, false},
+        {"policies", 1u << CFG_GROUP, false},
+        {"targets", 1u << CFG_LIST, false},
+        {"counts", 1u << CFG_LIST, false},
+        {"values", 1u << CFG_LIST, false},
+        {"judged", 1u << CFG_LIST, false},
+        {"marks", 1u << CFG_LIST, false},
+        {"observed", 1u << CFG_LIST, false},
+        {"lists", 1u << CFG_LIST, false},
+        {"ledgers", 1u << CFG_LIST, false},
+        {NULL, 0, false},
 };
 
 /* "folder/name", or the name alone where it is absolute or the folder is this one. */
@@ -188,6 +199,24 @@ static void read_list(struct arena *a, const struct cfg *root, const char *key,
 	}
 }
 
+static void read_signatures(struct arena *a, const struct cfg *root, struct case_config *c,
+                            struct diag_list *log)
+{
+	static const char key[] = "signatures";
+	const struct cfg *list = cfg_get(root, key);
+	if (list == NULL)
+		return;
+	const char **texts = ARENA_NEWS(a, const char *, list->n + 1);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct cfg *entry = &list->members[i];
+		if (entry->kind == CFG_STRING && *entry->text != '\0')
+			texts[c->n_signatures++] = entry->text;
+		else
+			diag_add(log, entry->place, DIAG_list_of_texts, ARGS(words_same(key)));
+	}
+	c->signatures = texts;
+}
+
 static void read_lists(struct arena *a, const struct cfg *root, struct case_config *c,
                        struct diag_list *log)
 {
@@ -275,8 +304,10 @@ const struct case_config *case_open(struct arena *a, const char *path, struct di
 	c->period_absent = !cfg_has(root, "period");
 	c->period_place = root->place;
 	c->period = text_of(root, "period", &c->period_place, log);
-	c->title = cfg_text(root, "title", "");
-	c->issuer = cfg_text(root, "issuer", "");
+	c->title = (struct words){{cfg_text(root, "title", ""), cfg_text(root, "title_en", NULL)}};
+	c->issuer =
+	        (struct words){{cfg_text(root, "issuer", ""), cfg_text(root, "issuer_en", NULL)}};
+	read_signatures(a, root, c, log);
 	c->as_of = date_of(root, log);
 	const struct cfg *example = cfg_get(root, "example");
 	c->example = example != NULL && example->truth;

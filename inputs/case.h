@@ -37,8 +37,11 @@ struct case_config {
 	struct place rules_place;
 	const char *period; /* "" when absent: a plan alone needs none */
 	bool period_absent;
-	struct place period_place;          /* of the key, or of the file where it is absent */
-	const char *title, *issuer, *as_of; /* "" when absent */
+	struct place period_place;     /* of the key, or of the file where it is absent */
+	struct words title, issuer;    /* "" when absent; English NULL */
+	const char *as_of;             /* "" when absent */
+	const char *const *signatures; /* NULL when absent */
+	size_t n_signatures;
 	bool example;
 	const struct setting *policies; /* ORIGIN_CASE */
 	size_t n_policies;

@@ -370,8 +370,8 @@ struct matrix *matrix_read(struct arena *a, const char *path, const char *weight
 	*m = (struct matrix){.method = method_of(&t, path),
 	                     .values = t.values,
 	                     .arena_of_values = t.large,
-	                     .heading = {.title = path,
-	                                 .issuer = "",
+	                     .heading = {.title = words_same(path),
+	                                 .issuer = words_same(""),
 	                                 .as_of = "",
 	                                 .files = files,
 	                                 .n_files = weights != NULL ? 2 : 1}};

@@ -219,8 +219,7 @@ const struct view *aggregate_view(struct arena *a, const struct report *r,
                                   const struct aggregates *g)
 {
 	struct page p = page_new(a, r, true);
-	const char *title =
-	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
+	const char *title = page_title(&p);
 	page_head(&p, PAGE_FILL(&p, TEXT_aggregate_title, title));
 	view_line(p.view, TONE_PLAIN, 0, "");
 	view_line(p.view, TONE_PLAIN, 0, page_text(&p, TEXT_aggregate_purpose));

@@ -201,8 +201,7 @@ const struct view *allocation_view(struct arena *a, const struct report *r,
                                    const struct allocation *x)
 {
 	struct page p = page_new(a, r, true);
-	const char *title =
-	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
+	const char *title = page_title(&p);
 	page_head(&p, PAGE_FILL(&p, TEXT_allocate_title, title, period_name(&p, x->whole)));
 	view_banner(p.view, page_text(&p, TEXT_allocate_banner));
 	totals(&p, x);

@@ -200,8 +200,7 @@ static void evidence(struct page *p, const struct self_check *x)
 const struct view *check_view(struct arena *a, const struct report *r, const struct self_check *x)
 {
 	struct page p = page_new(a, r, true);
-	const char *title =
-	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
+	const char *title = page_title(&p);
 	page_head(&p,
 	          PAGE_FILL(&p, TEXT_check_title, title, unit_name(&p, x), date_text(a, x->day)));
 	view_banner(p.view, page_text(&p, TEXT_check_banner));

@@ -279,8 +279,7 @@ const struct view *difference_view(struct arena *a, const struct report *r,
 {
 	struct page p = page_new(a, r, true);
 	const struct difference *d = x->difference;
-	const char *title =
-	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
+	const char *title = page_title(&p);
 	page_head(&p, PAGE_FILL(&p, TEXT_diff_title, title));
 	if (x->before->example && !r->heading->example)
 		view_banner(p.view, page_text(&p, TEXT_diff_banner_example));

@@ -140,9 +140,9 @@ static const char *figure(const struct form_sheet *s, const struct figure *f)
 static void head(struct form_sheet *s, enum text_id title, const enum text_id *notes)
 {
 	const struct form *f = s->form;
-	const char *what = *f->heading->title != '\0'             ? f->heading->title
-	                   : f->method->title.in[f->lang] != NULL ? f->method->title.in[f->lang]
-	                                                          : f->method->title.in[LANG_ZH];
+	const char *what = words_in(f->heading->title, f->lang);
+	if (*what == '\0')
+		what = words_in(f->method->title, f->lang);
 	form_sheet_line(s, FORM_TITLE, fill(s, title, what, unit_name(s)));
 	if (f->heading->example)
 		form_sheet_line(s, FORM_NOTE, word(s, TEXT_banner_example));

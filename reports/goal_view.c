@@ -299,8 +299,7 @@ static void answer(struct page *p, const struct goal *g)
 const struct view *goal_view(struct arena *a, const struct report *r, const struct goal *g)
 {
 	struct page p = page_new(a, r, true);
-	const char *title =
-	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
+	const char *title = page_title(&p);
 	page_head(&p, g->asked->score != NULL
 	                      ? PAGE_FILL(&p, TEXT_goal_title_score, title, name_of(&p, g),
 	                                  page_plain(&p, g->asked->score))

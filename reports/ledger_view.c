@@ -33,7 +33,8 @@ static const char *other_row(const struct page *p, const struct ledger *l, uint3
 	               : arena_print(p->arena, "%s %s", row_place(p, l, row), l->rows[row].project);
 }
 
-static const char *reason(const struct page *p, const struct ledger *l, const struct ledger_row *r)
+const char *ledger_view_reason(const struct page *p, const struct ledger *l,
+                               const struct ledger_row *r)
 {
 	const char *text = page_text(p, ledger_reason_text((enum ledger_reason)r->reason));
 	if (r->reason != LEDGER_EXCLUDED)
@@ -240,7 +241,7 @@ static void duplicates(struct page *p, const struct ledger *l)
 		view_cell(t, TONE_PLAIN,
 		          r->weight != NULL && r->reason == LEDGER_COUNTS
 		                  ? PAGE_FILL(p, TEXT_ledger_counts_as, page_plain(p, r->weight))
-		                  : reason(p, l, r));
+		                  : ledger_view_reason(p, l, r));
 	}
 	more(p, n - shown);
 }
@@ -258,7 +259,7 @@ static void refused(struct page *p, const struct ledger *l)
 		if (r->reason == LEDGER_COUNTS)
 			continue;
 		row_cells(p, t, l, i);
-		view_cell(t, TONE_PLAIN, reason(p, l, r));
+		view_cell(t, TONE_PLAIN, ledger_view_reason(p, l, r));
 		view_cell(t, TONE_QUIET, other_row(p, l, ledger_reason_row(r)));
 		shown++;
 	}
@@ -293,7 +294,7 @@ static void flags(struct page *p, const struct ledger *l)
 void ledger_view_text(struct buffer *out, const struct report *r, const struct ledger *l)
 {
 	struct page p = page_new(out->arena, r, true);
-	page_head(&p, PAGE_FILL(&p, TEXT_ledger_title, r->heading->title));
+	page_head(&p, PAGE_FILL(&p, TEXT_ledger_title, page_title(&p)));
 	rules(&p, l);
 	counts(&p, l);
 	duplicates(&p, l);
@@ -341,7 +342,7 @@ static void csv_row(const struct page *p, struct view_table *t, const struct led
 		          PAGE_FILL(p, TEXT_ledger_counts_as, page_plain(p, r->weight)));
 	else
 		view_number(t, TONE_PLAIN, counts_in ? "1" : "0");
-	view_cell(t, TONE_PLAIN, counts_in ? "" : reason(p, l, r));
+	view_cell(t, TONE_PLAIN, counts_in ? "" : ledger_view_reason(p, l, r));
 	view_number(t, TONE_PLAIN, r->group != 0 ? number(p, r->group) : "");
 	view_cell(t, TONE_PLAIN, flag_list(p, r));
 	view_cell(t, TONE_PLAIN, row_place(p, l, other));

@@ -3,7 +3,7 @@
 #define KAOHE_LEDGER_VIEW_H
 
 #include "engine/ledger.h"
-#include "reports/report.h"
+#include "reports/page.h"
 
 /* `r->sheet` has the method and the figures, and need not be scored. */
 
@@ -14,6 +14,10 @@ void ledger_view_text(struct buffer *out, const struct report *r, const struct l
 
 /* One line for each row of the ledgers. */
 void ledger_view_csv(struct buffer *out, const struct report *r, const struct ledger *l);
+
+/* Why a row does not count, in words; an exclusion by its name. */
+const char *ledger_view_reason(const struct page *p, const struct ledger *l,
+                               const struct ledger_row *r);
 
 /* In ledger_record.c. */
 void ledger_record(struct buffer *out, const struct report *r, const struct ledger *l);

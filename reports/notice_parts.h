@@ -29,6 +29,13 @@ const ratio *notice_unmet(const struct page *p, const struct points *x);
 /* How firm the ranks are. unit: NONE, or the one whose ranks alone are told. */
 void notice_firmness(struct page *p, const struct notice *n);
 
+/* Of a case with ledgers the projects that count, with their evidence, and those that do not, with
+ * the reason: all, or those of one unit. */
+void notice_projects(struct page *p, size_t unit);
+
+/* Lines to sign on, of a notice for everybody that is no trial. */
+void notice_signatures(struct page *p);
+
 /* All of one unit's own, in place of the tables of everybody. */
 void notice_unit(struct page *p, size_t unit);
 

@@ -20,8 +20,7 @@ const struct notice *notice_in(struct arena *a, const struct notice *n, enum lan
 /* Which it is: for everybody, or for one unit. */
 static void head(struct page *p, const struct notice *n)
 {
-	const char *title =
-	        *n->heading->title != '\0' ? n->heading->title : page_words(p, p->method->title);
+	const char *title = page_title(p);
 	const char *unit = n->unit != NONE ? page_name(p, &p->method->units[n->unit].named) : "";
 	page_head(p, n->unit != NONE ? PAGE_FILL(p, TEXT_notice_title_unit, title, unit)
 	                             : PAGE_FILL(p, TEXT_notice_title, title));
@@ -29,6 +28,23 @@ static void head(struct page *p, const struct notice *n)
 		view_banner(p->view, page_text(p, TEXT_sensitivity_interrupted));
 	if (n->unit != NONE)
 		view_line(p->view, TONE_PLAIN, 0, PAGE_FILL(p, TEXT_notice_for_unit, unit));
+}
+
+void notice_signatures(struct page *p)
+{
+	static const enum text_id usual[] = {TEXT_notice_prepared, TEXT_notice_checked,
+	                                     TEXT_notice_approved};
+	enum { USUAL = sizeof usual / sizeof *usual };
+	const struct heading *h = p->report->heading;
+	size_t n = h->signatures != NULL ? h->n_signatures : USUAL;
+	if (n == 0 || h->n_trials > 0)
+		return;
+	view_section(p->view, page_text(p, TEXT_notice_signatures));
+	for (size_t i = 0; i < n; i++)
+		view_line(p->view, TONE_PLAIN, 0,
+		          PAGE_FILL(p, TEXT_notice_signature,
+		                    h->signatures != NULL ? h->signatures[i]
+		                                          : page_text(p, usual[i])));
 }
 
 static void everybody(struct page *p)
@@ -66,6 +82,9 @@ const struct view *notice_view(struct arena *a, const struct notice *n)
 	}
 	page_policies(&p, TEXT_section_policies);
 	notice_firmness(&p, n);
+	notice_projects(&p, n->unit);
 	page_foot(&p);
+	if (n->unit == NONE)
+		notice_signatures(&p);
 	return p.view;
 }

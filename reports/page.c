@@ -15,8 +15,7 @@ struct page page_new(struct arena *a, const struct report *r, bool with_view)
 
 const char *page_words(const struct page *p, struct words w)
 {
-	const char *text = w.in[p->lang] != NULL ? w.in[p->lang] : w.in[LANG_ZH];
-	return text != NULL ? text : "";
+	return words_in(w, p->lang);
 }
 
 const char *page_name(const struct page *p, const struct named *n)
@@ -249,13 +248,19 @@ static void fact(struct page *p, enum text_id label, const char *text)
 		view_entry(p->view, TONE_PLAIN, 0, page_text(p, label), text);
 }
 
+const char *page_title(const struct page *p)
+{
+	const char *title = page_words(p, p->report->heading->title);
+	return *title != '\0' ? title : page_words(p, p->method->title);
+}
+
 void page_head(struct page *p, const char *title)
 {
 	const struct method *m = p->method;
 	const struct heading *h = p->report->heading;
 	view_title(p->view, title);
 	banners(p);
-	fact(p, TEXT_label_issuer, h->issuer);
+	fact(p, TEXT_label_issuer, page_words(p, h->issuer));
 	if (p->sheet != NULL)
 		fact(p, TEXT_label_period,
 		     page_name(p, &m->periods[p->sheet->figures->period].named));

@@ -78,6 +78,8 @@ const char *page_rank_on(const struct page *p);
 /* A table whose continuations, where it is too wide, are headed by `caption`. */
 struct view_table *page_table(struct page *p, const char *caption);
 
+/* Of the case, else of its method. */
+const char *page_title(const struct page *p);
 /* Title, banners, period and issuer. */
 void page_head(struct page *p, const char *title);
 /* Every policy with its alternatives, who decided and why; then what no policy decides. */

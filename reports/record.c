@@ -118,8 +118,8 @@ void record_head(struct record *r, json_t *object)
 	const struct heading *h = r->page.report->heading;
 	const struct sheet *sheet = r->page.sheet;
 	record_put(r, object, "kaohe", record_text(KAOHE_VERSION));
-	record_put(r, object, "title", record_text(h->title));
-	record_put(r, object, "issuer", record_text(h->issuer));
+	record_put(r, object, "title", record_text(h->title.in[LANG_ZH]));
+	record_put(r, object, "issuer", record_text(h->issuer.in[LANG_ZH]));
 	record_put(r, object, "as_of", record_text(h->as_of));
 	record_put(r, object, "example", json_boolean(h->example));
 	record_put(r, object, "trials", trials(r));

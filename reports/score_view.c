@@ -12,8 +12,7 @@ static void one_period(struct page *p)
 const struct view *score_view(struct arena *a, const struct report *r)
 {
 	struct page p = page_new(a, r, true);
-	const char *title =
-	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
+	const char *title = page_title(&p);
 	page_head(&p, title);
 	if (p.sheet->n_parts > 0)
 		score_parts(&p);

@@ -105,8 +105,7 @@ static void recognised(struct page *p, const struct firmness_report *r)
 static void head(struct page *p, const struct firmness_report *r)
 {
 	const struct firmness *first = r->fields[0];
-	const char *title =
-	        *r->heading->title != '\0' ? r->heading->title : page_words(p, r->method->title);
+	const char *title = page_title(p);
 	page_head(p, PAGE_FILL(p, TEXT_sensitivity_title, title));
 	if (r->interrupted)
 		view_banner(p->view, page_text(p, TEXT_sensitivity_interrupted));

@@ -265,10 +265,8 @@ void standing_thresholds(struct standing *p)
 
 static void head(struct standing *p)
 {
-	const struct heading *h = p->request->heading;
 	const struct page *page = &p->page;
-	page_head(&p->page,
-	          *h->title != '\0' ? h->title : page_words(page, p->request->method->title));
+	page_head(&p->page, page_title(page));
 	view_entry(page->view, TONE_PLAIN, 0, page_text(page, TEXT_label_plan_span),
 	           standing_span(page, p->plan->span));
 	if (p->request->department != NULL && p->request->indicator == NONE)

@@ -117,8 +117,7 @@ static void least(struct page *p, const struct whatif *w)
 const struct view *whatif_view(struct arena *a, const struct report *r, const struct whatif *w)
 {
 	struct page p = page_new(a, r, true);
-	const char *title =
-	        *r->heading->title != '\0' ? r->heading->title : page_words(&p, p.method->title);
+	const char *title = page_title(&p);
 	page_head(&p, PAGE_FILL(&p, w->n > 0 ? TEXT_whatif_title : TEXT_whatif_title_least, title));
 	if (w->n > 0) {
 		scenarios(&p, w);

@@ -39,11 +39,11 @@ void book_open(struct book *b, const char *path, const struct notice *n, struct 
 	b->file = workbook_new(path);
 	if (b->file == NULL)
 		return;
-	lxw_doc_properties properties = {.title = arena_copy(a, display_safe(a, n->heading->title)),
-	                                 .author =
-	                                         arena_copy(a, display_safe(a, n->heading->issuer)),
-	                                 .comments = arena_copy(a, "kaohe"),
-	                                 .created = created(n->sheet)};
+	lxw_doc_properties properties = {
+	        .title = arena_copy(a, display_safe(a, page_title(&b->page))),
+	        .author = arena_copy(a, display_safe(a, page_words(&b->page, n->heading->issuer))),
+	        .comments = arena_copy(a, "kaohe"),
+	        .created = created(n->sheet)};
 	workbook_set_properties(b->file, &properties);
 }
 

@@ -52,8 +52,9 @@ void log_sheet(struct book *b)
 	                                     TEXT_workbook_issued_rank, TEXT_workbook_now};
 	const struct heading *h = b->notice->heading;
 	lxw_row_t row = book_head(b, b->cells->log, book_word(b, TEXT_workbook_log));
-	if (*h->issuer != '\0')
-		book_text(b, at(b, row++, 0), STYLE_NOTE, h->issuer);
+	const char *issuer = page_words(&b->page, h->issuer);
+	if (*issuer != '\0')
+		book_text(b, at(b, row++, 0), STYLE_NOTE, issuer);
 	if (*h->as_of != '\0')
 		book_text(b, at(b, row++, 0), STYLE_NOTE,
 		          BOOK_FILL(b, TEXT_workbook_as_of, h->as_of));

@@ -258,7 +258,7 @@ void summary_sheet(struct book *b)
 	struct tab *t = b->cells->summary;
 	const size_t n = b->method->n_units, *order = ranks_order(b);
 	struct line *lines = ARENA_NEWS(b->arena, struct line, n);
-	lxw_row_t row = book_head(b, t, b->notice->heading->title);
+	lxw_row_t row = book_head(b, t, page_title(&b->page));
 	book_text(b, (struct cell){t, row++, 0}, STYLE_NOTE, book_word(b, TEXT_workbook_note));
 	if (b->sheet->n_parts > 0)
 		book_text(b, (struct cell){t, row, 0}, STYLE_NOTE,

@@ -179,7 +179,7 @@ static void the_example_is_marked_as_one(void **state)
 	struct diag_list *log = diag_list_new(*state);
 	const struct case_config *c = case_open(*state, BUNDLED, log);
 	assert_true(c->example);
-	assert_non_null(strstr(c->title, "示例"));
+	assert_non_null(strstr(words_in(c->title, LANG_ZH), "示例"));
 }
 
 static void the_day_of_the_figures(void **state)

@@ -43,15 +43,16 @@ static const char *findings_of(struct arena *a, const char *text)
 static void every_key(void **state)
 {
 	struct diag_list *log = diag_list_new(*state);
-	const struct case_config *c =
-	        open_text(*state,
-	                  "rules = \"mine/method.cfg\";\nperiod = \"2023\";\ntitle = "
-	                  "\"标题\";\nissuer = \"办公室\";\n"
-	                  "as_of = \"2024-02-29\";\nexample = true;\n"
-	                  "policies = { no_task = \"full\"; least = 12.5; };\n"
-	                  "targets = [ \"t.csv\" ];\ncounts = [ \"a.csv\", \"b/c.csv\" ];\njudged "
-	                  "= ();\nmarks = [ \"/m.csv\" ];\n",
-	                  log);
+	const struct case_config *c = open_text(
+	        *state,
+	        "rules = \"mine/method.cfg\";\nperiod = \"2023\";\ntitle = "
+	        "\"标题\";\nissuer = \"办公室\";\n"
+	        "as_of = \"2024-02-29\";\nexample = true;\n"
+	        "policies = { no_task = \"full\"; least = 12.5; };\n"
+	        "targets = [ \"t.csv\" ];\ncounts = [ \"a.csv\", \"b/c.csv\" ];\njudged "
+	        "= ();\nmarks = [ \"/m.csv\" ];\ntitle_en = \"Title\"; signatures = [ \"制表\", "
+	        "\"审核\" ];\n",
+	        log);
 	assert_string_equal(fixture_findings(*state, log, LANG_EN), "");
 	assert_string_equal(c->folder, folder);
 	assert_string_equal(c->config.name, "assessment.cfg");
@@ -60,8 +61,12 @@ static void every_key(void **state)
 	assert_string_equal(c->rules_path, arena_print(*state, "%s/mine/method.cfg", folder));
 	assert_string_equal(c->period, "2023");
 	assert_int_equal(c->period_place.line, 2);
-	assert_string_equal(c->title, "标题");
-	assert_string_equal(c->issuer, "办公室");
+	assert_string_equal(words_in(c->title, LANG_ZH), "标题");
+	assert_string_equal(words_in(c->title, LANG_EN), "Title");
+	assert_string_equal(words_in(c->issuer, LANG_ZH), "办公室");
+	assert_string_equal(words_in(c->issuer, LANG_EN), "办公室");
+	assert_int_equal(c->n_signatures, 2);
+	assert_string_equal(c->signatures[1], "审核");
 	assert_string_equal(c->as_of, "2024-02-29");
 	assert_true(c->example);
 	assert_int_equal(c->n_policies, 2);
@@ -84,7 +89,8 @@ static void the_shortest_case(void **state)
 	struct diag_list *log = diag_list_new(*state);
 	const struct case_config *c = open_text(*state, "rules = \"r\"; period = \"p\";", log);
 	assert_string_equal(fixture_findings(*state, log, LANG_EN), "");
-	assert_string_equal(c->title, "");
+	assert_string_equal(words_in(c->title, LANG_EN), "");
+	assert_null(c->signatures);
 	assert_string_equal(c->as_of, "");
 	assert_false(c->example);
 	assert_int_equal(c->n_policies + c->targets.n + c->marks.n, 0);

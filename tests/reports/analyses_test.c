@@ -41,7 +41,7 @@ static const struct model *table_of(struct arena *a, const long *values, size_t 
 
 static struct page page_of(struct arena *a, const struct model *m)
 {
-	static const struct heading heading = {.title = ""};
+	static const struct heading heading = {.title = {{""}}};
 	static const struct report report = {.heading = &heading, .lang = LANG_EN};
 	return (struct page){.arena = a, .report = &report, .method = m->method, .lang = LANG_EN};
 }

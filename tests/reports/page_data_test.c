@@ -4,7 +4,7 @@
 #include "tests/huzhou.h"
 #include <jansson.h>
 
-static const struct heading no_heading = {.title = "", .issuer = "", .as_of = ""};
+static const struct heading no_heading = {.title = {{""}}, .issuer = {{""}}, .as_of = ""};
 
 /* What is written, read again; aborts where it is not JSON. */
 static json_t *data_of(const struct sheet *s, const struct heading *h, size_t unit)

@@ -8,7 +8,7 @@
 
 static const struct input_file files[] = {{"assessment.cfg", "00ff"}};
 static const struct heading heading = {
-        .title = "=题目", .issuer = "", .as_of = "", .files = files, .n_files = 1};
+        .title = {{"=题目"}}, .issuer = {{""}}, .as_of = "", .files = files, .n_files = 1};
 
 static int open_huzhou(void **state)
 {

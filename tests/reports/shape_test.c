@@ -14,7 +14,7 @@
 #include "reports/shape.h"
 #include "tests/assessed.h"
 
-static const struct heading heading = {.title = "t", .issuer = "", .as_of = ""};
+static const struct heading heading = {.title = {{"t"}}, .issuer = {{""}}, .as_of = ""};
 
 static size_t item(const struct assessed *x, const char *id)
 {

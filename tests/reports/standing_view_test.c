@@ -4,8 +4,11 @@
 #include <jansson.h>
 
 static const struct input_file files[] = {{"assessment.cfg", "00ff"}};
-static const struct heading heading = {
-        .title = "=题目", .issuer = "", .as_of = "2023-12-31", .files = files, .n_files = 1};
+static const struct heading heading = {.title = {{"=题目"}},
+                                       .issuer = {{""}},
+                                       .as_of = "2023-12-31",
+                                       .files = files,
+                                       .n_files = 1};
 
 #define ENTRIES                                                                                    \
 	"list,entry,date,stage,tier,replaces,lead,about,remark\n"                                  \
