@@ -58,44 +58,49 @@ static const char *plain(struct arena *a, const char *from, const char *to)
 	return out.text;
 }
 
-/* The content of every element of these names. */
+static bool begins(const char *text, const char *const *with)
+{
+	size_t i = 0;
+	while (with[i] != NULL && strncmp(text, with[i], strlen(with[i])) != 0)
+		i++;
+	return with[i] != NULL;
+}
+
+/* The content of every element that begins so, up to what ends it. */
 static void elements(struct read *r, const char *text, const char *const *opens,
-                     const char *const *closes)
+                     const char *const *ends)
 {
 	while (*text != '\0') {
-		size_t i = 0;
-		while (opens[i] != NULL && strncmp(text, opens[i], strlen(opens[i])) != 0)
-			i++;
-		if (opens[i] == NULL) {
+		if (!begins(text, opens)) {
 			text++;
 			continue;
 		}
-		const char *start = strchr(text, '>') + 1, *end = strstr(start, closes[i]);
-		assert_non_null(end);
-		found(r, plain(r->arena, start, end));
-		text = end;
+		const char *start = strchr(text, '>') + 1;
+		for (text = start; !begins(text, ends); text++)
+			assert_int_not_equal(*text, '\0');
+		found(r, plain(r->arena, start, text));
 	}
 }
 
 static void read_html(struct read *r, const struct view *v)
 {
 	static const char *const opens[] = {"<th>", "<th ", "<td>", "<td ", NULL};
-	static const char *const closes[] = {"</th>", "</th>", "</td>", "</td>"};
+	static const char *const ends[] = {"</t", "<t", "\n", NULL};
 	struct buffer out;
 	struct html h = {.out = &out, .lang = LANG_ZH, .prefix = "zh", .section = ""};
 	buffer_start(&out, r->arena);
 	html_table(&h, v->parts[0].table, "");
-	elements(r, out.text, opens, closes);
+	elements(r, out.text, opens, ends);
 }
 
 static void read_fodt(struct read *r, const struct view *v)
 {
 	static const char *const opens[] = {"<table:table-cell ", NULL};
-	static const char *const closes[] = {"</table:table-cell>"};
+	static const char *const ends[] = {"</table:table-cell>", NULL};
 	struct buffer out;
 	buffer_start(&out, r->arena);
 	write_fodt_view(&out, v, LANG_ZH);
-	elements(r, out.text, opens, closes);
+	elements(r, out.text, opens, ends);
 }
 
 /* ---- Markdown ---- */
