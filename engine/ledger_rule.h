@@ -6,6 +6,7 @@
 #define KAOHE_LEDGER_RULE_H
 
 #include "engine/diag.h"
+#include "engine/origin.h"
 #include "engine/ratio.h"
 #include "engine/words.h"
 #include <stdbool.h>
@@ -85,7 +86,7 @@ struct ledger_rule {
 	enum ledger_stage stage; /* at least; LEDGER_NO_STAGE: any */
 	enum ledger_day day;     /* must lie in the period */
 	enum ledger_duplicate duplicate;
-	bool duplicate_tried; /* set by a case or on the command line */
+	enum origin duplicate_by; /* who decided that */
 	const struct ledger_threshold *thresholds;
 	size_t n_thresholds;
 	const struct ledger_exclusion *exclusions;

@@ -12,6 +12,7 @@
 #include "engine/date.h"
 #include "engine/diag.h"
 #include "engine/ledger_rule.h"
+#include "engine/origin.h"
 #include "engine/ratio.h"
 #include "engine/words.h"
 #include <stdbool.h>
@@ -79,8 +80,6 @@ struct alternative {
 	struct words text;
 	struct place place;
 };
-
-enum origin { ORIGIN_RULES, ORIGIN_CASE, ORIGIN_TRIAL };
 
 struct policy {
 	struct named named;

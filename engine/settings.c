@@ -35,8 +35,7 @@ struct state {
 	struct method *out;
 	struct policy *policies;
 	struct item *items;
-	bool *named; /* items whose weight or points a setting gives */
-	bool ledger_set;
+	bool *named;        /* items whose weight or points a setting gives */
 	struct place trial; /* where the last of a trial stands */
 	struct diag_list *log;
 };
@@ -198,11 +197,10 @@ static void set_ledger(struct state *s, const struct setting *setting)
 		i++;
 	if (i == LEDGER_DUPLICATES)
 		refuse(s, setting, false, words_same("block, first_filed, share"));
-	else if (s->ledger_set)
+	else if (rule->duplicate_by == setting->origin)
 		twice(s, setting);
-	s->ledger_set = true;
 	rule->duplicate = (enum ledger_duplicate)i;
-	rule->duplicate_tried = true;
+	rule->duplicate_by = setting->origin;
 	s->out->ledger = rule;
 }
 

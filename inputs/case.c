@@ -10,25 +10,16 @@
 #define CONFIG_NAME "assessment.cfg"
 
 static const struct cfg_key keys[] = {
-        {"rules", 1u << CFG_STRING, true},
-        {"period", 1u << CFG_STRING, false},
-        {"title", 1u << CFG_STRING, false},
-        {"issuer", 1u << CFG_STRING, false},
-        {"title_en", 1u << CFG_STRING, false},
-        {"issuer_en", 1u << CFG_STRING, false},
-        {"signatures", 1u << CFG_LIST, false},
-        {"as_of", 1u << CFG_STRING, false},
-        {"example", 1u << CFG_BOOL, false},
-        {"policies", 1u << CFG_GROUP, false},
-        {"targets", 1u << CFG_LIST, false},
-        {"counts", 1u << CFG_LIST, false},
-        {"values", 1u << CFG_LIST, false},
-        {"judged", 1u << CFG_LIST, false},
-        {"marks", 1u << CFG_LIST, false},
-        {"observed", 1u << CFG_LIST, false},
-        {"lists", 1u << CFG_LIST, false},
-        {"ledgers", 1u << CFG_LIST, false},
-        {NULL, 0, false},
+        {"rules", 1u << CFG_STRING, true},     {"period", 1u << CFG_STRING, false},
+        {"title", 1u << CFG_STRING, false},    {"issuer", 1u << CFG_STRING, false},
+        {"title_en", 1u << CFG_STRING, false}, {"issuer_en", 1u << CFG_STRING, false},
+        {"signatures", 1u << CFG_LIST, false}, {"as_of", 1u << CFG_STRING, false},
+        {"example", 1u << CFG_BOOL, false},    {"ledger", 1u << CFG_GROUP, false},
+        {"policies", 1u << CFG_GROUP, false},  {"targets", 1u << CFG_LIST, false},
+        {"counts", 1u << CFG_LIST, false},     {"values", 1u << CFG_LIST, false},
+        {"judged", 1u << CFG_LIST, false},     {"marks", 1u << CFG_LIST, false},
+        {"observed", 1u << CFG_LIST, false},   {"lists", 1u << CFG_LIST, false},
+        {"ledgers", 1u << CFG_LIST, false},    {NULL, 0, false},
 };
 
 /* "folder/name", or the name alone where it is absolute or the folder is this one. */
@@ -83,27 +74,40 @@ static const char *date_of(const struct cfg *root, struct diag_list *log)
 }
 
 /* A policy's value is a word or a number; whether it fits is settings_apply()'s business. */
-static void read_policies(struct arena *a, const struct cfg *root, struct case_config *c,
-                          struct diag_list *log)
+/* The members of a group, as settings of a space. */
+static void add_settings(struct case_config *c, struct setting *settings, const struct cfg *group,
+                         const char *space)
 {
-	const struct cfg *group = cfg_get(root, "policies");
-	if (group == NULL)
-		return;
-	struct cfg_key *any = ARENA_NEWS(a, struct cfg_key, group->n + 1);
-	struct setting *settings = ARENA_NEWS(a, struct setting, group->n);
-	for (size_t i = 0; i < group->n; i++)
-		any[i] = (struct cfg_key){group->members[i].key,
-		                          1u << CFG_STRING | 1u << CFG_NUMBER, false};
-	(void)cfg_check(a, group, any, log);
-	for (size_t i = 0; i < group->n; i++) {
+	for (size_t i = 0; group != NULL && i < group->n; i++) {
 		const struct cfg *value = cfg_get(group, group->members[i].key);
 		if (value != NULL)
-			settings[c->n_policies++] = (struct setting){.space = "policy",
+			settings[c->n_policies++] = (struct setting){.space = space,
 			                                             .key = value->key,
 			                                             .value = value->text,
 			                                             .origin = ORIGIN_CASE,
 			                                             .place = value->place};
 	}
+}
+
+static void read_policies(struct arena *a, const struct cfg *root, struct case_config *c,
+                          struct diag_list *log)
+{
+	static const struct cfg_key of_ledgers[] = {{"duplicate", 1u << CFG_STRING, false},
+	                                            {NULL, 0, false}};
+	const struct cfg *policies = cfg_get(root, "policies"), *ledger = cfg_get(root, "ledger");
+	const size_t n = policies != NULL ? policies->n : 0;
+	struct cfg_key *any = ARENA_NEWS(a, struct cfg_key, n + 1);
+	struct setting *settings =
+	        ARENA_NEWS(a, struct setting, n + (ledger != NULL ? ledger->n : 0));
+	for (size_t i = 0; i < n; i++)
+		any[i] = (struct cfg_key){policies->members[i].key,
+		                          1u << CFG_STRING | 1u << CFG_NUMBER, false};
+	if (policies != NULL)
+		(void)cfg_check(a, policies, any, log);
+	if (ledger != NULL)
+		(void)cfg_check(a, ledger, of_ledgers, log);
+	add_settings(c, settings, policies, "policy");
+	add_settings(c, settings, ledger, "ledger");
 	c->policies = settings;
 }
 

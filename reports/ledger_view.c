@@ -72,6 +72,15 @@ static const char *others(const struct page *p, enum ledger_duplicate in_force)
 	return list;
 }
 
+void ledger_view_duplicate(struct page *p, const struct ledger_rule *rule)
+{
+	view_entry(p->view, rule->duplicate_by == ORIGIN_TRIAL ? TONE_ALERT : TONE_PLAIN, 0,
+	           page_text(p, TEXT_ledger_label_duplicate),
+	           PAGE_FILL(p, TEXT_ledger_duplicate_others,
+	                     page_text(p, ledger_duplicate_text(rule->duplicate)),
+	                     others(p, rule->duplicate), page_origin(p, rule->duplicate_by)));
+}
+
 static void rules(struct page *p, const struct ledger *l)
 {
 	const struct ledger_rule *rule = l->method->ledger;
@@ -83,11 +92,7 @@ static void rules(struct page *p, const struct ledger *l)
 	                rule->recognition ? TEXT_ledger_only_recognised : TEXT_ledger_not_refused));
 	if (rule->stage != LEDGER_NO_STAGE)
 		entry(p, TEXT_ledger_label_stage, page_text(p, ledger_stage_text(rule->stage)));
-	view_entry(p->view, rule->duplicate_tried ? TONE_ALERT : TONE_PLAIN, 0,
-	           page_text(p, TEXT_ledger_label_duplicate),
-	           PAGE_FILL(p, TEXT_ledger_duplicate_others,
-	                     page_text(p, ledger_duplicate_text(rule->duplicate)),
-	                     others(p, rule->duplicate)));
+	ledger_view_duplicate(p, rule);
 	if (rule->weighted)
 		entry(p, TEXT_ledger_label_quality, page_text(p, TEXT_ledger_quality_on));
 	if (rule->clause != NONE)

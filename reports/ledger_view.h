@@ -15,6 +15,8 @@ void ledger_view_text(struct buffer *out, const struct report *r, const struct l
 /* One line for each row of the ledgers. */
 void ledger_view_csv(struct buffer *out, const struct report *r, const struct ledger *l);
 
+/* An entry: what becomes of rows that claim one project, what else could, and who decided. */
+void ledger_view_duplicate(struct page *p, const struct ledger_rule *rule);
 /* Why a row does not count, in words; an exclusion by its name. */
 const char *ledger_view_reason(const struct page *p, const struct ledger *l,
                                const struct ledger_row *r);

@@ -24,6 +24,8 @@ static void begin(struct annex *x, enum text_id title)
 {
 	struct page *p = x->page;
 	view_section(p->view, page_text(p, title));
+	if (title == TEXT_notice_refused)
+		ledger_view_duplicate(p, p->method->ledger);
 	x->table = page_table(p, page_text(p, title));
 	x->n = 0;
 	view_column(x->table, ALIGN_LEFT, page_text(p, TEXT_head_unit));

@@ -23,7 +23,8 @@ static void assert_defaults(const struct ledger_rule *r)
 	assert_int_equal(r->stage, LEDGER_NO_STAGE);
 	assert_int_equal(r->day, LEDGER_RECOGNISED_ON);
 	assert_int_equal(r->duplicate, LEDGER_BLOCK);
-	assert_false(r->duplicate_tried || r->weighted);
+	assert_int_equal(r->duplicate_by, ORIGIN_RULES);
+	assert_false(r->weighted);
 	assert_int_equal(r->n_thresholds + r->n_exclusions + r->n_qualities, 0);
 	assert_true(r->clause == NONE);
 }
