@@ -1,32 +1,52 @@
 /* ledger_near.c - names that one slip of the pen makes of one another.
  *
  * Two texts that are one slip apart have a variant in common, where a variant is the text itself
- * or the text without one of its characters. So every variant of every name is looked up by its
- * hash, and only names that share one are compared. The variants are taken in passes by their
- * hash, so that the table stays small, whatever the size of the ledger.
+ * or the text without one of its characters. So every variant of every name is hashed, and only
+ * names that share one are compared. Nearly all variants are of one name alone, and a filter of
+ * two bits for each hash says so before a table is asked. Variants are taken in passes by their
+ * hash, so that filter and table stay small, whatever the size of the ledger.
  */
 #include "engine/ledger_twins.h"
 
 #include <string.h>
 
 enum {
-	POINTS_MAX = 128, /* of a name: longer ones are not compared */
-	TABLE_BITS = 22,  /* slots of the table of a pass */
-	COMPARED_MAX = 8  /* names under one variant */
+	POINTS_MAX = 128,    /* of a name: longer ones are not compared */
+	PASS_MAX = 1 << 24,  /* variants of a pass, but for chance */
+	FILTER_PER = 8,      /* hashes that the filter tells apart, for each variant */
+	TABLE_MAX = 1 << 21, /* slots */
+	COMPARED_MAX = 8     /* names under one variant */
 };
 
-#define BASE UINT64_C(0x100000001B3)
+#define BASE UINT64_C(0x9E3779B97F4A7C15)
 
 struct name {
 	uint32_t points[POINTS_MAX];
 	size_t n;
 };
 
+/* Hashes of a name's variants. */
+struct variants {
+	uint64_t hashes[POINTS_MAX + 1];
+	size_t n;
+};
+
 struct near {
 	struct ledger *ledger;
+	const uint32_t *rows; /* those that are compared, in order */
+	size_t n;
+	uint64_t *filter;            /* of each hash two bits: met once, met again */
+	uint64_t filter_mask;        /* of the hashes that it tells apart */
+	size_t table_mask;           /* of the slots */
 	uint32_t *slots;             /* row + 1 */
 	uint32_t *marks;             /* of the hash */
 	uint64_t powers[POINTS_MAX]; /* of the base */
+	uint64_t inverse;            /* of the base: their product is 1 */
+};
+
+/* A part of the hashes, so that all parts are about equal. */
+struct pass {
+	uint64_t index, of;
 };
 
 /* Valid UTF-8 to code points. False for names that are too short or too long. */
@@ -83,9 +103,10 @@ static void compare(const struct near *s, uint32_t row, const struct name *name,
 	note(s, other, row);
 }
 
+/* Compares the name with those under the variant, and adds it. */
 static void look_up(const struct near *s, uint64_t variant, uint32_t row, const struct name *name)
 {
-	const size_t mask = ((size_t)1 << TABLE_BITS) - 1;
+	const size_t mask = s->table_mask;
 	uint32_t mark = (uint32_t)(variant >> 32);
 	size_t met = 0, i = (size_t)variant & mask;
 	for (; s->slots[i]; i = (i + 1) & mask) {
@@ -99,6 +120,8 @@ static void look_up(const struct near *s, uint64_t variant, uint32_t row, const 
 	s->marks[i] = mark;
 }
 
+/* ---- variants ---- */
+
 static uint64_t mixed(uint64_t h)
 {
 	h = (h ^ h >> 31) * UINT64_C(0x9E3779B97F4A7C15);
@@ -106,47 +129,137 @@ static uint64_t mixed(uint64_t h)
 	return h ^ h >> 32;
 }
 
-/* Those variants of one name whose hash belongs to the pass. A text's hash is the sum of each
- * character times the base to the number of those behind it. */
-static void enter(const struct near *s, uint32_t row, size_t pass, size_t passes)
+/* A text's hash is the sum of each character times the base to the number of those before it.
+ * Without the character i those behind it move up, and the sum over them is divided by the base. */
+static void find_variants(const struct near *s, const struct name *name, struct variants *out)
+{
+	uint64_t before = 0, without[POINTS_MAX];
+	for (size_t i = 0; i < name->n; i++) {
+		uint64_t with = before + name->points[i] * s->powers[i];
+		without[i] = before - with * s->inverse;
+		before = with;
+	}
+	out->n = 0;
+	out->hashes[out->n++] = mixed(before + name->n);
+	for (size_t i = 0; i < name->n; i++)
+		if (!i || name->points[i] != name->points[i - 1])
+			out->hashes[out->n++] =
+			        mixed(without[i] + before * s->inverse + name->n - 1);
+}
+
+static bool belongs(struct pass p, uint64_t hash)
+{
+	return ((hash >> 32) * p.of) >> 32 == p.index;
+}
+
+static uint64_t *filter_word(const struct near *s, uint64_t hash, unsigned *shift)
+{
+	const uint64_t slot = hash & s->filter_mask;
+	*shift = (unsigned)(slot % 32 * 2);
+	return &s->filter[slot / 32];
+}
+
+/* How often a hash was met again. */
+static size_t fill_filter(const struct near *s, struct pass pass)
 {
 	struct name name;
-	uint64_t behind[POINTS_MAX + 1], before = 0;
-	if (!read_name(s->ledger->rows[row].key, &name))
-		return;
-	behind[name.n] = 0;
-	for (size_t i = name.n; i-- > 0;)
-		behind[i] = behind[i + 1] + name.points[i] * s->powers[name.n - 1 - i];
-	for (size_t i = 0; i <= name.n; i++) {
-		uint64_t variant = behind[0];
-		if (i < name.n) {
-			variant = before * s->powers[name.n - 1 - i] + behind[i + 1];
-			before = before * BASE + name.points[i];
+	struct variants v;
+	unsigned shift;
+	size_t again = 0;
+	memset(s->filter, 0, (size_t)(s->filter_mask + 1) / 4);
+	for (size_t k = 0; k < s->n; k++) {
+		if (!read_name(s->ledger->rows[s->rows[k]].key, &name))
+			continue;
+		find_variants(s, &name, &v);
+		for (size_t i = 0; i < v.n; i++) {
+			if (!belongs(pass, v.hashes[i]))
+				continue;
+			uint64_t *word = filter_word(s, v.hashes[i], &shift);
+			const uint64_t once = *word >> shift & 1;
+			again += once;
+			*word |= (1 | once << 1) << shift;
 		}
-		variant = mixed(variant + name.n - (i < name.n));
-		if ((variant >> TABLE_BITS) % passes == pass)
-			look_up(s, variant, row, &name);
 	}
+	return again;
+}
+
+/* Those of the pass that were met again, and of them the part that has room in the table. */
+static void compare_met(const struct near *s, struct pass pass, struct pass part)
+{
+	struct name name;
+	struct variants v;
+	unsigned shift;
+	memset(s->slots, 0, (s->table_mask + 1) * sizeof *s->slots);
+	for (size_t k = 0; k < s->n; k++) {
+		if (!read_name(s->ledger->rows[s->rows[k]].key, &name))
+			continue;
+		find_variants(s, &name, &v);
+		for (size_t i = 0; i < v.n; i++) {
+			const uint64_t *word = filter_word(s, v.hashes[i], &shift);
+			if ((*word >> shift & 2) && belongs(pass, v.hashes[i]) &&
+			    belongs(part, v.hashes[i] * BASE))
+				look_up(s, v.hashes[i], s->rows[k], &name);
+		}
+	}
+}
+
+static size_t count_variants(const struct ledger *l, const uint32_t *rows, size_t n)
+{
+	size_t sum = 0;
+	struct name name;
+	for (size_t i = 0; i < n; i++)
+		if (read_name(l->rows[rows[i]].key, &name))
+			sum += name.n + 1;
+	return sum;
+}
+
+/* The base's inverse among the 64-bit numbers: each step doubles the bits that are right. */
+static uint64_t inverse_of(uint64_t base)
+{
+	uint64_t x = base;
+	for (int i = 0; i < 6; i++)
+		x *= 2 - base * x;
+	return x;
+}
+
+/* The least power of two that is no less, from 64 on. */
+static size_t power_of_two(size_t least)
+{
+	size_t power = 64;
+	while (power < least)
+		power *= 2;
+	return power;
+}
+
+static struct near start(struct arena *scratch, struct ledger *l, size_t variants)
+{
+	const size_t of_pass = variants < PASS_MAX ? variants : PASS_MAX;
+	const size_t filter = power_of_two(FILTER_PER * of_pass),
+	             table = variants < TABLE_MAX / 2 ? power_of_two(2 * variants) : TABLE_MAX;
+	struct near s = {.ledger = l,
+	                 .filter = ARENA_NEWS(scratch, uint64_t, filter / 32),
+	                 .filter_mask = filter - 1,
+	                 .slots = ARENA_NEWS(scratch, uint32_t, table),
+	                 .marks = ARENA_NEWS(scratch, uint32_t, table),
+	                 .table_mask = table - 1,
+	                 .inverse = inverse_of(BASE)};
+	uint64_t power = 1;
+	for (size_t i = 0; i < POINTS_MAX; i++, power *= BASE)
+		s.powers[i] = power;
+	return s;
 }
 
 void ledger_near(struct arena *scratch, struct ledger *l, const uint32_t *rows, size_t n)
 {
-	const size_t size = (size_t)1 << TABLE_BITS;
-	size_t variants = 0;
-	struct name name;
-	for (size_t i = 0; i < n; i++)
-		if (read_name(l->rows[rows[i]].key, &name))
-			variants += name.n + 1;
-	const size_t passes = variants / (size / 2) + 1;
-	struct near s = {.ledger = l,
-	                 .slots = ARENA_NEWS(scratch, uint32_t, size),
-	                 .marks = ARENA_NEWS(scratch, uint32_t, size)};
-	uint64_t power = 1;
-	for (size_t i = 0; i < POINTS_MAX; i++, power *= BASE)
-		s.powers[i] = power;
-	for (size_t pass = 0; pass < passes && variants; pass++) {
-		memset(s.slots, 0, size * sizeof *s.slots);
-		for (size_t i = 0; i < n; i++)
-			enter(&s, rows[i], pass, passes);
+	const size_t variants = count_variants(l, rows, n);
+	struct near s = start(scratch, l, variants);
+	s.rows = rows;
+	s.n = n;
+	struct pass pass = {.of = variants / PASS_MAX + 1};
+	for (; pass.index < pass.of; pass.index++) {
+		/* Each that was met again stands beside one that was met first. */
+		struct pass part = {.of = 4 * fill_filter(&s, pass) / (s.table_mask + 1) + 1};
+		for (; part.index < part.of; part.index++)
+			compare_met(&s, pass, part);
 	}
 }

@@ -182,17 +182,21 @@ static void settle(struct arena *a, struct arena *scratch, const struct twins *t
 
 /* ---- the whole ---- */
 
-/* One claim of each name. */
+/* The first claim of each name, in the order of the ledger. */
 static void find_near(struct arena *scratch, const struct twins *t)
 {
+	bool *first = ARENA_NEWS(scratch, bool, t->ledger->n);
 	uint32_t *rows = ARENA_NEWS(scratch, uint32_t, t->ledger->n);
 	size_t n = 0;
 	for (size_t i = 0; i <= t->names.mask; i++)
 		for (uint32_t at = t->names.slots[i]; at; at = t->names.next[at - 1])
 			if (ledger_claims(&t->ledger->rows[at - 1])) {
-				rows[n++] = at - 1;
+				first[at - 1] = true;
 				break;
 			}
+	for (uint32_t i = 0; i < t->ledger->n; i++)
+		if (first[i])
+			rows[n++] = i;
 	ledger_near(scratch, t->ledger, rows, n);
 }
 

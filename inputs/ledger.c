@@ -67,6 +67,21 @@ static bool read_rows(struct ledgers *all, struct source *s, struct csv_reader *
 	}
 }
 
+/* The header for as long as the case. */
+static bool read_header(struct ledgers *all, struct source *s, struct csv_reader *text,
+                        struct csv_record *out)
+{
+	struct arena *a = all->reading->arena;
+	if (!next_record(s, text, a, out))
+		return false;
+	struct csv_field *fields = ARENA_NEWS(a, struct csv_field, out->n);
+	for (size_t i = 0; i < out->n; i++)
+		fields[i] = (struct csv_field){arena_copy(a, out->fields[i].text),
+		                               out->fields[i].place};
+	out->fields = fields;
+	return true;
+}
+
 static bool read_source(struct ledgers *all, size_t index)
 {
 	struct reading *r = all->reading;
@@ -84,7 +99,7 @@ static bool read_source(struct ledgers *all, size_t index)
 	r->unfit = 0;
 	if (s->text != NULL)
 		text = csv_reader_new(r->arena, f->name, text_file_more, s->text, r->log);
-	if (!next_record(s, text, r->arena, &header)) {
+	if (!read_header(all, s, text, &header)) {
 		if (text == NULL ||
 		    (!text_file_stopped(s->text, r->log) && !csv_reader_failed(text)))
 			diag_add(r->log, (struct place){f->name, 0, 0}, DIAG_table_empty, NO_ARGS);

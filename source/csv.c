@@ -1,48 +1,73 @@
 /* csv.c - see csv.h. One pass; a bad quote is reported and the rest is read on. A text that is read
- * piece by piece stands in a window; a record that the window cuts is read again once it is whole.
+ * piece by piece stands in a window; a record that the window cuts is read again once it is whole,
+ * and one that is whole ends its fields where they stand.
  */
 #include "source/csv.h"
 #include "engine/buffer.h"
 #include <string.h>
 
+/* Where a field's text stands. */
+struct piece {
+	const char *text;
+	size_t length;
+	bool copied; /* ends with a NUL; else it is a part of what is read */
+};
+
 struct parser {
-	struct arena *arena;
-	struct arena *messages; /* where findings live */
-	struct diag_list *log;
+	struct arena *arena;   /* of texts and findings */
+	struct arena *kept;    /* of the list of fields */
+	struct diag_list *log; /* NULL: made when it is needed */
 	const char *at, *end;
+	char *window;       /* of which the text is a part, and may be written to; or NULL */
 	struct place place; /* of the field being read */
 	unsigned line;      /* of `at` */
 	unsigned column;    /* fields of this record so far, kept or not */
 	bool failed;
 	struct csv_field *fields;
+	struct piece *pieces; /* of each, its text */
 	size_t n_fields, room_fields;
 };
 
-/* Spaces that people and spreadsheets leave around a figure: bytes of the blank that begins
- * (or, from the other side, ends) at the text, or 0. */
-static const char *const blanks[] = {" ", "\t", "\xE3\x80\x80", "\xC2\xA0"};
-
+/* Spaces that people and spreadsheets leave around a figure (space, tab, U+3000, U+00A0): bytes of
+ * the blank that begins (or, from the other side, ends) at the text, or 0. */
 static size_t blank_before(const char *text, size_t length)
 {
-	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
-		size_t n = strlen(blanks[i]);
-		if (n <= length && memcmp(text, blanks[i], n) == 0)
-			return n;
+	if (length == 0)
+		return 0;
+	switch ((unsigned char)*text) {
+	case ' ':
+	case '\t':
+		return 1;
+	case 0xC2:
+		return length >= 2 && memcmp(text, "\xC2\xA0", 2) == 0 ? 2 : 0;
+	case 0xE3:
+		return length >= 3 && memcmp(text, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+	default:
+		return 0;
 	}
-	return 0;
 }
 
 static size_t blank_after(const char *text, size_t length)
 {
-	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
-		size_t n = strlen(blanks[i]);
-		if (n <= length && memcmp(text + length - n, blanks[i], n) == 0)
-			return n;
+	if (length == 0)
+		return 0;
+	switch ((unsigned char)text[length - 1]) {
+	case ' ':
+	case '\t':
+		return 1;
+	case 0xA0:
+		return length >= 2 && memcmp(text + length - 2, "\xC2\xA0", 2) == 0 ? 2 : 0;
+	case 0x80:
+		return length >= 3 && memcmp(text + length - 3, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+	default:
+		return 0;
 	}
-	return 0;
 }
 
-const char *csv_trimmed(struct arena *a, const char *text, size_t length)
+static const struct piece nothing = {"", 0, true};
+
+/* Without blanks at both ends. */
+static struct piece trimmed(const char *text, size_t length)
 {
 	size_t n;
 	while ((n = blank_before(text, length)) > 0) {
@@ -51,7 +76,13 @@ const char *csv_trimmed(struct arena *a, const char *text, size_t length)
 	}
 	while ((n = blank_after(text, length)) > 0)
 		length -= n;
-	return arena_copy_n(a, text, length);
+	return (struct piece){text, length, false};
+}
+
+const char *csv_trimmed(struct arena *a, const char *text, size_t length)
+{
+	const struct piece p = trimmed(text, length);
+	return arena_copy_n(a, p.text, p.length);
 }
 
 /* Bytes of the line end at p: 2, 1 or 0. */
@@ -68,53 +99,66 @@ static size_t line_end(const struct parser *p, const char *at)
 
 static bool at_field_end(const struct parser *p)
 {
-	return p->at >= p->end || *p->at == ',' || line_end(p, p->at) > 0;
+	return p->at >= p->end || *p->at == ',' || *p->at == '\n' || *p->at == '\r';
 }
 
-static void complain(struct parser *p)
+static void find(struct parser *p, enum diag_code code, size_t n, const struct words *arguments)
 {
-	diag_add(p->log, p->place, DIAG_csv_quote, NO_ARGS);
+	if (p->log == NULL)
+		p->log = diag_list_new(p->arena);
+	diag_add(p->log, p->place, code, n, arguments);
 	p->failed = true;
+}
+
+static void find_beyond(struct parser *p, enum diag_code code, int most)
+{
+	find(p, code, ARGS(words_same(arena_print(p->kept, "%d", most))));
+}
+
+static void grow(struct parser *p)
+{
+	size_t n = p->n_fields, room = n == 0 ? 16 : 2 * n;
+	p->fields = arena_grow(p->kept, p->fields, n, room, sizeof *p->fields);
+	p->pieces = arena_grow(p->kept, p->pieces, n, room, sizeof *p->pieces);
+	p->room_fields = room;
+}
+
+static struct piece copied(const struct parser *p, struct piece piece)
+{
+	return (struct piece){arena_copy_n(p->arena, piece.text, piece.length), piece.length, true};
 }
 
 /* A quote that is closed lines later makes a field of all between: say so, and keep it short. */
-static const char *checked(struct parser *p, const char *text)
-{
-	if (strlen(text) <= CSV_FIELD_MAX)
-		return text;
-	diag_add(p->log, p->place, DIAG_field_long,
-	         ARGS(words_same(arena_print(p->messages, "%d", CSV_FIELD_MAX))));
-	p->failed = true;
-	return "";
-}
-
-static void add_field(struct parser *p, const char *text)
+static void add_field(struct parser *p, struct piece piece)
 {
 	p->column++;
 	if (p->n_fields == CSV_FIELDS_MAX) {
 		if (p->column == CSV_FIELDS_MAX + 1)
-			diag_add(p->log, p->place, DIAG_fields_many,
-			         ARGS(words_same(arena_print(p->messages, "%d", CSV_FIELDS_MAX))));
+			find_beyond(p, DIAG_fields_many, CSV_FIELDS_MAX);
 		p->failed = true;
 		return;
 	}
-	if (p->n_fields == p->room_fields) {
-		size_t room = p->room_fields == 0 ? 16 : 2 * p->room_fields;
-		p->fields = arena_grow(p->arena, p->fields, p->n_fields, room, sizeof *p->fields);
-		p->room_fields = room;
+	if (piece.length > CSV_FIELD_MAX) {
+		find_beyond(p, DIAG_field_long, CSV_FIELD_MAX);
+		piece = nothing;
 	}
-	p->fields[p->n_fields++] = (struct csv_field){checked(p, text), p->place};
+	if (p->window == NULL && !piece.copied)
+		piece = copied(p, piece);
+	if (p->n_fields == p->room_fields)
+		grow(p);
+	p->pieces[p->n_fields] = piece;
+	p->fields[p->n_fields++] = (struct csv_field){piece.text, p->place};
 }
 
 /* From behind the opening quote to behind the closing one. */
-static const char *quoted(struct parser *p)
+static struct piece quoted(struct parser *p)
 {
 	struct buffer b;
 	buffer_start(&b, p->arena);
 	for (;;) {
 		if (p->at >= p->end) {
-			complain(p);
-			return "";
+			find(p, DIAG_csv_quote, NO_ARGS);
+			return nothing;
 		}
 		if (*p->at == '"') {
 			if (p->at + 1 >= p->end || p->at[1] != '"')
@@ -129,29 +173,31 @@ static const char *quoted(struct parser *p)
 		p->at += n;
 	}
 	p->at++;
-	return csv_trimmed(p->arena, b.text, b.length);
+	return copied(p, trimmed(b.text, b.length));
+}
+
+static void skip_blanks(struct parser *p)
+{
+	size_t n;
+	while ((n = blank_before(p->at, (size_t)(p->end - p->at))) > 0)
+		p->at += n;
 }
 
 static void read_field(struct parser *p)
 {
 	const char *start = p->at;
-	size_t n;
-	while ((n = blank_before(p->at, (size_t)(p->end - p->at))) > 0)
-		p->at += n;
+	skip_blanks(p);
 	if (p->at >= p->end || *p->at != '"') {
 		while (!at_field_end(p))
 			p->at++;
-		add_field(p, p->n_fields == CSV_FIELDS_MAX
-		                     ? ""
-		                     : csv_trimmed(p->arena, start, (size_t)(p->at - start)));
+		add_field(p, trimmed(start, (size_t)(p->at - start)));
 		return;
 	}
 	p->at++;
-	const char *text = quoted(p);
-	while ((n = blank_before(p->at, (size_t)(p->end - p->at))) > 0)
-		p->at += n;
+	const struct piece text = quoted(p);
+	skip_blanks(p);
 	if (!at_field_end(p))
-		complain(p);
+		find(p, DIAG_csv_quote, NO_ARGS);
 	while (!at_field_end(p))
 		p->at++;
 	add_field(p, text);
@@ -160,7 +206,7 @@ static void read_field(struct parser *p)
 static bool is_empty(const struct parser *p)
 {
 	for (size_t i = 0; i < p->n_fields; i++)
-		if (*p->fields[i].text != '\0')
+		if (p->pieces[i].length > 0)
 			return false;
 	return true;
 }
@@ -178,7 +224,7 @@ static bool next_record(struct parser *p, const char *file)
 			p->at++; /* a comma: another field follows, be it empty */
 			if (p->at >= p->end) {
 				p->place = (struct place){file, p->line, p->column + 1};
-				add_field(p, "");
+				add_field(p, nothing);
 			}
 			continue;
 		}
@@ -196,7 +242,7 @@ const struct csv *csv_parse(struct arena *a, const char *file, struct utf8 text,
                             struct diag_list *log)
 {
 	struct parser p = {.arena = a,
-	                   .messages = a,
+	                   .kept = a,
 	                   .log = log,
 	                   .at = text.text,
 	                   .end = text.text + text.length,
@@ -230,7 +276,6 @@ struct csv_reader {
 	const char *file;
 	csv_refill *more;
 	void *context;
-	char *window;
 	bool over; /* all of the text is in the window */
 };
 
@@ -239,8 +284,9 @@ struct csv_reader *csv_reader_new(struct arena *a, const char *file, csv_refill 
 {
 	struct csv_reader *r = ARENA_NEW(a, struct csv_reader);
 	*r = (struct csv_reader){.log = log, .file = file, .more = more, .context = context};
-	r->window = ARENA_NEWS(a, char, WINDOW);
-	r->parser = (struct parser){.messages = a, .line = 1, .at = r->window, .end = r->window};
+	char *window = ARENA_NEWS(a, char, WINDOW + 1);
+	r->parser = (struct parser){
+	        .kept = a, .line = 1, .window = window, .at = window, .end = window};
 	return r;
 }
 
@@ -249,31 +295,41 @@ static void refill(struct csv_reader *r)
 {
 	struct parser *p = &r->parser;
 	size_t left = (size_t)(p->end - p->at);
-	memmove(r->window, p->at, left);
+	memmove(p->window, p->at, left);
 	while (WINDOW - left >= PIECE_LEAST && !r->over) {
-		size_t n = r->more(r->context, r->window + left, WINDOW - left);
+		size_t n = r->more(r->context, p->window + left, WINDOW - left);
 		r->over = n == 0;
 		left += n;
 	}
-	p->at = r->window;
-	p->end = r->window + left;
+	p->at = p->window;
+	p->end = p->window + left;
+}
+
+/* Behind each text stands a byte that was read: a blank, a comma, a line end; or the window's last.
+ */
+static void end_texts(struct parser *p)
+{
+	for (size_t i = 0; i < p->n_fields; i++) {
+		const struct piece *text = &p->pieces[i];
+		if (!text->copied)
+			p->window[(size_t)(text->text - p->window) + text->length] = '\0';
+	}
 }
 
 bool csv_reader_next(struct csv_reader *r, struct arena *a, struct csv_record *out)
 {
+	struct parser *p = &r->parser;
 	for (;;) {
-		const struct parser before = r->parser;
-		struct parser *p = &r->parser;
+		const struct parser before = *p;
 		/* Findings of a record that is cut are not findings. */
-		struct diag_list *own = diag_list_new(a);
 		p->arena = a;
-		p->log = own;
-		p->fields = NULL;
-		p->room_fields = 0;
+		p->log = NULL;
 		bool found = next_record(p, r->file);
-		bool full = before.at == r->window && p->end - before.at > WINDOW - PIECE_LEAST;
+		bool full = before.at == p->window && p->end - before.at > WINDOW - PIECE_LEAST;
 		if (p->at < p->end || r->over || full) {
-			diag_append(r->log, own);
+			if (p->log != NULL)
+				diag_append(r->log, p->log);
+			end_texts(p);
 			*out = (struct csv_record){p->fields, p->n_fields};
 			return found;
 		}

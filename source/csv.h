@@ -51,8 +51,8 @@ struct csv_reader;
 struct csv_reader *csv_reader_new(struct arena *a, const char *file, csv_refill *more,
                                   void *context, struct diag_list *log);
 
-/* The next record, whose texts are put into `a`; its fields are good until the next call. False at
- * the end. The same records and the same errors as csv_parse() has. Memory: one window of text. */
+/* The next record, good until the next call. False at the end. The same records and the same errors
+ * as csv_parse() has. Memory: one window of text; what a finding or a quoted text needs, in `a`. */
 bool csv_reader_next(struct csv_reader *r, struct arena *a, struct csv_record *out);
 
 /* There was an error. */

@@ -41,11 +41,42 @@ static size_t character_length(const unsigned char *text, size_t length)
 	return 0;
 }
 
+/* Characters of one byte, eight at a time. */
+static size_t skip_ascii(const char *text, size_t at, size_t length)
+{
+	uint64_t eight;
+	while (length - at >= sizeof eight) {
+		memcpy(&eight, text + at, sizeof eight);
+		if ((eight & UINT64_C(0x8080808080808080)) != 0)
+			break;
+		at += sizeof eight;
+	}
+	return at;
+}
+
+/* Nearly all others are of three bytes, and of those that begin like Chinese characters (E4 to E9)
+ * any two may follow. */
+static size_t skip_chinese(const unsigned char *text, size_t at, size_t length)
+{
+	while (length - at >= 3 && text[at] >= 0xE4 && text[at] <= 0xE9 &&
+	       (text[at + 1] & 0xC0) == 0x80 && (text[at + 2] & 0xC0) == 0x80)
+		at += 3;
+	return at;
+}
+
 size_t encoding_valid_prefix(const char *text, size_t length)
 {
+	const unsigned char *bytes = (const unsigned char *)text;
 	size_t at = 0;
 	while (at < length) {
-		size_t n = character_length((const unsigned char *)text + at, length - at);
+		if (bytes[at] < 0x80) {
+			at = skip_ascii(text, at, length);
+			while (at < length && bytes[at] < 0x80)
+				at++;
+			continue;
+		}
+		const size_t behind = skip_chinese(bytes, at, length);
+		size_t n = behind > at ? behind - at : character_length(bytes + at, length - at);
 		if (n == 0)
 			break;
 		at += n;

@@ -68,15 +68,18 @@ struct position {
 
 static void advance(struct position *p, const char *text, size_t n)
 {
+	size_t last = n; /* where the last line begins */
 	for (size_t i = 0; i < n; i++) {
-		if (text[i] == '\n' || text[i] == '\r') {
-			p->line += text[i] == '\n';
-			p->breaks++;
-			p->column = 1;
-		} else if (text[i] == ',') {
-			p->column++;
-		}
+		const bool feed = text[i] == '\n', back = text[i] == '\r';
+		p->line += feed;
+		p->breaks += (size_t)feed + back;
 	}
+	while (last > 0 && text[last - 1] != '\n' && text[last - 1] != '\r')
+		last--;
+	if (last > 0)
+		p->column = 1;
+	for (; last < n; last++)
+		p->column += text[last] == ',';
 }
 
 struct survey {
