@@ -9,7 +9,8 @@
 /* Refuses a --format that is none of those of format_choose(). Errors: value_unknown. */
 void format_check(struct run *run);
 
-/* "text", "csv", "json", or another that the command has. Errors: format_unclear, NULL then; encoding_not_csv. */
+/* "text", "csv", "json", or another that the command has. Errors: format_unclear, NULL then;
+ * encoding_not_csv. */
 const char *format_choose(struct run *run);
 
 /* --encoding gb18030 was given. */

@@ -55,8 +55,7 @@ static size_t find_period(struct run *run, const struct method *m)
 }
 
 /* The folder may be there, as long as nothing in it would be overwritten. */
-static bool make_folder(struct run *run, const char *folder, const struct blank_file *files,
-                        size_t n)
+static bool may_write(struct run *run, const char *folder, const struct blank_file *files, size_t n)
 {
 	struct stat st;
 	for (size_t i = 0; i < n; i++) {
@@ -66,34 +65,31 @@ static bool make_folder(struct run *run, const char *folder, const struct blank_
 	}
 	if (stat(folder, &st) == 0 && !S_ISDIR(st.st_mode))
 		USAGE(run, init_exists, words_same(folder));
-	if (diag_errors(run->log) > 0)
-		return false;
-	if (mkdir(folder, 0777) == 0 || errno == EEXIST)
-		return true;
-	USAGE(run, init_folder, words_same(folder), file_reason(run->arena, errno));
-	return false;
+	return diag_errors(run->log) == 0;
 }
 
 static void write(struct run *run, const char *folder, const struct blank_file *files, size_t n)
 {
 	const char *list = "";
+	struct output_files written = output_files_open(run, folder, n);
 	for (size_t i = 0; i < n && diag_errors(run->log) == 0; i++) {
 		const struct blank_file *f = &files[i];
-		struct output out =
-		        output_open_file(run, arena_print(run->arena, "%s/%s", folder, f->name));
-		output_add(&out, f->text.text, f->text.length);
-		output_close(&out);
+		struct output *out = output_files_add(
+		        &written, arena_print(run->arena, "%s/%s", folder, f->name));
+		output_add(out, f->text.text, f->text.length);
+		output_files_finish(out);
 		list = arena_print(run->arena, "%s%s%s", list,
 		                   i > 0 ? text_in(TEXT_list_comma, run->lang) : "", f->name);
 	}
-	if (diag_errors(run->log) > 0)
-		return;
 	const char *done = text_fill(run->arena, TEXT_init_done, run->lang,
 	                             ARGS(words_same(folder), words_same(list)));
 	struct buffer b;
 	buffer_start(&b, run->arena);
 	buffer_print(&b, "%s\n", done);
-	output_write(run, b.text, b.length);
+	/* Ahead of their taking their places: whoever is not told has no folder either. */
+	if (diag_errors(run->log) == 0)
+		output_write(run, b.text, b.length);
+	output_files_close(&written);
 }
 
 void init_command(struct run *run)
@@ -105,6 +101,6 @@ void init_command(struct run *run)
 	if (diag_errors(run->log) > 0)
 		return;
 	const struct blank_file *files = blank_case(run->arena, m, period, run->lang, &n);
-	if (make_folder(run, folder, files, n))
+	if (may_write(run, folder, files, n))
 		write(run, folder, files, n);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-const char *memory_unfinished;
+static struct memory_unfinished *unfinished;
 
 static void say(const char *text)
 {
@@ -18,14 +18,29 @@ static void say(const char *text)
 void memory_exhausted(void *unused)
 {
 	(void)unused;
-	if (memory_unfinished != NULL)
-		unlink(memory_unfinished);
+	for (; unfinished != NULL; unfinished = unfinished->before)
+		(void)(unfinished->folder ? rmdir(unfinished->path) : unlink(unfinished->path));
 	say("kaohe: ");
 	say(text_in(TEXT_out_of_memory, LANG_ZH));
 	say(" / ");
 	say(text_in(TEXT_out_of_memory, LANG_EN));
 	say("\n");
 	_exit(SEVERITY_MACHINE);
+}
+
+void memory_begin(struct memory_unfinished *u)
+{
+	u->before = unfinished;
+	unfinished = u;
+}
+
+void memory_end(struct memory_unfinished *u)
+{
+	struct memory_unfinished **at = &unfinished;
+	while (*at != NULL && *at != u)
+		at = &(*at)->before;
+	if (*at != NULL)
+		*at = u->before;
 }
 
 static void *allocate(size_t size)

@@ -112,7 +112,11 @@ struct output output_open_file(struct run *run, const char *name)
 		return out;
 	out.fd = open_beside(run->arena, out.path, &out.beside);
 	out.error = out.fd < 0 ? errno : 0;
-	memory_unfinished = out.fd < 0 ? NULL : out.beside;
+	if (out.fd < 0)
+		return out;
+	out.unfinished = ARENA_NEW(run->arena, struct memory_unfinished);
+	*out.unfinished = (struct memory_unfinished){.path = out.beside};
+	memory_begin(out.unfinished);
 	return out;
 }
 
@@ -138,8 +142,8 @@ static void close_stdout(struct output *out)
 		out->error = errno;
 }
 
-/* With nothing left behind on error. */
-static void close_file(struct output *out)
+/* Whole on the disk, beside its place. */
+static void finish_file(struct output *out)
 {
 	if (out->fd < 0)
 		return;
@@ -149,23 +153,95 @@ static void close_file(struct output *out)
 		out->error = errno;
 	if (close(out->fd) != 0 && out->error == 0)
 		out->error = errno;
-	if (out->error == 0 && rename(out->beside, out->path) != 0)
+}
+
+/* Into its place; or, on error or where it is not to be kept, with nothing left behind. */
+static void place_file(struct output *out, bool keep)
+{
+	if (out->fd < 0)
+		return;
+	if (keep && out->error == 0 && rename(out->beside, out->path) != 0)
 		out->error = errno;
-	if (out->error != 0)
+	if (!keep || out->error != 0)
 		unlink(out->beside);
-	memory_unfinished = NULL;
+	memory_end(out->unfinished);
+}
+
+static void say_failed(const struct output *out)
+{
+	if (out->error != 0)
+		failed(out->run, out->name, out->error);
 }
 
 void output_close(struct output *out)
 {
 	if (out->refused)
 		return;
-	if (out->name != NULL)
-		close_file(out);
-	else
+	if (out->name != NULL) {
+		finish_file(out);
+		place_file(out, true);
+	} else {
 		close_stdout(out);
-	if (out->error != 0)
-		failed(out->run, out->name, out->error);
+	}
+	say_failed(out);
+}
+
+/* ---- several files that belong together ---- */
+
+struct output_files output_files_open(struct run *run, const char *folder, size_t most)
+{
+	struct output_files f = {.run = run, .folder = folder};
+	f.list = ARENA_NEWS(run->arena, struct output, most);
+	if (run->silent)
+		return f;
+	f.made = ARENA_NEW(run->arena, struct memory_unfinished);
+	*f.made = (struct memory_unfinished){.path = folder, .folder = true};
+	if (mkdir(folder, 0777) == 0) {
+		memory_begin(f.made);
+	} else {
+		if (errno != EEXIST)
+			failed(run, folder, errno);
+		f.made = NULL;
+	}
+	return f;
+}
+
+struct output *output_files_add(struct output_files *f, const char *name)
+{
+	struct output *out = &f->list[f->n++];
+	*out = output_open_file(f->run, name);
+	return out;
+}
+
+void output_files_finish(struct output *out)
+{
+	if (out->refused)
+		return;
+	finish_file(out);
+	say_failed(out);
+}
+
+void output_files_close(struct output_files *f)
+{
+	bool keep = diag_errors(f->run->log) == 0;
+	size_t placed = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		place_file(&f->list[i], keep);
+		if (keep && f->list[i].error != 0) {
+			say_failed(&f->list[i]);
+			keep = false;
+			placed = i;
+		}
+	}
+	/* What has taken the place of nothing can be taken back. */
+	for (size_t i = 0; i < placed; i++)
+		if (!f->list[i].exists)
+			unlink(f->list[i].path);
+	if (f->made == NULL)
+		return;
+	if (!keep)
+		rmdir(f->folder);
+	memory_end(f->made);
 }
 
 void output_write(struct run *run, const char *bytes, size_t size)

@@ -3,6 +3,7 @@
 #define KAOHE_OUTPUT_H
 
 #include "cli/command.h"
+#include "cli/memory.h"
 #include "reports/report.h"
 #include <sys/types.h>
 
@@ -22,12 +23,30 @@ struct output {
 	mode_t mode; /* of the file that it replaces */
 	int fd;
 	int error; /* errno of the first failure, or 0 */
+	struct memory_unfinished *unfinished;
 };
 struct output output_open(struct run *run);
 /* The same for a file of its own, whatever -o says. */
 struct output output_open_file(struct run *run, const char *name);
 void output_add(struct output *out, const char *bytes, size_t size);
 void output_close(struct output *out);
+
+/* Several files that belong together, in a folder that is made where it is not there: each is
+ * written whole beside its place, and only when all are do they take their places. After any error
+ * of the run none does, and a folder made for them is gone again.
+ * Errors: as above, of the folder too. */
+struct output_files {
+	struct run *run;
+	const char *folder;
+	struct output *list;
+	size_t n;
+	struct memory_unfinished *made; /* the folder, where it was made; or NULL */
+};
+struct output_files output_files_open(struct run *run, const char *folder, size_t most);
+/* To be written with output_add(), or at out->beside; then output_files_finish(). */
+struct output *output_files_add(struct output_files *f, const char *name);
+void output_files_finish(struct output *out);
+void output_files_close(struct output_files *f);
 
 /* Refuses -o when it names a file that exists: for what must not take the place of somebody's work.
  * Errors: output_exists. */

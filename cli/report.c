@@ -148,13 +148,8 @@ static bool has(const struct wanted *w, const struct notice *n)
 	return w->file->has == NULL || w->file->has(n);
 }
 
-static void make_folder(struct run *run, const char *folder)
-{
-	if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-		USAGE(run, output_failed, words_same(folder), file_reason(run->arena, errno));
-}
-
-static void write_file(struct run *run, struct wanted *w, const struct notice *n)
+static void write_file(struct run *run, struct output_files *files, struct wanted *w,
+                       const struct notice *n)
 {
 	size_t size = w->bytes.length;
 	const char *bytes = w->bytes.text;
@@ -164,12 +159,12 @@ static void write_file(struct run *run, struct wanted *w, const struct notice *n
 	}
 	if (w->file->csv && format_gb18030(run))
 		bytes = format_to_gb18030(run, &w->bytes, &size);
-	struct output out = output_open_file(run, w->path);
+	struct output *out = output_files_add(files, w->path);
 	if (w->file->write != NULL)
-		output_add(&out, bytes, size);
-	else if (!out.refused && out.error == 0)
-		out.error = w->file->write_to(out.beside, n, run->arena);
-	output_close(&out);
+		output_add(out, bytes, size);
+	else if (!out->refused && out->error == 0)
+		out->error = w->file->write_to(out->beside, n, run->arena);
+	output_files_finish(out);
 }
 
 static void make(struct run *run, struct wanted *w, const struct notice *n)
@@ -205,10 +200,11 @@ static void write_all(struct run *run, struct request *q, const struct notice *n
 		make(run, &q->files[i], n);
 	if (diag_errors(run->log) > 0)
 		return;
-	make_folder(run, q->folder);
+	struct output_files files = output_files_open(run, q->folder, q->n);
 	for (size_t i = 0; i < q->n && diag_errors(run->log) == 0; i++)
 		if (has(&q->files[i], n))
-			write_file(run, &q->files[i], n);
+			write_file(run, &files, &q->files[i], n);
+	output_files_close(&files);
 }
 
 void report_command(struct run *run)
