@@ -1,5 +1,6 @@
 #include "reports/check_view.h"
 #include "engine/ledger.h"
+#include "reports/ledger_view.h"
 #include "reports/record.h"
 #include "reports/sampled.h"
 #include "reports/spreadsheet.h"
@@ -197,6 +198,41 @@ static void evidence(struct page *p, const struct self_check *x)
 		          page_text(p, l == NULL ? TEXT_check_no_ledger : TEXT_check_all_evidence));
 }
 
+/* Its projects that do not count, and why: what may still come. Those dated after the day of the
+ * check are not told of one by one. */
+static void waiting(struct page *p, const struct self_check *x)
+{
+	enum { MOST = 30 };
+	const struct ledger *l = x->sheet->figures->ledger;
+	size_t n = 0, later = 0;
+	for (size_t i = 0; l != NULL && i < l->n; i++) {
+		const struct ledger_row *row = &l->rows[i];
+		if (row->unit != x->unit || row->reason == LEDGER_COUNTS)
+			continue;
+		if (row->reason == LEDGER_DAY_FUTURE) {
+			later++;
+			continue;
+		}
+		if (n == 0)
+			view_section(p->view, page_text(p, TEXT_check_section_waiting));
+		if (n++ < MOST)
+			view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
+			           PAGE_FILL(p, TEXT_check_waits, row->project,
+			                     page_place(p, ledger_place(l, i)),
+			                     ledger_view_reason(p, l, row)));
+	}
+	if (n == 0 && later > 0)
+		view_section(p->view, page_text(p, TEXT_check_section_waiting));
+	if (n > MOST)
+		view_line(p->view, TONE_QUIET, 0,
+		          PAGE_FILL(p, TEXT_check_waits_more,
+		                    arena_print(p->arena, "%zu", n - MOST)));
+	if (later > 0)
+		view_line(p->view, TONE_QUIET, 0,
+		          PAGE_FILL(p, TEXT_check_later_projects,
+		                    arena_print(p->arena, "%zu", later)));
+}
+
 const struct view *check_view(struct arena *a, const struct report *r, const struct self_check *x)
 {
 	struct page p = page_new(a, r, true);
@@ -212,6 +248,7 @@ const struct view *check_view(struct arena *a, const struct report *r, const str
 	rows(&p, x);
 	items(&p, x);
 	evidence(&p, x);
+	waiting(&p, x);
 	view_section(p.view, page_text(&p, TEXT_check_section_how));
 	view_line(p.view, TONE_QUIET, 0, page_text(&p, TEXT_check_how_projection));
 	if (x->sheet->figures->ledger == NULL)
