@@ -4,15 +4,26 @@
 
 static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+/* What a character stands for, or -1. I, O, S, V and Z are left out. */
+static int value_of(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c < 'A' || c > 'Y' || c == 'I' || c == 'O' || c == 'S' || c == 'V')
+		return -1;
+	return c - 'A' + 10 - (c > 'I') - (c > 'O') - (c > 'S') - (c > 'V');
+}
+
 char credit_code_last(const char *code)
 {
-	int sum = 0, weight = 1;
+	static const int weights[CREDIT_CODE_LENGTH - 1] = {1,  3,  9,  27, 19, 26, 16, 17, 20,
+	                                                    29, 25, 13, 8,  24, 10, 30, 28};
+	int sum = 0;
 	for (int i = 0; i < CREDIT_CODE_LENGTH - 1; i++) {
-		const char *at = code[i] ? strchr(alphabet, code[i]) : NULL;
-		if (!at)
+		const int value = value_of(code[i]);
+		if (value < 0)
 			return '\0';
-		sum += (int)(at - alphabet) * weight;
-		weight = weight * 3 % 31;
+		sum += value * weights[i];
 	}
 	return alphabet[(31 - sum % 31) % 31];
 }
@@ -21,8 +32,9 @@ enum credit_code credit_code_check(const char *code)
 {
 	if (strlen(code) != CREDIT_CODE_LENGTH)
 		return CREDIT_CODE_LENGTH_WRONG;
-	if (strspn(code, alphabet) != CREDIT_CODE_LENGTH)
-		return CREDIT_CODE_CHARACTER_WRONG;
+	for (int i = 0; i < CREDIT_CODE_LENGTH; i++)
+		if (value_of(code[i]) < 0)
+			return CREDIT_CODE_CHARACTER_WRONG;
 	return credit_code_last(code) == code[CREDIT_CODE_LENGTH - 1] ? CREDIT_CODE_GOOD
 	                                                              : CREDIT_CODE_CHECK_WRONG;
 }

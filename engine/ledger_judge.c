@@ -2,7 +2,6 @@
 #include "engine/credit_code.h"
 #include "engine/ledger_twins.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct judging {
@@ -115,10 +114,32 @@ struct like {
 /* With fewer there is no telling what is usual. */
 enum { LIKE_LEAST = 5, SLIP_BEYOND = 1000 };
 
-static int by_size(const void *left, const void *right)
+/* What would stand at `rank` if they were sorted; they are put in another order. Linear on average:
+ * each round leaves out what lies on the other side of the middle one. */
+static int64_t ranked(int64_t *amounts, size_t n, size_t rank)
 {
-	int64_t x = *(const int64_t *)left, y = *(const int64_t *)right;
-	return x < y ? -1 : x > y;
+	size_t from = 0, end = n;
+	while (end - from > 1) {
+		const int64_t pivot = amounts[from + (end - from - 1) / 2]; /* not the last */
+		size_t low = from, high = end - 1;
+		for (;; low++, high--) {
+			while (amounts[low] < pivot)
+				low++;
+			while (amounts[high] > pivot)
+				high--;
+			if (low >= high)
+				break;
+			const int64_t other = amounts[low];
+			amounts[low] = amounts[high];
+			amounts[high] = other;
+		}
+		/* None before `low` is above the pivot, none behind `high` is below it. */
+		if (rank > high)
+			from = high + 1;
+		else
+			end = high + 1;
+	}
+	return amounts[rank];
 }
 
 static bool slipped(const struct like *like, int64_t amount)
@@ -156,11 +177,9 @@ static void flag_slips(struct arena *scratch, struct ledger *l, bool revenue)
 		if (amount_of(&l->rows[i], revenue) > 0)
 			like->amounts[like->n++] = amount_of(&l->rows[i], revenue);
 	}
-	for (size_t k = 0; k < n; k++) {
-		qsort(likes[k].amounts, likes[k].n, sizeof(int64_t), by_size);
+	for (size_t k = 0; k < n; k++)
 		if (likes[k].n >= LIKE_LEAST)
-			likes[k].median = likes[k].amounts[likes[k].n / 2];
-	}
+			likes[k].median = ranked(likes[k].amounts, likes[k].n, likes[k].n / 2);
 	for (size_t i = 0; i < l->n; i++)
 		if (slipped(&likes[like_of(m, &l->rows[i])], amount_of(&l->rows[i], revenue)))
 			flag(&l->rows[i], LEDGER_UNIT_SLIP);
@@ -238,16 +257,14 @@ void ledger_judge(struct arena *a, struct ledger *l, const struct ledger_part *p
                   size_t n_parts)
 {
 	const struct judging j = {a, l, l->method->ledger, parts, n_parts};
-	struct arena *scratch = arena_scratch(a);
 	for (size_t i = 0; i < l->n; i++) {
 		struct ledger_row *r = &l->rows[i];
 		r->same = r->near = r->other = r->twin = LEDGER_NO_ROW;
 		r->reason = (uint8_t)reason_of(&j, r);
 		flag_days(&j, r);
 	}
-	ledger_twins(a, scratch, l);
-	arena_free(scratch);
-	scratch = arena_scratch(a);
+	ledger_twins(a, l);
+	struct arena *scratch = arena_scratch(a);
 	flag_slips(scratch, l, false);
 	flag_slips(scratch, l, true);
 	arena_free(scratch);

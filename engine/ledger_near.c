@@ -12,10 +12,11 @@
 
 enum {
 	POINTS_MAX = 128,    /* of a name: longer ones are not compared */
-	PASS_MAX = 1 << 24,  /* variants of a pass, but for chance */
-	FILTER_PER = 8,      /* hashes that the filter tells apart, for each variant */
-	TABLE_MAX = 1 << 21, /* slots */
-	COMPARED_MAX = 8     /* names under one variant */
+	PASS_MAX = 1 << 22,  /* variants of a pass, but for chance */
+	FILTER_PER = 4,      /* hashes that the filter tells apart, for each variant */
+	TABLE_MAX = 1 << 20, /* slots */
+	COMPARED_MAX = 8,    /* names under one variant */
+	WAITING = 16         /* look-ups whose memory is on its way */
 };
 
 #define BASE UINT64_C(0x9E3779B97F4A7C15)
@@ -27,19 +28,28 @@ struct name {
 
 /* Hashes of a name's variants. */
 struct variants {
-	uint64_t hashes[POINTS_MAX + 1];
+	uint64_t hashes[POINTS_MAX + 2]; /* one of them for what does not belong */
 	size_t n;
+};
+
+struct slot {
+	uint32_t row;  /* + 1; 0: free */
+	uint32_t mark; /* of the hash */
+};
+
+struct met {
+	uint64_t hash;
+	uint32_t row;
 };
 
 struct near {
 	struct ledger *ledger;
 	const uint32_t *rows; /* those that are compared, in order */
 	size_t n;
-	uint64_t *filter;            /* of each hash two bits: met once, met again */
-	uint64_t filter_mask;        /* of the hashes that it tells apart */
-	size_t table_mask;           /* of the slots */
-	uint32_t *slots;             /* row + 1 */
-	uint32_t *marks;             /* of the hash */
+	uint64_t *filter;     /* of each hash two bits: met once, met again */
+	uint64_t filter_mask; /* of the hashes that it tells apart */
+	size_t table_mask;    /* of the slots */
+	struct slot *slots;
 	uint64_t powers[POINTS_MAX]; /* of the base */
 	uint64_t inverse;            /* of the base: their product is 1 */
 };
@@ -91,33 +101,30 @@ static void note(const struct near *s, uint32_t row, uint32_t other)
 		r->near = other;
 }
 
-static void compare(const struct near *s, uint32_t row, const struct name *name, uint32_t other)
+static void compare(const struct near *s, uint32_t row, uint32_t other)
 {
-	struct name against;
-	if (!read_name(s->ledger->rows[other].key, &against))
+	struct name x, y;
+	if (!read_name(s->ledger->rows[row].key, &x) || !read_name(s->ledger->rows[other].key, &y))
 		return;
-	bool longer = name->n > against.n;
-	if (!is_slip(longer ? &against : name, longer ? name : &against))
+	if (!is_slip(x.n > y.n ? &y : &x, x.n > y.n ? &x : &y))
 		return;
 	note(s, row, other);
 	note(s, other, row);
 }
 
 /* Compares the name with those under the variant, and adds it. */
-static void look_up(const struct near *s, uint64_t variant, uint32_t row, const struct name *name)
+static void look_up(const struct near *s, struct met met)
 {
-	const size_t mask = s->table_mask;
-	uint32_t mark = (uint32_t)(variant >> 32);
-	size_t met = 0, i = (size_t)variant & mask;
-	for (; s->slots[i]; i = (i + 1) & mask) {
-		if (s->marks[i] != mark || s->slots[i] == row + 1)
+	const uint32_t mark = (uint32_t)(met.hash >> 32);
+	size_t n = 0, i = (size_t)met.hash & s->table_mask;
+	for (; s->slots[i].row; i = (i + 1) & s->table_mask) {
+		if (s->slots[i].mark != mark || s->slots[i].row == met.row + 1)
 			continue;
-		if (++met > COMPARED_MAX)
+		if (++n > COMPARED_MAX)
 			return;
-		compare(s, row, name, s->slots[i] - 1);
+		compare(s, met.row, s->slots[i].row - 1);
 	}
-	s->slots[i] = row + 1;
-	s->marks[i] = mark;
+	s->slots[i] = (struct slot){met.row + 1, mark};
 }
 
 /* ---- variants ---- */
@@ -129,9 +136,22 @@ static uint64_t mixed(uint64_t h)
 	return h ^ h >> 32;
 }
 
-/* A text's hash is the sum of each character times the base to the number of those before it.
- * Without the character i those behind it move up, and the sum over them is divided by the base. */
-static void find_variants(const struct near *s, const struct name *name, struct variants *out)
+static bool belongs(struct pass p, uint64_t hash)
+{
+	return ((hash >> 32) * p.of) >> 32 == p.index;
+}
+
+static void add_variant(struct variants *out, struct pass pass, uint64_t hash)
+{
+	out->hashes[out->n] = mixed(hash);
+	out->n += belongs(pass, out->hashes[out->n]);
+}
+
+/* Those of the pass. A text's hash is the sum of each character times the base to the number of
+ * those before it. Without the character i those behind it move up, and the sum over them is
+ * divided by the base. */
+static void find_variants(const struct near *s, const struct name *name, struct pass pass,
+                          struct variants *out)
 {
 	uint64_t before = 0, without[POINTS_MAX];
 	for (size_t i = 0; i < name->n; i++) {
@@ -140,16 +160,10 @@ static void find_variants(const struct near *s, const struct name *name, struct 
 		before = with;
 	}
 	out->n = 0;
-	out->hashes[out->n++] = mixed(before + name->n);
+	add_variant(out, pass, before + name->n);
 	for (size_t i = 0; i < name->n; i++)
 		if (!i || name->points[i] != name->points[i - 1])
-			out->hashes[out->n++] =
-			        mixed(without[i] + before * s->inverse + name->n - 1);
-}
-
-static bool belongs(struct pass p, uint64_t hash)
-{
-	return ((hash >> 32) * p.of) >> 32 == p.index;
+			add_variant(out, pass, without[i] + before * s->inverse + name->n - 1);
 }
 
 static uint64_t *filter_word(const struct near *s, uint64_t hash, unsigned *shift)
@@ -170,10 +184,8 @@ static size_t fill_filter(const struct near *s, struct pass pass)
 	for (size_t k = 0; k < s->n; k++) {
 		if (!read_name(s->ledger->rows[s->rows[k]].key, &name))
 			continue;
-		find_variants(s, &name, &v);
+		find_variants(s, &name, pass, &v);
 		for (size_t i = 0; i < v.n; i++) {
-			if (!belongs(pass, v.hashes[i]))
-				continue;
 			uint64_t *word = filter_word(s, v.hashes[i], &shift);
 			const uint64_t once = *word >> shift & 1;
 			again += once;
@@ -188,19 +200,26 @@ static void compare_met(const struct near *s, struct pass pass, struct pass part
 {
 	struct name name;
 	struct variants v;
+	struct met waiting[WAITING];
+	size_t n = 0;
 	unsigned shift;
 	memset(s->slots, 0, (s->table_mask + 1) * sizeof *s->slots);
 	for (size_t k = 0; k < s->n; k++) {
 		if (!read_name(s->ledger->rows[s->rows[k]].key, &name))
 			continue;
-		find_variants(s, &name, &v);
+		find_variants(s, &name, pass, &v);
 		for (size_t i = 0; i < v.n; i++) {
-			const uint64_t *word = filter_word(s, v.hashes[i], &shift);
-			if ((*word >> shift & 2) && belongs(pass, v.hashes[i]) &&
-			    belongs(part, v.hashes[i] * BASE))
-				look_up(s, v.hashes[i], s->rows[k], &name);
+			const uint64_t hash = v.hashes[i], *word = filter_word(s, hash, &shift);
+			if (!(*word >> shift & 2) || !belongs(part, hash * BASE))
+				continue;
+			if (n >= WAITING)
+				look_up(s, waiting[n % WAITING]);
+			__builtin_prefetch(&s->slots[hash & s->table_mask]);
+			waiting[n++ % WAITING] = (struct met){hash, s->rows[k]};
 		}
 	}
+	for (size_t i = n < WAITING ? 0 : n - WAITING; i < n; i++)
+		look_up(s, waiting[i % WAITING]);
 }
 
 static size_t count_variants(const struct ledger *l, const uint32_t *rows, size_t n)
@@ -239,8 +258,7 @@ static struct near start(struct arena *scratch, struct ledger *l, size_t variant
 	struct near s = {.ledger = l,
 	                 .filter = ARENA_NEWS(scratch, uint64_t, filter / 32),
 	                 .filter_mask = filter - 1,
-	                 .slots = ARENA_NEWS(scratch, uint32_t, table),
-	                 .marks = ARENA_NEWS(scratch, uint32_t, table),
+	                 .slots = ARENA_NEWS(scratch, struct slot, table),
 	                 .table_mask = table - 1,
 	                 .inverse = inverse_of(BASE)};
 	uint64_t power = 1;

@@ -2,10 +2,17 @@
  * chain of rows with that code or name that differ in type, or in whether they are claims. */
 #include "engine/ledger_twins.h"
 
+#include "engine/text_hash.h"
+
 #include <string.h>
 
+struct slot {
+	uint32_t row;  /* + 1; the first of a chain; 0: free */
+	uint32_t mark; /* of the hash */
+};
+
 struct table {
-	uint32_t *slots; /* row + 1; the first of a chain */
+	struct slot *slots;
 	size_t mask;
 	uint32_t *next; /* [row] the next of its chain + 1 */
 };
@@ -16,21 +23,13 @@ struct twins {
 	struct table codes, names;
 };
 
-/* FNV-1a with a final mix: a ledger is no enemy, and what is equal is compared as text. */
-static uint64_t hash(const char *text)
-{
-	uint64_t h = UINT64_C(14695981039346656037);
-	for (; *text; text++)
-		h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return h ^ h >> 29;
-}
-
 static struct table table_new(struct arena *a, size_t n)
 {
 	size_t size = 16;
 	while (size < n + n / 2)
 		size *= 2;
-	return (struct table){ARENA_NEWS(a, uint32_t, size), size - 1, ARENA_NEWS(a, uint32_t, n)};
+	return (struct table){ARENA_NEWS(a, struct slot, size), size - 1,
+	                      ARENA_NEWS(a, uint32_t, n)};
 }
 
 static const char *text_of(const struct twins *t, const struct table *by, size_t row)
@@ -87,22 +86,30 @@ static void compare(const struct twins *t, uint32_t x, uint32_t y)
 	}
 }
 
+/* Where the chain of the text begins, or is to begin. */
+static struct slot *slot_of(const struct twins *t, const struct table *by, uint32_t row,
+                            uint64_t hash)
+{
+	const char *text = text_of(t, by, row);
+	const uint32_t mark = (uint32_t)(hash >> 32);
+	struct slot *slot = &by->slots[hash & by->mask];
+	while (slot->row && (slot->mark != mark || strcmp(text_of(t, by, slot->row - 1), text)))
+		slot = slot == &by->slots[by->mask] ? by->slots : slot + 1;
+	slot->mark = mark;
+	return slot;
+}
+
 /* Compares the row with each of its chain, and adds it where it is the first of its kind. */
-static void enter(const struct twins *t, const struct table *by, uint32_t row)
+static void enter(const struct twins *t, const struct table *by, uint32_t row, uint64_t hash)
 {
 	const struct ledger_row *r = &t->ledger->rows[row];
-	const char *text = text_of(t, by, row);
-	if (!*text)
-		return;
-	size_t i = (size_t)hash(text) & by->mask;
-	while (by->slots[i] && strcmp(text_of(t, by, by->slots[i] - 1), text) != 0)
-		i = (i + 1) & by->mask;
-	if (!by->slots[i]) {
-		by->slots[i] = row + 1;
+	struct slot *slot = slot_of(t, by, row, hash);
+	if (!slot->row) {
+		slot->row = row + 1;
 		return;
 	}
 	bool known = false;
-	for (uint32_t at = by->slots[i];; at = by->next[at - 1]) {
+	for (uint32_t at = slot->row;; at = by->next[at - 1]) {
 		const struct ledger_row *other = &t->ledger->rows[at - 1];
 		known = known ||
 		        (other->type == r->type && ledger_claims(other) == ledger_claims(r));
@@ -112,6 +119,28 @@ static void enter(const struct twins *t, const struct table *by, uint32_t row)
 				by->next[at - 1] = row + 1;
 			return;
 		}
+	}
+}
+
+/* Some rows at a time, so that the memory of their slots is on its way before it is needed. */
+static void enter_all(const struct twins *t)
+{
+	enum { AT_A_TIME = 32, TABLES = 2 };
+	const struct table *const tables[TABLES] = {&t->codes, &t->names};
+	uint64_t hashes[AT_A_TIME][TABLES];
+	const uint32_t n = (uint32_t)t->ledger->n;
+	for (uint32_t from = 0; from < n; from += AT_A_TIME) {
+		const uint32_t end = n - from < AT_A_TIME ? n : from + AT_A_TIME;
+		for (uint32_t i = from; i < end; i++)
+			for (size_t k = 0; k < TABLES; k++) {
+				const uint64_t hash = text_hash(text_of(t, tables[k], i));
+				hashes[i - from][k] = hash;
+				__builtin_prefetch(&tables[k]->slots[hash & tables[k]->mask]);
+			}
+		for (uint32_t i = from; i < end; i++)
+			for (size_t k = 0; k < TABLES; k++)
+				if (*text_of(t, tables[k], i))
+					enter(t, tables[k], i, hashes[i - from][k]);
 	}
 }
 
@@ -183,13 +212,14 @@ static void settle(struct arena *a, struct arena *scratch, const struct twins *t
 /* ---- the whole ---- */
 
 /* The first claim of each name, in the order of the ledger. */
-static void find_near(struct arena *scratch, const struct twins *t)
+static void find_near(const struct arena *a, const struct twins *t)
 {
+	struct arena *scratch = arena_scratch(a);
 	bool *first = ARENA_NEWS(scratch, bool, t->ledger->n);
 	uint32_t *rows = ARENA_NEWS(scratch, uint32_t, t->ledger->n);
 	size_t n = 0;
 	for (size_t i = 0; i <= t->names.mask; i++)
-		for (uint32_t at = t->names.slots[i]; at; at = t->names.next[at - 1])
+		for (uint32_t at = t->names.slots[i].row; at; at = t->names.next[at - 1])
 			if (ledger_claims(&t->ledger->rows[at - 1])) {
 				first[at - 1] = true;
 				break;
@@ -198,20 +228,21 @@ static void find_near(struct arena *scratch, const struct twins *t)
 		if (first[i])
 			rows[n++] = i;
 	ledger_near(scratch, t->ledger, rows, n);
+	arena_free(scratch);
 }
 
-void ledger_twins(struct arena *a, struct arena *scratch, struct ledger *l)
+void ledger_twins(struct arena *a, struct ledger *l)
 {
+	struct arena *scratch = arena_scratch(a), *of_codes = arena_scratch(a);
 	struct twins t = {.ledger = l,
 	                  .root = ARENA_NEWS(scratch, uint32_t, l->n),
-	                  .codes = table_new(scratch, l->n),
+	                  .codes = table_new(of_codes, l->n),
 	                  .names = table_new(scratch, l->n)};
 	for (uint32_t i = 0; i < l->n; i++)
 		t.root[i] = i;
-	for (uint32_t i = 0; i < l->n; i++) {
-		enter(&t, &t.codes, i);
-		enter(&t, &t.names, i);
-	}
-	find_near(scratch, &t);
+	enter_all(&t);
+	arena_free(of_codes);
+	find_near(a, &t);
 	settle(a, scratch, &t);
+	arena_free(scratch);
 }

@@ -15,9 +15,8 @@
 #define LEDGER_NEAR_LEAST 6
 
 /* Finds them, and settles each group by the rule. Cost: linear in the rows and the characters of
- * their names, but for up to 8 names with one common variant that are compared one by one.
- * scratch: given up by the caller. */
-void ledger_twins(struct arena *a, struct arena *scratch, struct ledger *l);
+ * their names, but for up to 8 names with one common variant that are compared one by one. */
+void ledger_twins(struct arena *a, struct ledger *l);
 
 /* In ledger_near.c. */
 void ledger_near(struct arena *scratch, struct ledger *l, const uint32_t *rows, size_t n);

@@ -143,7 +143,8 @@ static const struct word recognitions[] = {
 
 static bool find_word(const struct word *words, const char *text, uint8_t *out)
 {
-	while (words->text != NULL && strcmp(words->text, text) != 0)
+	/* The first byte decides nearly always. */
+	while (words->text != NULL && (*words->text != *text || strcmp(words->text, text) != 0))
 		words++;
 	if (words->text != NULL)
 		*out = words->value;

@@ -1,6 +1,7 @@
 /* spellings.c - see spellings.h. */
 #include "inputs/spellings.h"
 #include "engine/buffer.h"
+#include "engine/text_hash.h"
 #include <assert.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -57,15 +58,6 @@ const char *spellings_key(struct arena *a, const char *text)
 
 /* ---- the table ---- */
 
-/* FNV-1a: short texts of a rule file, not chosen by an enemy. */
-static uint64_t hash(const char *text)
-{
-	uint64_t h = UINT64_C(14695981039346656037);
-	for (; *text != '\0'; text++)
-		h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return h ^ h >> 32;
-}
-
 static const char *text_in_table(const struct spellings *s, const struct spellings_table *t,
                                  size_t i)
 {
@@ -76,7 +68,7 @@ static const char *text_in_table(const struct spellings *s, const struct spellin
 static size_t *slot_of(const struct spellings *s, const struct spellings_table *t, const char *text)
 {
 	assert(s->list != NULL && t->n_slots > 0);
-	size_t i = (size_t)hash(text) & (t->n_slots - 1);
+	size_t i = (size_t)text_hash(text) & (t->n_slots - 1);
 	while (t->slots[i] != 0 && strcmp(text_in_table(s, t, t->slots[i] - 1), text) != 0)
 		i = (i + 1) & (t->n_slots - 1);
 	return &t->slots[i];

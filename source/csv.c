@@ -64,8 +64,6 @@ static size_t blank_after(const char *text, size_t length)
 	}
 }
 
-static const struct piece nothing = {"", 0, true};
-
 /* Without blanks at both ends. */
 static struct piece trimmed(const char *text, size_t length)
 {
@@ -123,13 +121,8 @@ static void grow(struct parser *p)
 	p->room_fields = room;
 }
 
-static struct piece copied(const struct parser *p, struct piece piece)
-{
-	return (struct piece){arena_copy_n(p->arena, piece.text, piece.length), piece.length, true};
-}
-
 /* A quote that is closed lines later makes a field of all between: say so, and keep it short. */
-static void add_field(struct parser *p, struct piece piece)
+static void add_field(struct parser *p, const char *text, size_t length, bool copied)
 {
 	p->column++;
 	if (p->n_fields == CSV_FIELDS_MAX) {
@@ -138,16 +131,20 @@ static void add_field(struct parser *p, struct piece piece)
 		p->failed = true;
 		return;
 	}
-	if (piece.length > CSV_FIELD_MAX) {
+	if (length > CSV_FIELD_MAX) {
 		find_beyond(p, DIAG_field_long, CSV_FIELD_MAX);
-		piece = nothing;
+		length = 0;
+		text = "";
+		copied = true;
 	}
-	if (p->window == NULL && !piece.copied)
-		piece = copied(p, piece);
+	if (p->window == NULL && !copied) {
+		text = arena_copy_n(p->arena, text, length);
+		copied = true;
+	}
 	if (p->n_fields == p->room_fields)
 		grow(p);
-	p->pieces[p->n_fields] = piece;
-	p->fields[p->n_fields++] = (struct csv_field){piece.text, p->place};
+	p->pieces[p->n_fields] = (struct piece){text, length, copied};
+	p->fields[p->n_fields++] = (struct csv_field){text, p->place};
 }
 
 /* From behind the opening quote to behind the closing one. */
@@ -158,7 +155,7 @@ static struct piece quoted(struct parser *p)
 	for (;;) {
 		if (p->at >= p->end) {
 			find(p, DIAG_csv_quote, NO_ARGS);
-			return nothing;
+			return (struct piece){"", 0, true};
 		}
 		if (*p->at == '"') {
 			if (p->at + 1 >= p->end || p->at[1] != '"')
@@ -173,7 +170,8 @@ static struct piece quoted(struct parser *p)
 		p->at += n;
 	}
 	p->at++;
-	return copied(p, trimmed(b.text, b.length));
+	const struct piece text = trimmed(b.text, b.length);
+	return (struct piece){arena_copy_n(p->arena, text.text, text.length), text.length, true};
 }
 
 static void skip_blanks(struct parser *p)
@@ -190,7 +188,8 @@ static void read_field(struct parser *p)
 	if (p->at >= p->end || *p->at != '"') {
 		while (!at_field_end(p))
 			p->at++;
-		add_field(p, trimmed(start, (size_t)(p->at - start)));
+		const struct piece plain = trimmed(start, (size_t)(p->at - start));
+		add_field(p, plain.text, plain.length, false);
 		return;
 	}
 	p->at++;
@@ -200,7 +199,7 @@ static void read_field(struct parser *p)
 		find(p, DIAG_csv_quote, NO_ARGS);
 	while (!at_field_end(p))
 		p->at++;
-	add_field(p, text);
+	add_field(p, text.text, text.length, true);
 }
 
 static bool is_empty(const struct parser *p)
@@ -224,7 +223,7 @@ static bool next_record(struct parser *p, const char *file)
 			p->at++; /* a comma: another field follows, be it empty */
 			if (p->at >= p->end) {
 				p->place = (struct place){file, p->line, p->column + 1};
-				add_field(p, nothing);
+				add_field(p, "", 0, true);
 			}
 			continue;
 		}

@@ -66,20 +66,28 @@ struct position {
 	size_t breaks; /* of lines, of any kind */
 };
 
+static size_t count(const char *text, size_t n, char what)
+{
+	size_t found = 0;
+	const char *end = text + n;
+	while (n > 0 && (text = memchr(text, what, (size_t)(end - text))) != NULL) {
+		found++;
+		text++;
+	}
+	return found;
+}
+
 static void advance(struct position *p, const char *text, size_t n)
 {
+	const size_t feeds = count(text, n, '\n');
 	size_t last = n; /* where the last line begins */
-	for (size_t i = 0; i < n; i++) {
-		const bool feed = text[i] == '\n', back = text[i] == '\r';
-		p->line += feed;
-		p->breaks += (size_t)feed + back;
-	}
 	while (last > 0 && text[last - 1] != '\n' && text[last - 1] != '\r')
 		last--;
 	if (last > 0)
 		p->column = 1;
-	for (; last < n; last++)
-		p->column += text[last] == ',';
+	p->line += (unsigned)feeds;
+	p->breaks += feeds + count(text, n, '\r');
+	p->column += (unsigned)count(text + last, n - last, ',');
 }
 
 struct survey {
