@@ -67,7 +67,7 @@ static const char *when_zero(const struct marking *m, const char *yes, const cha
 const char *marks_full(const struct marking *m)
 {
 	const struct scoring *use = m->leaf->scoring;
-	if (use->input == INPUT_JUDGED)
+	if (use->input == INPUT_JUDGED || use->method == &scoring_steps)
 		return settings_literal(m->b, m->leaf->declared);
 	const char *full = settings_number(m->b, settings_of_scoring(use, "full"));
 	return full != NULL ? full : "100";
@@ -207,6 +207,77 @@ static const char *completion_denominator(const struct marking *m)
 	return denominator_unless_idle(m, text);
 }
 
+/* ---- blend ---- */
+
+/* The share of a type; NULL where it has none. */
+static const char *share_of(const struct marking *m, size_t type)
+{
+	const struct param *p = parameter(m, "shares").param;
+	const char *id = m->b->method->types[type].named.id;
+	for (size_t i = 0; i < p->n_rows; i++)
+		if (strcmp(p->rows[i].word, id) == 0)
+			return settings_literal(m->b, p->rows[i].numbers[0]);
+	return p->n_rows > 0 ? NULL : "1";
+}
+
+static const char *blend_credited(const struct marking *m, size_t type)
+{
+	const struct type_cells *t = &m->cells->types[type];
+	const char *text = PRINT(m, "MIN(%s,%s*%s)", number_of(m, t->count), limit_of(m),
+	                         number_of(m, t->target));
+	return unless_missing(m, share_of(m, type) != NULL ? text : "0");
+}
+
+static const char *blend_credited_all(const struct marking *m)
+{
+	const char *list = "";
+	for (size_t k = 0; k < m->b->method->n_types; k++) {
+		lxw_col_t col = m->cells->types[k].credited;
+		if (col != NO_COLUMN)
+			list = PRINT(m, "%s%s%s", list, *list != '\0' ? "," : "",
+			             marks_cell(m, col));
+	}
+	return unless_missing(m, PRINT(m, "SUM(%s)", list));
+}
+
+static const char *blend_mark(const struct marking *m)
+{
+	const char *sum = "0", *shares = "0";
+	for (size_t k = 0; k < m->b->method->n_types; k++) {
+		const struct type_cells *t = &m->cells->types[k];
+		const char *share = share_of(m, k);
+		if (t->target == NO_COLUMN || share == NULL)
+			continue;
+		const char *target = number_of(m, t->target);
+		sum = PRINT(m, "%s+IF(%s>0,%s*N(%s)/%s,0)", sum, target, share,
+		            marks_cell(m, t->credited), target);
+		shares = PRINT(m, "%s+%s*(%s>0)", shares, share, target);
+	}
+	const char *mark =
+	        PRINT(m, "IF(%s=0,%s,100*(%s)/(%s))", shares, marks_no_task(m->b), sum, shares);
+	const char *settled = PRINT(m, "IF(%s>0,%s,%s)", marks_cell(m, m->cells->missing),
+	                            marks_missing(m), mark);
+	return when_zero(m, mark, settled);
+}
+
+/* Not followed: a half of the last digit that a total exactly meets cannot be told. */
+static const char *blend_denominator(const struct marking *m)
+{
+	const char *short_one = marks_decimal_denominator(m),
+	           *missing = marks_cell(m, m->cells->missing);
+	const char *department = marks_cell(m, m->cells->department);
+	return denominator_unless_idle(
+	        m, when_zero(m, PRINT(m, "IF(ISNUMBER(%s),%s,0)", department, short_one),
+	                     PRINT(m, "IF(OR(ISNUMBER(%s),%s>0),%s,0)", department, missing,
+	                           short_one)));
+}
+
+static const ratio *blend_by_us(const struct marking *m)
+{
+	bool worked_out = m->points->by_department == NULL && m->points->credited != NULL;
+	return worked_out ? ratio_of(m->b->arena, 0, 1) : marks_denominator_plain(m);
+}
+
 /* ---- judged ---- */
 
 static const char *scorers(const struct marking *m)
@@ -269,6 +340,13 @@ static const struct mark_source sources[] = {
          .denominator = completion_denominator,
          .credited = completion_credited,
          .credited_all = completion_credited_all},
+        {.method = &scoring_blend,
+         .credits = true,
+         .mark = blend_mark,
+         .denominator = blend_denominator,
+         .by_us = blend_by_us,
+         .credited = blend_credited,
+         .credited_all = blend_credited_all},
         {.method = &scoring_judged,
          .can = judged_can,
          .mark = judged_mark,
@@ -314,5 +392,6 @@ const struct mark_source *marks_source(const struct book *b, size_t item)
 	for (size_t u = 0; u < b->method->n_units; u++)
 		if (any_long(b, item, u))
 			return NULL;
-	return s != NULL ? s : find(workbook_measures, b, item);
+	s = s != NULL ? s : find(workbook_measures, b, item);
+	return s != NULL ? s : find(workbook_distances, b, item);
 }

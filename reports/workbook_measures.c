@@ -19,29 +19,31 @@ static const char *literal(const struct book *b, const struct scoring *use, cons
 	                                                  : NULL;
 }
 
-static bool is_literal(const struct book *b, size_t item, const char *name, const char *word)
+bool measures_is_literal(const struct book *b, size_t item, const char *name, const char *word)
 {
 	const char *text = literal(b, b->method->items[item].scoring, name);
 	return text != NULL && strcmp(text, word) == 0;
 }
 
-static bool measured(const struct book *b, size_t item)
+bool measures_can(const struct book *b, size_t item)
 {
-	return is_literal(b, item, "log", "none") &&
-	       (is_literal(b, item, "of", "value") || is_literal(b, item, "of", "count") ||
-	        is_literal(b, item, "of", "completion"));
+	return measures_is_literal(b, item, "log", "none") &&
+	       (measures_is_literal(b, item, "of", "value") ||
+	        measures_is_literal(b, item, "of", "count") ||
+	        measures_is_literal(b, item, "of", "completion"));
 }
 
 static bool value_can(const struct book *b, size_t item)
 {
-	return measured(b, item);
+	return measures_can(b, item);
 }
 
 /* Of counts where less is better, no target and one of 0 are not the same: not told apart here. */
-static bool against_can(const struct book *b, size_t item)
+bool measures_against_can(const struct book *b, size_t item)
 {
-	bool counts = is_literal(b, item, "of", "count");
-	return measured(b, item) && (!counts || is_literal(b, item, "direction", "higher"));
+	bool counts = measures_is_literal(b, item, "of", "count");
+	return measures_can(b, item) &&
+	       (!counts || measures_is_literal(b, item, "direction", "higher"));
 }
 
 static bool all_whole(const struct book *b)
@@ -53,22 +55,25 @@ static bool all_whole(const struct book *b)
 }
 
 /* A completion of parts of projects may miss a threshold that it exactly meets. */
-static bool jump_can(const struct book *b, size_t item)
+bool measures_jump_can(const struct book *b, size_t item)
 {
-	return against_can(b, item) && (is_literal(b, item, "of", "value") || all_whole(b));
+	return measures_against_can(b, item) &&
+	       (measures_is_literal(b, item, "of", "value") || all_whole(b));
 }
 
 static bool threshold_can(const struct book *b, size_t item)
 {
-	return jump_can(b, item) && is_literal(b, item, "bonus", "0");
+	return measures_jump_can(b, item) && measures_is_literal(b, item, "bonus", "0");
 }
 
 /* By themselves, without a condition on another item. */
 static bool bands_can(const struct book *b, size_t item)
 {
-	return measured(b, item) && (is_literal(b, item, "of", "value") || all_whole(b)) &&
-	       is_literal(b, item, "against", "none") && is_literal(b, item, "side", "") &&
-	       is_literal(b, item, "boundary", "inclusive") &&
+	return measures_can(b, item) &&
+	       (measures_is_literal(b, item, "of", "value") || all_whole(b)) &&
+	       measures_is_literal(b, item, "against", "none") &&
+	       measures_is_literal(b, item, "side", "") &&
+	       measures_is_literal(b, item, "boundary", "inclusive") &&
 	       literal(b, b->method->items[item].scoring, "direction") != NULL;
 }
 
@@ -81,7 +86,7 @@ static struct parameter_of parameter(const struct marking *m, const char *name)
 
 static bool of(const struct marking *m, const char *word)
 {
-	return is_literal(m->b, m->item, "of", word);
+	return measures_is_literal(m->b, m->item, "of", word);
 }
 
 static const char *whole_sum(const struct marking *m, lxw_col_t col)
@@ -89,7 +94,7 @@ static const char *whole_sum(const struct marking *m, lxw_col_t col)
 	return PRINT(m, "ROUND(%s,%d)", marks_cell(m, col), DECIMALS);
 }
 
-static const char *measure(const struct marking *m)
+const char *measures_measure(const struct marking *m)
 {
 	if (of(m, "value"))
 		return marks_cell(m, m->cells->value);
@@ -112,7 +117,7 @@ static const char *counts_of(const struct marking *m)
 }
 
 /* The mark where there is a measure; else what its lack means. */
-static const char *where_measured(const struct marking *m, const char *mark)
+const char *measures_where_measured(const struct marking *m, const char *mark)
 {
 	const char *missing = marks_missing(m), *no_task = marks_no_task(m->b);
 	if (of(m, "value")) {
@@ -132,7 +137,7 @@ static const char *where_measured(const struct marking *m, const char *mark)
 	return PRINT(m, "IF(%s=0,%s,%s)", marks_cell(m, m->cells->task), no_task, lacks);
 }
 
-static const char *target(const struct marking *m)
+const char *measures_target(const struct marking *m)
 {
 	const char *given = settings_number(m->b, parameter(m, "target"));
 	if (given != NULL)
@@ -144,9 +149,9 @@ static const char *target(const struct marking *m)
 
 /* The same where a target asks for something: there is one, and where more is better, not of 0; of
  * counts, a sum of 0 never asks. */
-static const char *where_asked(const struct marking *m, const char *mark, bool zero_asks)
+const char *measures_where_asked(const struct marking *m, const char *mark, bool zero_asks)
 {
-	const char *t = target(m), *no_task = marks_no_task(m->b);
+	const char *t = measures_target(m), *no_task = marks_no_task(m->b);
 	if (of(m, "completion") && settings_number(m->b, parameter(m, "target")) == NULL)
 		return mark;
 	bool values = of(m, "value") || settings_number(m->b, parameter(m, "target")) != NULL;
@@ -183,7 +188,7 @@ static const char *lacks(const struct marking *m)
 }
 
 /* `exact` for what was worked out, else that of a plain mark. */
-static const char *where_worked_out(const struct marking *m, const char *exact)
+const char *measures_where_worked_out(const struct marking *m, const char *exact)
 {
 	return unless_idle(m, PRINT(m, "IF(OR(ISNUMBER(%s),%s),%s,%s)",
 	                            marks_cell(m, m->cells->department), lacks(m),
@@ -191,7 +196,7 @@ static const char *where_worked_out(const struct marking *m, const char *exact)
 }
 
 /* Was it? */
-static bool worked_out(const struct marking *m)
+bool measures_worked_out(const struct marking *m)
 {
 	return m->points->by_department == NULL && m->points->measure != NULL;
 }
@@ -200,27 +205,28 @@ static bool worked_out(const struct marking *m)
 
 static const char *value_mark(const struct marking *m)
 {
-	return where_measured(m, measure(m));
+	return measures_where_measured(m, measures_measure(m));
 }
 
 /* Of a completion it is not followed: those marks are rarely added up as they are. */
 static const char *value_denominator(const struct marking *m)
 {
-	return of(m, "completion") ? where_worked_out(m, "0")
+	return of(m, "completion") ? measures_where_worked_out(m, "0")
 	                           : unless_idle(m, marks_decimal_denominator(m));
 }
 
 static const ratio *value_by_us(const struct marking *m)
 {
-	return worked_out(m) && of(m, "completion") ? ratio_of(m->b->arena, 0, 1)
-	                                            : marks_denominator_plain(m);
+	return measures_worked_out(m) && of(m, "completion") ? ratio_of(m->b->arena, 0, 1)
+	                                                     : marks_denominator_plain(m);
 }
 
 /* ---- proportional ---- */
 
-static const char *share(const struct marking *m)
+/* x / t, or t / x where less is better, up to the limit. */
+const char *measures_share(const struct marking *m, const char *t)
 {
-	const char *x = measure(m), *t = target(m);
+	const char *x = measures_measure(m);
 	const char *limit = settings_number(m->b, parameter(m, "limit"));
 	return settings_when(m->b, parameter(m, "direction"), "lower",
 	                     PRINT(m, "IF(%s<=0,%s,MIN(%s/(%s),%s))", x, limit, t, x, limit),
@@ -230,7 +236,11 @@ static const char *share(const struct marking *m)
 static const char *proportional_mark(const struct marking *m)
 {
 	const char *low = settings_number(m->b, parameter(m, "low"));
-	return where_asked(m, where_measured(m, PRINT(m, "MAX(100*%s,%s)", share(m), low)), false);
+	return measures_where_asked(
+	        m,
+	        measures_where_measured(
+	                m, PRINT(m, "MAX(100*%s,%s)", measures_share(m, measures_target(m)), low)),
+	        false);
 }
 
 /* x / t as whole numbers. */
@@ -240,10 +250,11 @@ struct fraction {
 
 static struct fraction share_parts(const struct marking *m)
 {
-	const char *t = target(m);
+	const char *t = measures_target(m);
 	if (!of(m, "completion"))
-		return (struct fraction){PRINT(m, "ROUND(10^%d*ABS(%s),0)", DECIMALS, measure(m)),
-		                         PRINT(m, "ROUND(10^%d*%s,0)", DECIMALS, t)};
+		return (struct fraction){
+		        PRINT(m, "ROUND(10^%d*ABS(%s),0)", DECIMALS, measures_measure(m)),
+		        PRINT(m, "ROUND(10^%d*%s,0)", DECIMALS, t)};
 	return (struct fraction){
 	        PRINT(m, "ROUND(10^%d*%s,0)", DECIMALS + 2, marks_cell(m, m->cells->achieved)),
 	        PRINT(m, "ROUND(10^%d*%s*%s,0)", DECIMALS, marks_cell(m, m->cells->task), t)};
@@ -266,11 +277,11 @@ static const char *proportional_denominator(const struct marking *m)
 {
 	size_t decimals;
 	if (!limits_known(m, &decimals))
-		return where_worked_out(m, "0");
+		return measures_where_worked_out(m, "0");
 	const struct fraction f = share_parts(m);
 	const char *exact = settings_when(m->b, parameter(m, "direction"), "lower",
 	                                  quotient(m, f.d, f.n), quotient(m, f.n, f.d));
-	const char *x = measure(m), *t = target(m);
+	const char *x = measures_measure(m), *t = measures_target(m);
 	const char *raw = settings_when(m->b, parameter(m, "direction"), "lower",
 	                                PRINT(m, "IF(%s<=0,1E+300,100*%s/(%s))", x, t, x),
 	                                PRINT(m, "100*(%s)/%s", x, t));
@@ -280,8 +291,8 @@ static const char *proportional_denominator(const struct marking *m)
 	        PRINT(m, "OR(%s>%s+" NEAR_LIMIT ",%s<%s-" NEAR_LIMIT ")", raw, top, raw, low);
 	const char *near = PRINT(m, "OR(ABS(%s-%s)<=" NEAR_LIMIT ",ABS(%s-%s)<=" NEAR_LIMIT ")",
 	                         raw, top, raw, low);
-	return where_worked_out(m, PRINT(m, "IF(%s,10^%zu,%s*IF(%s,10^%zu,1))", beyond, decimals,
-	                                 exact, near, decimals));
+	return measures_where_worked_out(m, PRINT(m, "IF(%s,10^%zu,%s*IF(%s,10^%zu,1))", beyond,
+	                                          decimals, exact, near, decimals));
 }
 
 static const ratio *power_of_ten(const struct marking *m, size_t n)
@@ -325,7 +336,7 @@ static const ratio *proportional_by_us(const struct marking *m)
 	bool lower =
 	        strcmp(param_text(m->b->method, direction.param, direction.spec), "lower") == 0;
 	size_t decimals;
-	if (!worked_out(m) || t == NULL)
+	if (!measures_worked_out(m) || t == NULL)
 		return marks_denominator_plain(m);
 	if (!limits_known(m, &decimals))
 		return ratio_of(a, 0, 1);
@@ -350,11 +361,11 @@ static const char *threshold_mark(const struct marking *m)
 {
 	const char *met = settings_number(m->b, parameter(m, "met")),
 	           *unmet = settings_number(m->b, parameter(m, "unmet"));
-	const char *x = measure(m), *t = target(m);
+	const char *x = measures_measure(m), *t = measures_target(m);
 	const char *reached = settings_when(m->b, parameter(m, "direction"), "lower",
 	                                    PRINT(m, "IF(%s<=%s,%s,%s)", x, t, met, unmet),
 	                                    PRINT(m, "IF(%s>=%s,%s,%s)", x, t, met, unmet));
-	return where_asked(m, where_measured(m, reached), true);
+	return measures_where_asked(m, measures_where_measured(m, reached), true);
 }
 
 static const char *short_denominator(const struct marking *m)
@@ -365,13 +376,13 @@ static const char *short_denominator(const struct marking *m)
 static const char *bands_mark(const struct marking *m)
 {
 	const struct param *bands = parameter(m, "bands").param;
-	bool lower = is_literal(m->b, m->item, "direction", "lower");
+	bool lower = measures_is_literal(m->b, m->item, "direction", "lower");
 	const char *text = settings_number(m->b, parameter(m, "below"));
 	for (size_t i = bands->n_rows; i-- > 0;)
-		text = PRINT(m, "IF(%s%s%s,%s,%s)", measure(m),
+		text = PRINT(m, "IF(%s%s%s,%s,%s)", measures_measure(m),
 		             lower ? "<=" : ">=", settings_literal(m->b, bands->rows[i].numbers[0]),
 		             settings_literal(m->b, bands->rows[i].numbers[1]), text);
-	return where_measured(m, text);
+	return measures_where_measured(m, text);
 }
 
 const struct mark_source workbook_measures[] = {
@@ -381,7 +392,7 @@ const struct mark_source workbook_measures[] = {
          .denominator = value_denominator,
          .by_us = value_by_us},
         {.method = &scoring_proportional,
-         .can = against_can,
+         .can = measures_against_can,
          .mark = proportional_mark,
          .denominator = proportional_denominator,
          .by_us = proportional_by_us},

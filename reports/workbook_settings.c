@@ -125,6 +125,8 @@ const char *settings_number(const struct book *b, struct parameter_of p)
 
 static size_t decimals_of(const struct book *b, const ratio *x)
 {
+	if (x == NULL) /* not given */
+		return 0;
 	for (unsigned n = 0; n <= DECIMALS_MOST; n++)
 		if (ratio_cmp(ratio_round(b->arena, x, n, ROUND_DOWN), x) == 0)
 			return n;

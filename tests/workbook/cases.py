@@ -152,12 +152,13 @@ class Tree:
             return ident, 'scoring = "office";'
         if draw < 0.65:
             scoring, with_target = r.choice([("raw", False), ("share", True), ("less", True), ("met", True),
-                                             ("fixed", False), ("band", False)])
+                                             ("fixed", False), ("band", False), ("post", False), ("efficacy", False),
+                                             ("now", True), ("down", True), ("up", True), ("slide", True)][:13 if points else 9])
             self.case.valued[ident] = with_target
             return ident, f'scoring = "{scoring}";'
         self.case.counted.append(ident)
         return ident, 'scoring = "%s";' % r.choice(
-            ["projects", "projects", "strict", "done", "enough", "rates", "rate"])
+            ["projects", "projects", "strict", "done", "enough", "rates", "rate", "mixed", "posts", "due"])
 
     def children(self, total, depth, combine):
         """Texts of the children of an item of so many points."""
@@ -259,6 +260,18 @@ def text_of(r, case, body):
         '{ id = "rates"; method = "bands"; of = "completion"; bands = ( [ 100, 100 ], [ 50, 60 ] ); missing = "zero"; },',
         '{ id = "rate"; method = "value"; of = "completion"; missing = "zero"; },',
         '{ id = "done"; method = "proportional"; of = "completion"; limit = 1.2; missing = "zero"; },',
+        f'{{ id = "post"; method = "goalposts"; floor = 12; satisfactory = {r.choice(["88.25", "50", "99"])}; '
+        f'clip = "{r.choice(["both", "low", "high", "none"])}"; missing = "zero"; }},',
+        '{ id = "efficacy"; method = "efficacy"; floor = 40; satisfactory = 90; missing = "exclude"; },',
+        '{ id = "now"; method = "time_progress"; due = "62.5"; limit = 1.2; missing = "zero"; },',
+        f'{{ id = "down"; method = "steps"; over = "0.3"; under = "0.2"; per = {r.choice(["1", "3", "0.7"])}; part = "down"; '
+        'missing = "zero"; },',
+        '{ id = "up"; method = "steps"; start = 0; over = 1; per = "2.5"; part = "up"; direction = "lower"; missing = "zero"; },',
+        '{ id = "slide"; method = "steps"; start = 1; over = "0.01"; under = "0.05"; low = "-2"; missing = "zero"; },',
+        f'{{ id = "mixed"; method = "blend"; limit = {r.choice(["1", "1.5"])}; missing = "{r.choice(["zero", "exclude"])}"; '
+        f'{"shares = ( [ " + chr(34) + "a" + chr(34) + ", 60 ], [ " + chr(34) + "b" + chr(34) + ", 40 ] );" if len(case.types) > 1 and r.random() < 0.6 else ""} }},',
+        '{ id = "posts"; method = "goalposts"; of = "completion"; floor = 20; satisfactory = 110; missing = "zero"; },',
+        '{ id = "due"; method = "time_progress"; of = "completion"; due = 80; missing = "zero"; },',
         '{ id = "enough"; method = "threshold"; of = "count"; missing = "zero"; },',
         f'{{ id = "office"; method = "judged"; trim_from = {r.choice(["3", "4", "5"])}; missing = "$missing"; }} );',
         "points = 100;", body,
