@@ -293,36 +293,36 @@ static int write_ledger(struct form_sheet *s)
 {
 	static const enum text_id notes[] = {TEXT_form_note_ledger, TEXT_form_note_ledger_code,
 	                                     TEXT_form_note_locked, TEXTS};
-	static const enum text_id days[] = {TEXT_form_day_signed, TEXT_form_day_landed,
-	                                    TEXT_form_day_started, TEXT_form_day_completed};
+	static const enum text_id days[] = {TEXT_ledger_day_signed, TEXT_ledger_day_landed,
+	                                    TEXT_ledger_day_started, TEXT_ledger_day_completed};
 	const struct form *f = s->form;
 	head(s, TEXT_form_title_ledger, notes);
 	form_sheet_line(s, FORM_NOTE,
 	                fill(s, TEXT_form_note_tasks,
 	                     name(s, &f->method->periods[f->figures->period].named), tasks(s)));
-	form_sheet_column(s, (struct form_column){.title = word(s, TEXT_form_project),
+	form_sheet_column(s, (struct form_column){.title = word(s, TEXT_ledger_column_project),
 	                                          .entry = ENTRY_TEXT,
 	                                          .width = 36});
-	form_sheet_column(s, (struct form_column){.title = word(s, TEXT_form_code),
+	form_sheet_column(s, (struct form_column){.title = word(s, TEXT_ledger_column_code),
 	                                          .entry = ENTRY_TEXT,
 	                                          .width = 22});
 	choose_unit(s);
 	choose_item(s, TEXT_column_item);
 	choose_type(s);
-	column(s, TEXT_form_investment, ENTRY_DECIMAL);
-	choose_word(s, TEXT_form_investment_in, TEXT_form_amounts);
-	column(s, TEXT_form_revenue, ENTRY_DECIMAL);
-	choose_word(s, TEXT_form_revenue_in, TEXT_form_amounts);
+	column(s, TEXT_ledger_column_investment, ENTRY_DECIMAL);
+	choose_word(s, TEXT_ledger_column_investment_in, TEXT_form_amounts);
+	column(s, TEXT_ledger_column_revenue, ENTRY_DECIMAL);
+	choose_word(s, TEXT_ledger_column_revenue_in, TEXT_form_amounts);
 	choose_word(s, TEXT_column_stage, TEXT_form_stages);
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
 		form_sheet_column(s, (struct form_column){.title = word(s, days[i]),
 		                                          .entry = ENTRY_DAY,
 		                                          .width = 12});
-	choose_word(s, TEXT_form_recognition, TEXT_form_recognitions);
-	form_sheet_column(s, (struct form_column){.title = word(s, TEXT_form_day_recognised),
+	choose_word(s, TEXT_ledger_column_recognition, TEXT_form_recognitions);
+	form_sheet_column(s, (struct form_column){.title = word(s, TEXT_ledger_day_recognised),
 	                                          .entry = ENTRY_DAY,
 	                                          .width = 12});
-	column(s, TEXT_form_evidence, ENTRY_TEXT);
+	column(s, TEXT_ledger_column_evidence, ENTRY_TEXT);
 	form_sheet_column(s, (struct form_column){.title = word(s, TEXT_column_remark),
 	                                          .entry = ENTRY_TEXT,
 	                                          .width = 20});
