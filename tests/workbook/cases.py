@@ -267,7 +267,7 @@ def text_of(r, case, body):
         f'{{ id = "down"; method = "steps"; over = "0.3"; under = "0.2"; per = {r.choice(["1", "3", "0.7"])}; part = "down"; '
         'missing = "zero"; },',
         '{ id = "up"; method = "steps"; start = 0; over = 1; per = "2.5"; part = "up"; direction = "lower"; missing = "zero"; },',
-        '{ id = "slide"; method = "steps"; start = 1; over = "0.01"; under = "0.05"; low = "-2"; missing = "zero"; },',
+        '{ id = "slide"; method = "steps"; start = 1; over = "0.01"; under = "0.05"; low = "0.25"; missing = "zero"; },',
         f'{{ id = "mixed"; method = "blend"; limit = {r.choice(["1", "1.5"])}; missing = "{r.choice(["zero", "exclude"])}"; '
         f'{"shares = ( [ " + chr(34) + "a" + chr(34) + ", 60 ], [ " + chr(34) + "b" + chr(34) + ", 40 ] );" if len(case.types) > 1 and r.random() < 0.6 else ""} }},',
         '{ id = "posts"; method = "goalposts"; of = "completion"; floor = 20; satisfactory = 110; missing = "zero"; },',
