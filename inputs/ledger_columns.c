@@ -5,31 +5,44 @@
 #include <string.h>
 
 /* Keys as names_key() gives them, and the text that messages use. */
+enum { SPELLINGS = 8 };
 static const struct {
-	const char *keys[6];
+	const char *keys[SPELLINGS];
 	enum text_id text;
 } spellings[LEDGER_COLUMNS] = {
-        [LEDGER_PROJECT] = {{"project", "项目名称", "企业名称", "项目", "名称"},
+        [LEDGER_PROJECT] = {{"project", "项目名称", "企业名称", "项目", "名称", "公司名称", "企业"},
                             TEXT_ledger_column_project},
-        [LEDGER_CODE] = {{"code", "统一社会信用代码", "信用代码"}, TEXT_ledger_column_code},
-        [LEDGER_UNIT] = {{"county", "unit", "区县", "考核对象", "申报区县"}, TEXT_column_unit},
-        [LEDGER_ITEM] = {{"sector", "item", "行业"}, TEXT_column_item},
-        [LEDGER_TYPE] = {{"type", "类别", "项目类别"}, TEXT_column_type},
-        [LEDGER_INVESTMENT] = {{"investment", "总投资", "总投资额"}, TEXT_ledger_column_investment},
-        [LEDGER_INVESTMENT_IN] = {{"investment_unit", "总投资单位"},
+        [LEDGER_CODE] = {{"code", "统一社会信用代码", "信用代码", "社会信用代码"},
+                         TEXT_ledger_column_code},
+        [LEDGER_UNIT] = {{"county", "unit", "区县", "考核对象", "申报区县", "县区", "属地",
+                          "申报单位"},
+                         TEXT_column_unit},
+        [LEDGER_ITEM] = {{"sector", "item", "行业", "所属行业", "行业领域"}, TEXT_column_item},
+        [LEDGER_TYPE] = {{"type", "类别", "项目类别", "类型", "项目类型"}, TEXT_column_type},
+        [LEDGER_INVESTMENT] = {{"investment", "总投资", "总投资额", "计划总投资", "投资额"},
+                               TEXT_ledger_column_investment},
+        [LEDGER_INVESTMENT_IN] = {{"investment_unit", "总投资单位", "投资单位"},
                                   TEXT_ledger_column_investment_in},
-        [LEDGER_REVENUE] = {{"revenue", "年营收", "年营业收入"}, TEXT_ledger_column_revenue},
-        [LEDGER_REVENUE_IN] = {{"revenue_unit", "年营收单位"}, TEXT_ledger_column_revenue_in},
-        [LEDGER_STAGE] = {{"stage", "阶段", "项目阶段"}, TEXT_column_stage},
-        [LEDGER_DAY + LEDGER_SIGNED_ON] = {{"signed", "签约日期"}, TEXT_ledger_day_signed},
-        [LEDGER_DAY + LEDGER_LANDED_ON] = {{"landed", "落地日期"}, TEXT_ledger_day_landed},
-        [LEDGER_DAY + LEDGER_STARTED_ON] = {{"started", "开工日期"}, TEXT_ledger_day_started},
-        [LEDGER_DAY + LEDGER_COMPLETED_ON] = {{"completed", "投产日期"}, TEXT_ledger_day_completed},
+        [LEDGER_REVENUE] = {{"revenue", "年营收", "年营业收入", "营业收入", "营收"},
+                            TEXT_ledger_column_revenue},
+        [LEDGER_REVENUE_IN] = {{"revenue_unit", "年营收单位", "营收单位"},
+                               TEXT_ledger_column_revenue_in},
+        [LEDGER_STAGE] = {{"stage", "阶段", "项目阶段", "所处阶段"}, TEXT_column_stage},
         [LEDGER_DAY +
-                LEDGER_RECOGNISED_ON] = {{"recognised", "认定日期"}, TEXT_ledger_day_recognised},
-        [LEDGER_RECOGNITION] = {{"recognition", "认定结果"}, TEXT_ledger_column_recognition},
-        [LEDGER_EVIDENCE] = {{"evidence", "证明材料编号"}, TEXT_ledger_column_evidence},
-        [LEDGER_REMARK] = {{"remark", "备注"}, TEXT_column_remark},
+                LEDGER_SIGNED_ON] = {{"signed", "签约日期", "签约时间"}, TEXT_ledger_day_signed},
+        [LEDGER_DAY +
+                LEDGER_LANDED_ON] = {{"landed", "落地日期", "落地时间"}, TEXT_ledger_day_landed},
+        [LEDGER_DAY +
+                LEDGER_STARTED_ON] = {{"started", "开工日期", "开工时间"}, TEXT_ledger_day_started},
+        [LEDGER_DAY + LEDGER_COMPLETED_ON] = {{"completed", "投产日期", "投产时间"},
+                                              TEXT_ledger_day_completed},
+        [LEDGER_DAY + LEDGER_RECOGNISED_ON] = {{"recognised", "认定日期", "认定时间"},
+                                               TEXT_ledger_day_recognised},
+        [LEDGER_RECOGNITION] = {{"recognition", "认定结果", "认定情况"},
+                                TEXT_ledger_column_recognition},
+        [LEDGER_EVIDENCE] = {{"evidence", "证明材料编号", "证明编号", "证明材料", "佐证材料编号"},
+                             TEXT_ledger_column_evidence},
+        [LEDGER_REMARK] = {{"remark", "备注", "说明"}, TEXT_column_remark},
         [LEDGER_NUMBER] = {{"no", "no.", "序号"}, TEXT_ledger_column_number},
 };
 
@@ -54,7 +67,7 @@ static size_t which(struct arena *a, const char *key, enum ledger_amount_unit *u
 		in = arena_copy_n(a, bracket + 1, n - (size_t)(bracket - key) - 2);
 	}
 	for (size_t c = 0; c < LEDGER_COLUMNS; c++)
-		for (size_t i = 0; i < 6 && spellings[c].keys[i] != NULL; i++) {
+		for (size_t i = 0; i < SPELLINGS && spellings[c].keys[i] != NULL; i++) {
 			if (strcmp(spellings[c].keys[i], key) == 0)
 				return c;
 			if (in != NULL && is_amount(c) && strcmp(spellings[c].keys[i], bare) == 0 &&
