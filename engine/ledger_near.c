@@ -1,34 +1,34 @@
-/* ledger_near.c - names that one slip of the pen makes of one another.
+/* ledger_near.c - names that slips of the pen make of one another, as near_name.h has it.
  *
  * Two texts that are one slip apart have a variant in common, where a variant is the text itself
- * or the text without one of its characters. So every variant of every name is hashed, and only
- * names that share one are compared. Nearly all variants are of one name alone, and a filter of
- * two bits for each hash says so before a table is asked. Variants are taken in passes by their
- * hash, so that filter and table stay small, whatever the size of the ledger.
+ * or the text without one of its characters; two slips, or without two of them. So every variant
+ * of every name is looked up by its hash, and only names that share one are compared. The variants
+ * are taken in blocks, by the rarest character of each: nearly all variants of a name are in the
+ * block of its own rarest character, and blocks are so small that their table stays near at hand.
  */
 #include "engine/ledger_twins.h"
+#include "engine/lookalikes.h"
+#include "engine/near_name.h"
 
 #include <string.h>
 
 enum {
-	POINTS_MAX = 128,    /* of a name: longer ones are not compared */
-	PASS_MAX = 1 << 22,  /* variants of a pass, but for chance */
-	FILTER_PER = 4,      /* hashes that the filter tells apart, for each variant */
-	TABLE_MAX = 1 << 20, /* slots */
+	TABLE_MAX = 1 << 22, /* slots; most blocks need a few thousand */
 	COMPARED_MAX = 8,    /* names under one variant */
-	WAITING = 16         /* look-ups whose memory is on its way */
+	AHEAD = 8,           /* names whose memory is on its way */
+	RAREST = 3           /* characters of a name: without two, one is left */
 };
 
 #define BASE UINT64_C(0x9E3779B97F4A7C15)
 
-struct name {
-	uint32_t points[POINTS_MAX];
-	size_t n;
+/* Hashes of a name's variants: itself, without one character, without two that are not close. */
+enum {
+	TWO_OF_MOST = NEAR_TWO_MOST * (NEAR_TWO_MOST - 1) / 2,
+	VARIANTS_MAX = 1 + NEAR_POINTS_MAX + TWO_OF_MOST
 };
 
-/* Hashes of a name's variants. */
 struct variants {
-	uint64_t hashes[POINTS_MAX + 2]; /* one of them for what does not belong */
+	uint64_t hashes[VARIANTS_MAX];
 	size_t n;
 };
 
@@ -37,94 +37,99 @@ struct slot {
 	uint32_t mark; /* of the hash */
 };
 
-struct met {
-	uint64_t hash;
-	uint32_t row;
-};
-
 struct near {
 	struct ledger *ledger;
 	const uint32_t *rows; /* those that are compared, in order */
 	size_t n;
-	uint64_t *filter;     /* of each hash two bits: met once, met again */
-	uint64_t filter_mask; /* of the hashes that it tells apart */
-	size_t table_mask;    /* of the slots */
+	const uint16_t *lookalikes;
+	uint32_t characters; /* the largest of all names, + 1 */
+	uint32_t *often;     /* [character] in how many places of all names */
+	size_t *first;       /* [character + 1] of its block */
+	uint32_t *blocks;    /* rows, block after block */
 	struct slot *slots;
-	uint64_t powers[POINTS_MAX]; /* of the base */
-	uint64_t inverse;            /* of the base: their product is 1 */
+	size_t mask;                      /* of the slots in use */
+	uint64_t powers[NEAR_POINTS_MAX]; /* of the base */
+	uint64_t inverse;                 /* of the base: their product is 1 */
 };
 
-/* A part of the hashes, so that all parts are about equal. */
-struct pass {
-	uint64_t index, of;
-};
-
-/* Valid UTF-8 to code points. False for names that are too short or too long. */
-static bool read_name(const char *key, struct name *out)
+static bool read_name(const struct near *s, uint32_t row, struct near_name *out)
 {
-	out->n = 0;
-	for (const unsigned char *at = (const unsigned char *)key; *at;) {
-		size_t length = *at < 0x80 ? 1 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : 4;
-		uint32_t c = length == 1 ? *at : *at & (0xFFu >> (length + 1));
-		for (size_t i = 1; i < length; i++)
-			c = c << 6 | (at[i] & 0x3Fu);
-		if (out->n == POINTS_MAX)
-			return false;
-		out->points[out->n++] = c;
-		at += length;
-	}
-	return out->n >= LEDGER_NEAR_LEAST;
+	return near_name_read(s->lookalikes, s->ledger->rows[row].key, out);
 }
 
-/* One slip of the pen makes y of x; x is not longer, and they differ. */
-static bool is_slip(const struct name *x, const struct name *y)
+/* ---- the table of a block ---- */
+
+static bool has_nearer(const struct near *s, uint32_t row, uint32_t other)
 {
-	size_t from = 0, end = 0;
-	if (y->n - x->n > 1)
-		return false;
-	while (from < x->n && x->points[from] == y->points[from])
-		from++;
-	while (end < x->n - from && x->points[x->n - 1 - end] == y->points[y->n - 1 - end])
-		end++;
-	size_t left = x->n - from - end, right = y->n - from - end;
-	if (left <= 1 && right <= 1)
-		return true;
-	return left == 2 && right == 2 && x->points[from] == y->points[from + 1] &&
-	       x->points[from + 1] == y->points[from];
+	return s->ledger->rows[row].near <= other;
 }
 
-static void note(const struct near *s, uint32_t row, uint32_t other)
+static void compare(const struct near *s, uint32_t row, const struct near_name *name,
+                    uint32_t other)
 {
-	struct ledger_row *r = &s->ledger->rows[row];
-	r->flags |= (uint16_t)(1u << LEDGER_NEAR_NAME);
-	if (r->near == LEDGER_NO_ROW || other < r->near)
-		r->near = other;
-}
-
-static void compare(const struct near *s, uint32_t row, uint32_t other)
-{
-	struct name x, y;
-	if (!read_name(s->ledger->rows[row].key, &x) || !read_name(s->ledger->rows[other].key, &y))
+	struct near_name against;
+	/* Names have many variants in common: what would change nothing is not asked again. */
+	if ((has_nearer(s, row, other) && has_nearer(s, other, row)) ||
+	    !read_name(s, other, &against) || !near_name_alike(name, &against))
 		return;
-	if (!is_slip(x.n > y.n ? &y : &x, x.n > y.n ? &x : &y))
-		return;
-	note(s, row, other);
-	note(s, other, row);
+	ledger_note_near(s->ledger, row, other);
 }
 
 /* Compares the name with those under the variant, and adds it. */
-static void look_up(const struct near *s, struct met met)
+static void look_up(const struct near *s, uint64_t hash, uint32_t row, const struct near_name *name)
 {
-	const uint32_t mark = (uint32_t)(met.hash >> 32);
-	size_t n = 0, i = (size_t)met.hash & s->table_mask;
-	for (; s->slots[i].row; i = (i + 1) & s->table_mask) {
-		if (s->slots[i].mark != mark || s->slots[i].row == met.row + 1)
+	const uint32_t mark = (uint32_t)(hash >> 32);
+	size_t n = 0, i = (size_t)hash & s->mask;
+	for (; s->slots[i].row; i = (i + 1) & s->mask) {
+		if (s->slots[i].mark != mark || s->slots[i].row == row + 1)
 			continue;
 		if (++n > COMPARED_MAX)
 			return;
-		compare(s, met.row, s->slots[i].row - 1);
+		compare(s, row, name, s->slots[i].row - 1);
 	}
-	s->slots[i] = (struct slot){met.row + 1, mark};
+	s->slots[i] = (struct slot){row + 1, mark};
+}
+
+/* ---- the rarest characters of a name ---- */
+
+/* Where they stand, the rarest first. */
+struct rarest {
+	size_t at[RAREST];
+};
+
+/* Of characters that are as rare, the smaller one; of one that stands twice, the former. */
+static bool is_rarer(const struct near *s, const struct near_name *name, size_t x, size_t y)
+{
+	const uint32_t c = name->points[x], d = name->points[y];
+	if (s->often[c] != s->often[d])
+		return s->often[c] < s->often[d];
+	return c != d ? c < d : x < y;
+}
+
+static struct rarest find_rarest(const struct near *s, const struct near_name *name)
+{
+	struct rarest r;
+	for (size_t i = 0; i < name->n; i++) {
+		size_t k = i < RAREST ? i : RAREST;
+		for (; k > 0 && is_rarer(s, name, i, r.at[k - 1]); k--)
+			if (k < RAREST)
+				r.at[k] = r.at[k - 1];
+		if (k < RAREST)
+			r.at[k] = i;
+	}
+	return r;
+}
+
+/* In how many blocks it is, and which characters have them. */
+static size_t blocks_of(const struct near *s, const struct near_name *name, uint32_t *out)
+{
+	const struct rarest r = find_rarest(s, name);
+	const size_t most = near_name_long(name) ? RAREST : RAREST - 1;
+	size_t n = 0;
+	for (size_t i = 0; i < most; i++)
+		if (n == 0 || out[n - 1] != name->points[r.at[i]])
+			out[n++] = name->points[r.at[i]];
+	return n;
 }
 
 /* ---- variants ---- */
@@ -136,100 +141,171 @@ static uint64_t mixed(uint64_t h)
 	return h ^ h >> 32;
 }
 
-static bool belongs(struct pass p, uint64_t hash)
+static void add_variant(struct variants *out, uint64_t hash)
 {
-	return ((hash >> 32) * p.of) >> 32 == p.index;
+	out->hashes[out->n++] = mixed(hash);
 }
 
-static void add_variant(struct variants *out, struct pass pass, uint64_t hash)
-{
-	out->hashes[out->n] = mixed(hash);
-	out->n += belongs(pass, out->hashes[out->n]);
-}
+/* A text's hash is the sum of each character times the base to the number of those before it.
+ * Without the character i those behind it move up, and the sum over them is divided by the base:
+ * this adds some number, `without[i]`. Without two, the later of the numbers is divided as well. */
+struct sums {
+	uint64_t whole, without[NEAR_POINTS_MAX];
+};
 
-/* Those of the pass. A text's hash is the sum of each character times the base to the number of
- * those before it. Without the character i those behind it move up, and the sum over them is
- * divided by the base. */
-static void find_variants(const struct near *s, const struct name *name, struct pass pass,
-                          struct variants *out)
+static void find_sums(const struct near *s, const struct near_name *name, struct sums *out)
 {
-	uint64_t before = 0, without[POINTS_MAX];
+	uint64_t before = 0;
 	for (size_t i = 0; i < name->n; i++) {
 		uint64_t with = before + name->points[i] * s->powers[i];
-		without[i] = before - with * s->inverse;
+		out->without[i] = before - with * s->inverse;
 		before = with;
 	}
-	out->n = 0;
-	add_variant(out, pass, before + name->n);
+	out->whole = before;
+}
+
+static uint64_t without_one(const struct near *s, const struct near_name *name,
+                            const struct sums *sums, size_t i)
+{
+	return sums->without[i] + sums->whole * s->inverse + name->n - 1;
+}
+
+/* i stands before k. */
+static uint64_t without_two(const struct near *s, const struct near_name *name,
+                            const struct sums *sums, size_t i, size_t k)
+{
+	return sums->without[i] + (sums->without[k] + sums->whole * s->inverse) * s->inverse +
+	       name->n - 2;
+}
+
+static bool close_to(size_t i, size_t k)
+{
+	return (i < k ? k - i : i - k) <= NEAR_BETWEEN;
+}
+
+/* Those that have the character `kept`, the rarest of the name. */
+static void with_rarest(const struct near *s, const struct near_name *name, const struct sums *sums,
+                        size_t kept, struct variants *out)
+{
+	add_variant(out, sums->whole + name->n);
 	for (size_t i = 0; i < name->n; i++)
-		if (!i || name->points[i] != name->points[i - 1])
-			add_variant(out, pass, without[i] + before * s->inverse + name->n - 1);
+		if (i != kept && (!i || name->points[i] != name->points[i - 1]))
+			add_variant(out, without_one(s, name, sums, i));
+	for (size_t k = 1; k < name->n && near_name_long(name); k++)
+		for (size_t i = 0; i + NEAR_BETWEEN < k && k != kept; i++)
+			if (i != kept)
+				add_variant(out, without_two(s, name, sums, i, k));
 }
 
-static uint64_t *filter_word(const struct near *s, uint64_t hash, unsigned *shift)
+/* Those without it that have `kept`, the next one. */
+static void without_rarest(const struct near *s, const struct near_name *name,
+                           const struct sums *sums, size_t rarest, size_t kept,
+                           struct variants *out)
 {
-	const uint64_t slot = hash & s->filter_mask;
-	*shift = (unsigned)(slot % 32 * 2);
-	return &s->filter[slot / 32];
+	add_variant(out, without_one(s, name, sums, rarest));
+	for (size_t i = 0; i < name->n && near_name_long(name); i++)
+		if (i != kept && !close_to(i, rarest))
+			add_variant(out, without_two(s, name, sums, i < rarest ? i : rarest,
+			                             i < rarest ? rarest : i));
 }
 
-/* How often a hash was met again. */
-static size_t fill_filter(const struct near *s, struct pass pass)
+/* Those of the character's block. */
+static void find_variants(const struct near *s, const struct near_name *name, uint32_t character,
+                          struct variants *out)
 {
-	struct name name;
+	const struct rarest r = find_rarest(s, name);
+	const size_t *at = r.at;
+	struct sums sums;
+	find_sums(s, name, &sums);
+	out->n = 0;
+	if (name->points[at[0]] == character)
+		with_rarest(s, name, &sums, at[0], out);
+	if (name->points[at[1]] == character)
+		without_rarest(s, name, &sums, at[0], at[1], out);
+	if (name->points[at[2]] == character && near_name_long(name) && !close_to(at[0], at[1]))
+		add_variant(out, without_two(s, name, &sums, at[0] < at[1] ? at[0] : at[1],
+		                             at[0] < at[1] ? at[1] : at[0]));
+}
+
+/* ---- blocks ---- */
+
+static void count_characters(struct near *s, struct arena *scratch)
+{
+	struct near_name name;
+	for (size_t k = 0; k < s->n; k++)
+		for (size_t i = read_name(s, s->rows[k], &name) ? name.n : 0; i-- > 0;)
+			if (name.points[i] >= s->characters)
+				s->characters = name.points[i] + 1;
+	s->often = ARENA_NEWS(scratch, uint32_t, s->characters);
+	for (size_t k = 0; k < s->n; k++)
+		for (size_t i = read_name(s, s->rows[k], &name) ? name.n : 0; i-- > 0;)
+			s->often[name.points[i]]++;
+}
+
+/* Counting sort: the rows of a block stand in the order of the ledger. */
+static void sort_blocks(struct near *s, struct arena *scratch)
+{
+	struct near_name name;
+	uint32_t characters[RAREST];
+	s->first = ARENA_NEWS(scratch, size_t, s->characters + 2);
+	for (size_t k = 0; k < s->n; k++)
+		for (size_t i = read_name(s, s->rows[k], &name) ? blocks_of(s, &name, characters)
+		                                                : 0;
+		     i-- > 0;)
+			s->first[characters[i] + 2]++;
+	for (size_t c = 2; c < s->characters + 2; c++)
+		s->first[c] += s->first[c - 1];
+	s->blocks = ARENA_NEWS(scratch, uint32_t, s->first[s->characters + 1]);
+	for (size_t k = 0; k < s->n; k++)
+		for (size_t i = read_name(s, s->rows[k], &name) ? blocks_of(s, &name, characters)
+		                                                : 0;
+		     i-- > 0;)
+			s->blocks[s->first[characters[i] + 1]++] = s->rows[k];
+}
+
+/* Those variants of a block's names that have room in the table: a part, by their hashes. */
+static void compare_part(const struct near *s, uint32_t character, uint64_t part, uint64_t parts)
+{
+	struct near_name name;
 	struct variants v;
-	unsigned shift;
-	size_t again = 0;
-	memset(s->filter, 0, (size_t)(s->filter_mask + 1) / 4);
-	for (size_t k = 0; k < s->n; k++) {
-		if (!read_name(s->ledger->rows[s->rows[k]].key, &name))
+	const struct ledger_row *rows = s->ledger->rows;
+	const size_t end = s->first[character + 1];
+	memset(s->slots, 0, (s->mask + 1) * sizeof *s->slots);
+	for (size_t k = s->first[character]; k < end; k++) {
+		if (k + 2 * AHEAD < end)
+			__builtin_prefetch(&rows[s->blocks[k + 2 * AHEAD]].key);
+		if (k + AHEAD < end)
+			__builtin_prefetch(rows[s->blocks[k + AHEAD]].key);
+		if (!read_name(s, s->blocks[k], &name))
 			continue;
-		find_variants(s, &name, pass, &v);
-		for (size_t i = 0; i < v.n; i++) {
-			uint64_t *word = filter_word(s, v.hashes[i], &shift);
-			const uint64_t once = *word >> shift & 1;
-			again += once;
-			*word |= (1 | once << 1) << shift;
-		}
+		find_variants(s, &name, character, &v);
+		for (size_t i = 0; i < v.n; i++)
+			if (parts == 1 || (v.hashes[i] >> 24) % parts == part)
+				look_up(s, v.hashes[i], s->blocks[k], &name);
 	}
-	return again;
 }
 
-/* Those of the pass that were met again, and of them the part that has room in the table. */
-static void compare_met(const struct near *s, struct pass pass, struct pass part)
-{
-	struct name name;
-	struct variants v;
-	struct met waiting[WAITING];
-	size_t n = 0;
-	unsigned shift;
-	memset(s->slots, 0, (s->table_mask + 1) * sizeof *s->slots);
-	for (size_t k = 0; k < s->n; k++) {
-		if (!read_name(s->ledger->rows[s->rows[k]].key, &name))
-			continue;
-		find_variants(s, &name, pass, &v);
-		for (size_t i = 0; i < v.n; i++) {
-			const uint64_t hash = v.hashes[i], *word = filter_word(s, hash, &shift);
-			if (!(*word >> shift & 2) || !belongs(part, hash * BASE))
-				continue;
-			if (n >= WAITING)
-				look_up(s, waiting[n % WAITING]);
-			__builtin_prefetch(&s->slots[hash & s->table_mask]);
-			waiting[n++ % WAITING] = (struct met){hash, s->rows[k]};
-		}
-	}
-	for (size_t i = n < WAITING ? 0 : n - WAITING; i < n; i++)
-		look_up(s, waiting[i % WAITING]);
-}
-
-static size_t count_variants(const struct ledger *l, const uint32_t *rows, size_t n)
+/* No fewer than there are. */
+static size_t count_variants(const struct near *s, uint32_t character)
 {
 	size_t sum = 0;
-	struct name name;
-	for (size_t i = 0; i < n; i++)
-		if (read_name(l->rows[rows[i]].key, &name))
-			sum += name.n + 1;
+	struct near_name name;
+	for (size_t k = s->first[character]; k < s->first[character + 1]; k++)
+		if (read_name(s, s->blocks[k], &name))
+			sum += name.n + 1 + (near_name_long(&name) ? name.n * (name.n - 1) / 2 : 0);
 	return sum;
+}
+
+static void compare_block(struct near *s, uint32_t character)
+{
+	const size_t variants = count_variants(s, character);
+	const uint64_t parts = variants / (TABLE_MAX / 2) + 1;
+	size_t size = 64;
+	while (size < TABLE_MAX && size < 2 * variants)
+		size *= 2;
+	s->mask = size - 1;
+	for (uint64_t part = 0; part < parts; part++)
+		compare_part(s, character, part, parts);
 }
 
 /* The base's inverse among the 64-bit numbers: each step doubles the bits that are right. */
@@ -241,43 +317,20 @@ static uint64_t inverse_of(uint64_t base)
 	return x;
 }
 
-/* The least power of two that is no less, from 64 on. */
-static size_t power_of_two(size_t least)
-{
-	size_t power = 64;
-	while (power < least)
-		power *= 2;
-	return power;
-}
-
-static struct near start(struct arena *scratch, struct ledger *l, size_t variants)
-{
-	const size_t of_pass = variants < PASS_MAX ? variants : PASS_MAX;
-	const size_t filter = power_of_two(FILTER_PER * of_pass),
-	             table = variants < TABLE_MAX / 2 ? power_of_two(2 * variants) : TABLE_MAX;
-	struct near s = {.ledger = l,
-	                 .filter = ARENA_NEWS(scratch, uint64_t, filter / 32),
-	                 .filter_mask = filter - 1,
-	                 .slots = ARENA_NEWS(scratch, struct slot, table),
-	                 .table_mask = table - 1,
-	                 .inverse = inverse_of(BASE)};
-	uint64_t power = 1;
-	for (size_t i = 0; i < POINTS_MAX; i++, power *= BASE)
-		s.powers[i] = power;
-	return s;
-}
-
 void ledger_near(struct arena *scratch, struct ledger *l, const uint32_t *rows, size_t n)
 {
-	const size_t variants = count_variants(l, rows, n);
-	struct near s = start(scratch, l, variants);
-	s.rows = rows;
-	s.n = n;
-	struct pass pass = {.of = variants / PASS_MAX + 1};
-	for (; pass.index < pass.of; pass.index++) {
-		/* Each that was met again stands beside one that was met first. */
-		struct pass part = {.of = 4 * fill_filter(&s, pass) / (s.table_mask + 1) + 1};
-		for (; part.index < part.of; part.index++)
-			compare_met(&s, pass, part);
-	}
+	struct near s = {.ledger = l,
+	                 .rows = rows,
+	                 .n = n,
+	                 .lookalikes = lookalikes_new(scratch),
+	                 .slots = ARENA_NEWS(scratch, struct slot, TABLE_MAX),
+	                 .inverse = inverse_of(BASE)};
+	uint64_t power = 1;
+	for (size_t i = 0; i < NEAR_POINTS_MAX; i++, power *= BASE)
+		s.powers[i] = power;
+	count_characters(&s, scratch);
+	sort_blocks(&s, scratch);
+	for (uint32_t c = 0; c < s.characters; c++)
+		if (s.first[c + 1] - s.first[c] > 1)
+			compare_block(&s, c);
 }

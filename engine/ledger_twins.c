@@ -2,6 +2,7 @@
  * chain of rows with that code or name that differ in type, or in whether they are claims. */
 #include "engine/ledger_twins.h"
 
+#include "engine/ledger_places.h"
 #include "engine/text_hash.h"
 
 #include <string.h>
@@ -87,15 +88,13 @@ static void compare(const struct twins *t, uint32_t x, uint32_t y)
 }
 
 /* Where the chain of the text begins, or is to begin. */
-static struct slot *slot_of(const struct twins *t, const struct table *by, uint32_t row,
+static struct slot *slot_of(const struct twins *t, const struct table *by, const char *text,
                             uint64_t hash)
 {
-	const char *text = text_of(t, by, row);
 	const uint32_t mark = (uint32_t)(hash >> 32);
 	struct slot *slot = &by->slots[hash & by->mask];
 	while (slot->row && (slot->mark != mark || strcmp(text_of(t, by, slot->row - 1), text)))
 		slot = slot == &by->slots[by->mask] ? by->slots : slot + 1;
-	slot->mark = mark;
 	return slot;
 }
 
@@ -103,9 +102,9 @@ static struct slot *slot_of(const struct twins *t, const struct table *by, uint3
 static void enter(const struct twins *t, const struct table *by, uint32_t row, uint64_t hash)
 {
 	const struct ledger_row *r = &t->ledger->rows[row];
-	struct slot *slot = slot_of(t, by, row, hash);
+	struct slot *slot = slot_of(t, by, text_of(t, by, row), hash);
 	if (!slot->row) {
-		slot->row = row + 1;
+		*slot = (struct slot){row + 1, (uint32_t)(hash >> 32)};
 		return;
 	}
 	bool known = false;
@@ -211,6 +210,36 @@ static void settle(struct arena *a, struct arena *scratch, const struct twins *t
 
 /* ---- the whole ---- */
 
+/* The first claim in a chain of names, or LEDGER_NO_ROW. */
+static uint32_t claim_of(const struct twins *t, const struct slot *slot)
+{
+	for (uint32_t at = slot->row; at; at = t->names.next[at - 1])
+		if (ledger_claims(&t->ledger->rows[at - 1]))
+			return at - 1;
+	return LEDGER_NO_ROW;
+}
+
+/* Those whose name is another's less words of place and branch. */
+static void find_contained(const struct arena *a, const struct twins *t, const uint32_t *rows,
+                           size_t n)
+{
+	struct arena *scratch = arena_scratch(a);
+	struct ledger_row *all = t->ledger->rows;
+	const struct ledger_places *places = ledger_places_new(scratch, t->ledger->method);
+	struct ledger_shorter *shorter = ARENA_NEW(scratch, struct ledger_shorter);
+	for (size_t i = 0; i < n; i++) {
+		ledger_places_shorten(places, all[rows[i]].key, shorter);
+		for (size_t k = 0; k < shorter->n; k++) {
+			const char *text = shorter->texts[k];
+			const uint32_t other =
+			        claim_of(t, slot_of(t, &t->names, text, text_hash(text)));
+			if (other != LEDGER_NO_ROW)
+				ledger_note_near(t->ledger, rows[i], other);
+		}
+	}
+	arena_free(scratch);
+}
+
 /* The first claim of each name, in the order of the ledger. */
 static void find_near(const struct arena *a, const struct twins *t)
 {
@@ -218,16 +247,16 @@ static void find_near(const struct arena *a, const struct twins *t)
 	bool *first = ARENA_NEWS(scratch, bool, t->ledger->n);
 	uint32_t *rows = ARENA_NEWS(scratch, uint32_t, t->ledger->n);
 	size_t n = 0;
-	for (size_t i = 0; i <= t->names.mask; i++)
-		for (uint32_t at = t->names.slots[i].row; at; at = t->names.next[at - 1])
-			if (ledger_claims(&t->ledger->rows[at - 1])) {
-				first[at - 1] = true;
-				break;
-			}
+	for (size_t i = 0; i <= t->names.mask; i++) {
+		const uint32_t row = claim_of(t, &t->names.slots[i]);
+		if (row != LEDGER_NO_ROW)
+			first[row] = true;
+	}
 	for (uint32_t i = 0; i < t->ledger->n; i++)
 		if (first[i])
 			rows[n++] = i;
 	ledger_near(scratch, t->ledger, rows, n);
+	find_contained(scratch, t, rows, n);
 	arena_free(scratch);
 }
 

@@ -4,15 +4,13 @@
  * another year counts once all the same.
  * Claims of one type with the same credit code, or the same compared name, are one project;
  * being the same carries over, so that a group may hold rows that share neither.
- * Names are nearly the same where one insertion, deletion or change of a character, or two
- * neighbours changing places, makes one of the other; both have LEDGER_NEAR_LEAST characters.
+ * Names are nearly the same where slips of the pen make one of the other, near_name.h, or words of
+ * place and branch do, ledger_places.h.
  */
 #ifndef KAOHE_LEDGER_TWINS_H
 #define KAOHE_LEDGER_TWINS_H
 
 #include "engine/ledger.h"
-
-#define LEDGER_NEAR_LEAST 6
 
 /* Finds them, and settles each group by the rule. Cost: linear in the rows and the characters of
  * their names, but for up to 8 names with one common variant that are compared one by one. */
@@ -20,6 +18,18 @@ void ledger_twins(struct arena *a, struct ledger *l);
 
 /* In ledger_near.c. */
 void ledger_near(struct arena *scratch, struct ledger *l, const uint32_t *rows, size_t n);
+
+/* Two rows with nearly the same name: each points to the first of those that are near to it. */
+static inline void ledger_note_near(struct ledger *l, uint32_t x, uint32_t y)
+{
+	struct ledger_row *p = &l->rows[x], *q = &l->rows[y];
+	p->flags |= (uint16_t)(1u << LEDGER_NEAR_NAME);
+	q->flags |= (uint16_t)(1u << LEDGER_NEAR_NAME);
+	if (y < p->near)
+		p->near = y;
+	if (x < q->near)
+		q->near = x;
+}
 
 static inline bool ledger_claims(const struct ledger_row *r)
 {

@@ -1,6 +1,7 @@
 #include "tests/fixture.h"
 
 #include "engine/ledger_twins.h"
+#include "engine/near_name.h"
 #include "engine/text_hash.h"
 
 enum { NAMES = 600, LENGTH_MAX = 16 };
@@ -12,6 +13,10 @@ static struct ledger *ledger_of(struct arena *a, const char *const *keys, size_t
 	struct method *m = ARENA_NEW(a, struct method);
 	struct ledger_rule *rule = ARENA_NEW(a, struct ledger_rule);
 	*rule = *ledger_rule_default(a);
+	struct unit *unit = ARENA_NEW(a, struct unit);
+	unit->named.name = words_same("安吉县");
+	m->units = unit;
+	m->n_units = 1;
 	m->ledger = rule;
 	*l = (struct ledger){.method = m, .rows = ARENA_NEWS(a, struct ledger_row, n), .n = n};
 	for (size_t i = 0; i < n; i++) {
@@ -23,7 +28,7 @@ static struct ledger *ledger_of(struct arena *a, const char *const *keys, size_t
 	return l;
 }
 
-/* ---- one slip, counted the long way ---- */
+/* ---- slips, counted the long way ---- */
 
 static size_t least(size_t x, size_t y)
 {
@@ -31,9 +36,9 @@ static size_t least(size_t x, size_t y)
 }
 
 /* Insertions, deletions, changes and exchanges of neighbours, each place once. */
-static size_t slips(const char *x, const char *y)
+static size_t slips(const char *x, size_t n, const char *y, size_t m)
 {
-	size_t d[LENGTH_MAX + 1][LENGTH_MAX + 1], n = strlen(x), m = strlen(y);
+	size_t d[LENGTH_MAX + 1][LENGTH_MAX + 1];
 	for (size_t i = 0; i <= n; i++)
 		for (size_t k = 0; k <= m; k++) {
 			if (!i || !k) {
@@ -48,11 +53,30 @@ static size_t slips(const char *x, const char *y)
 	return d[n][m];
 }
 
+/* One on either side of two characters that both have. */
+static bool two_apart(const char *x, size_t n, const char *y, size_t m)
+{
+	for (size_t i = 0; i + 2 <= n; i++)
+		for (size_t k = 0; k + 2 <= m; k++)
+			if (memcmp(x + i, y + k, 2) == 0 && slips(x, i, y, k) == 1 &&
+			    slips(x + i + 2, n - i - 2, y + k + 2, m - k - 2) == 1)
+				return true;
+	return false;
+}
+
+static bool alike(const char *x, const char *y)
+{
+	size_t n = strlen(x), m = strlen(y), shorter = least(n, m);
+	if (shorter < NEAR_LEAST)
+		return false;
+	size_t apart = slips(x, n, y, m);
+	return apart == 1 || (apart == 2 && shorter >= NEAR_TWO_LEAST && two_apart(x, n, y, m));
+}
+
 static uint32_t nearest_row(const char *const *keys, size_t n, size_t i)
 {
 	for (uint32_t k = 0; k < n; k++)
-		if (k != i && strlen(keys[i]) >= LEDGER_NEAR_LEAST &&
-		    strlen(keys[k]) >= LEDGER_NEAR_LEAST && slips(keys[i], keys[k]) == 1)
+		if (k != i && alike(keys[i], keys[k]))
 			return k;
 	return LEDGER_NO_ROW;
 }
@@ -63,6 +87,35 @@ static uint32_t draw(uint32_t *state, uint32_t n)
 	return (*state >> 8) % n;
 }
 
+/* Without letters that look like digits. */
+static char letter(uint32_t *state)
+{
+	return "abcdefghjkmnpqrstuvwx"[draw(state, 21)];
+}
+
+static void slip(char *key, uint32_t *state)
+{
+	const size_t n = strlen(key), at = draw(state, (uint32_t)n);
+	const char c = key[at];
+	switch (n < NEAR_LEAST ? 0 : draw(state, 4)) {
+	case 0:
+		key[at] = letter(state);
+		break;
+	case 1:
+		memmove(key + at, key + at + 1, n - at);
+		break;
+	case 2:
+		key[at] = key[n - 1];
+		key[n - 1] = c;
+		break;
+	default:
+		if (at + 1 < n) {
+			key[at] = key[at + 1];
+			key[at + 1] = c;
+		}
+	}
+}
+
 /* Half of them random, half a slip or two away from one before. */
 static const char *const *random_keys(struct arena *a, uint32_t seed)
 {
@@ -71,23 +124,11 @@ static const char *const *random_keys(struct arena *a, uint32_t seed)
 		char *key = arena_alloc(a, LENGTH_MAX + 1);
 		size_t n = 4 + draw(&seed, LENGTH_MAX - 4);
 		for (size_t k = 0; k < n; k++)
-			key[k] = (char)('a' + draw(&seed, 20));
+			key[k] = letter(&seed);
 		if (i % 2) {
 			strcpy(key, keys[draw(&seed, (uint32_t)i)]);
-			n = strlen(key);
-			size_t at = draw(&seed, (uint32_t)n);
-			char c = key[at];
-			switch (draw(&seed, 3)) {
-			case 0:
-				key[at] = (char)('a' + draw(&seed, 20));
-				break;
-			case 1:
-				memmove(key + at, key + at + 1, n - at);
-				break;
-			default:
-				key[at] = key[n - 1];
-				key[n - 1] = c;
-			}
+			for (uint32_t k = 1 + draw(&seed, 2); k > 0; k--)
+				slip(key, &seed);
 		}
 		keys[i] = key;
 	}
@@ -114,7 +155,52 @@ static void near_names(void **state)
 			near += l->rows[i].near != LEDGER_NO_ROW;
 		}
 	}
-	assert_true(near > 500);
+	assert_true(near > 1000);
+}
+
+/* Of 2 to 4 names: those that are near, all pointing to the first. */
+static void check_names(struct arena *a, const char *const *names, size_t n, bool near)
+{
+	struct ledger *l = ledger_of(a, names, n);
+	ledger_twins(a, l);
+	for (uint32_t i = 0; i < n; i++)
+		if (ledger_flagged(&l->rows[i], LEDGER_NEAR_NAME) != near ||
+		    (near && l->rows[i].near != (i == 0)))
+			fail_msg("%s beside %s", names[i], names[0]);
+	assert_int_equal(l->n_groups, 0);
+}
+
+static void words_of_place(void **state)
+{
+	static const struct {
+		const char *names[2];
+		bool near;
+	} rows[] = {
+	        {{"华达冷链", "湖州华达冷链"}, true},
+	        {{"华达冷链", "浙江省湖州市华达冷链"}, true},
+	        {{"湖州华达冷链", "浙江湖州华达冷链"}, true},
+	        {{"华达冷链物流", "华达湖州冷链物流"}, true},
+	        {{"华达冷链物流", "华达冷链物流安吉分公司"}, true},
+	        {{"华达冷链物流", "湖州华达冷链物流安吉县分公司"}, true},
+	        {{"湖州华达冷链物流", "湖州华达冷链物流分公司"}, true},
+	        {{"华达", "湖州华达"}, false},                 /* too little is left */
+	        {{"浙江华达供应链", "湖州华达供应链"}, false}, /* neither contains the other */
+	        {{"华达冷链", "恒盛华达冷链"}, false},         /* no place */
+	        {{"湖州", "湖州"}, false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		check_names(*state, rows[i].names, 2 - (i + 1 == sizeof rows / sizeof *rows),
+		            rows[i].near);
+}
+
+static void forms_of_characters(void **state)
+{
+	static const char *const traditional[] = {"華達冷鏈物流", "华达冷链物流"},
+	                         *const letters[] = {"abc1000公司", "abcl0o0公司"},
+	                         *const brief[] = {"華達物流", "华达物流"};
+	check_names(*state, traditional, 2, true);
+	check_names(*state, letters, 2, true);
+	check_names(*state, brief, 2, false);
 }
 
 static void none_and_one(void **state)
@@ -150,7 +236,7 @@ static void slips_of_units(void **state)
 			keys[i] = arena_print(a, "%zu", i);
 		struct ledger *l = ledger_of(a, keys, n);
 		struct method m = *l->method;
-		m.n_units = m.n_items = m.n_types = m.n_periods = 1;
+		m.n_items = m.n_types = m.n_periods = 1;
 		l->method = &m;
 		l->files = &file;
 		l->n_files = 1;
@@ -215,6 +301,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(near_names, setup, teardown),
+	        cmocka_unit_test_setup_teardown(words_of_place, setup, teardown),
+	        cmocka_unit_test_setup_teardown(forms_of_characters, setup, teardown),
 	        cmocka_unit_test_setup_teardown(none_and_one, setup, teardown),
 	        cmocka_unit_test_setup_teardown(slips_of_units, setup, teardown),
 	        cmocka_unit_test(hashes_differ),
