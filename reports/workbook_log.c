@@ -1,3 +1,4 @@
+#include "reports/sentences.h"
 #include "reports/workbook_guard.h"
 #include "reports/workbook_tables.h"
 
@@ -23,6 +24,12 @@ static lxw_row_t files(struct book *b, lxw_row_t row)
 	return row + 1;
 }
 
+/* Quotas and consequences beside scores are not recomputed: grades are as they were issued. */
+static bool grades(const struct book *b)
+{
+	return b->method->n_grades > 0;
+}
+
 static void issued(struct book *b, lxw_row_t row, size_t unit)
 {
 	const struct unit_result *u = &b->sheet->units[unit];
@@ -39,8 +46,10 @@ static void issued(struct book *b, lxw_row_t row, size_t unit)
 		book_number(b, at(b, row, 2), STYLE_RANK, ratio_of(b->arena, (long)u->rank, 1));
 	else
 		book_text(b, at(b, row, 2), STYLE_RANK, "");
+	if (grades(b))
+		book_text(b, at(b, row, 3), STYLE_TEXT, sentence_grade(&b->page, u->grade));
 	book_formula(
-	        b, at(b, row, 3), STYLE_TEXT,
+	        b, at(b, row, grades(b) ? 4 : 3), STYLE_TEXT,
 	        value_text(sure || u->score == NULL ? same : book_word(b, TEXT_workbook_changed)),
 	        arena_print(b->arena, "IF(%s=%s,\"%s\",\"%s\")", live, mine, same,
 	                    book_word(b, TEXT_workbook_changed)));
@@ -48,8 +57,12 @@ static void issued(struct book *b, lxw_row_t row, size_t unit)
 
 void log_sheet(struct book *b)
 {
-	static const enum text_id heads[] = {TEXT_workbook_unit, TEXT_workbook_issued,
-	                                     TEXT_workbook_issued_rank, TEXT_workbook_now};
+	const enum text_id with[] = {TEXT_workbook_unit, TEXT_workbook_issued,
+	                             TEXT_workbook_issued_rank, TEXT_workbook_issued_grade,
+	                             TEXT_workbook_now};
+	const enum text_id without[] = {TEXT_workbook_unit, TEXT_workbook_issued,
+	                                TEXT_workbook_issued_rank, TEXT_workbook_now};
+	const enum text_id *heads = grades(b) ? with : without;
 	const struct heading *h = b->notice->heading;
 	lxw_row_t row = book_head(b, b->cells->log, book_word(b, TEXT_workbook_log));
 	const char *issuer = page_words(&b->page, h->issuer);
@@ -60,7 +73,7 @@ void log_sheet(struct book *b)
 		          BOOK_FILL(b, TEXT_workbook_as_of, h->as_of));
 	row = files(b, row + 1);
 	book_text(b, at(b, row++, 0), STYLE_NOTE, book_word(b, TEXT_workbook_issued_note));
-	for (lxw_col_t i = 0; i < 4; i++)
+	for (lxw_col_t i = 0; i < (grades(b) ? 5 : 4); i++)
 		book_column(b, at(b, row, i), book_word(b, heads[i]));
 	for (size_t u = 0; u < b->method->n_units; u++)
 		issued(b, ++row, u);

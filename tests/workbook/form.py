@@ -1,6 +1,7 @@
 """Beside the numbers: the same bytes twice, names that spreadsheets refuse, texts that look like formulas, protection
 and pages; and the cases of tests/cases/score-*.case, whose rule files have what random ones have not."""
 import glob
+import json
 import os
 import re
 import subprocess
@@ -123,6 +124,23 @@ def case_files(bench):
             continue
         ours = bench.report(case, os.path.basename(path))
         bench.expect(os.path.basename(path), ours, {}, ours)
+        grades(bench, case, ours)
+
+
+def grades(bench, case, workbook):
+    """Where there are grades the log has those that were issued."""
+    with open(os.path.join(case, "method.cfg"), encoding="utf-8") as file:
+        rules = file.read()
+    if not re.search(r"^\s*grades\s*=", rules, re.M):
+        return
+    score = json.loads(bench.run("score", case, "--format", "json"))
+    names = dict(re.findall(r'id = "(\w+)"; name = "([^"]*)"', rules))
+    issued = sorted(names[unit["grade"]] for unit in score["units"] if unit.get("grade"))
+    cells = book.read(workbook)["数据来源"]
+    head = next((c for c, (value, _) in cells.items() if value == "出具时等次"), None)
+    shown = [] if head is None else sorted(v for c, (v, _) in cells.items() if c[0] == head[0] and
+                                           int(c[1:]) > int(head[1:]) and v not in ("", "-"))
+    bench.check(f"grades of {case}", shown == issued, (shown, issued))
 
 
 def expect(bench):
