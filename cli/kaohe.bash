@@ -32,7 +32,8 @@ _kaohe() {
 	esac
 	local options='--lang --help --version'
 	case $command in
-	score | aggregate | ledger) options+=' --format --output --set --rebalance --encoding --color' ;;
+	score | aggregate) options+=' --format --output --set --rebalance --encoding --color' ;;
+	ledger) options+=' --unit --format --output --set --rebalance --encoding --color' ;;
 	whatif) options+=' --format --output --set --rebalance --scenario --encoding --color' ;;
 	goal) options+=' --unit --score --rank --effort --format --output --set --rebalance --encoding --color' ;;
 	check) options+=' --unit --as-of --format --output --set --rebalance --encoding --color' ;;

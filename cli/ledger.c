@@ -17,6 +17,10 @@ void ledger_command(struct run *run)
 	if (run->options.given[OPTION_REBALANCE] && run->options.n_sets == 0)
 		diag_add(run->log, (struct place){0}, DIAG_rebalance_alone, NO_ARGS);
 	struct session s = session_load(run, run->operands[0]);
+	const char *name = run->options.values[OPTION_UNIT];
+	size_t unit = NONE;
+	if (s.method != NULL && run->options.given[OPTION_UNIT])
+		unit = session_unit(run, s.method, name);
 	if (session_plan_only(run, &s) || s.figures == NULL)
 		return;
 	if (s.config->ledgers.n == 0)
@@ -28,10 +32,13 @@ void ledger_command(struct run *run)
 	                              .heading = &s.heading,
 	                              .lang = run->lang,
 	                              .look = output_look(run)};
+	const struct ledger *ledger = s.figures->ledger;
+	if (unit != NONE)
+		ledger = ledger_of_unit(run->arena, ledger, unit);
 	struct format_stream out;
 	format_start(run, &out);
 	for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
 		if (strcmp(writers[i].format, format) == 0)
-			writers[i].write(&out.buffer, &report, s.figures->ledger);
+			writers[i].write(&out.buffer, &report, ledger);
 	format_end(run, &out);
 }

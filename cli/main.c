@@ -48,8 +48,8 @@ const struct command commands[] = {
          EVERYWHERE | BIT(FORMAT) | BIT(OUTPUT) | BIT(UNIT) | BIT(SET) | BIT(REBALANCE) |
                  BIT(DRAWS) | BIT(SEED) | BIT(THREADS) | BIT(ENCODING),
          false, TEXT_report_summary, TEXT_report_help, TEXT_report_examples, report_command},
-        {"ledger", "CASE", 1, 1, REPORT | BIT(FORMAT) | BIT(ENCODING), false, TEXT_ledger_summary,
-         TEXT_ledger_help, TEXT_ledger_examples, ledger_command},
+        {"ledger", "CASE", 1, 1, REPORT | BIT(UNIT) | BIT(FORMAT) | BIT(ENCODING), false,
+         TEXT_ledger_summary, TEXT_ledger_help, TEXT_ledger_examples, ledger_command},
         {"template", "CASE", 1, 1, EVERYWHERE | BIT(OUTPUT) | BIT(UNIT) | BIT(FORM), false,
          TEXT_template_summary, TEXT_template_help, TEXT_template_examples, template_command},
         {"init", "DIR", 1, 1, EVERYWHERE | BIT(RULES) | BIT(PERIOD), false, TEXT_init_summary,

@@ -89,6 +89,10 @@ struct ledger {
 	const size_t *first; /* [cell + 1] */
 	size_t n_by_reason[LEDGER_REASONS], n_by_flag[LEDGER_FLAGS];
 	size_t n_groups; /* of duplicates */
+	size_t unit;     /* whose rows alone these are, or NONE */
+	/* Behind rows[n - 1], of ledger_of_unit(): rows of other units beside its own. Of each no
+	 * more is given than project, unit and group. */
+	size_t n_others;
 };
 
 struct ledger_part { /* an assessed period, or one that it is combined of */
@@ -99,6 +103,21 @@ struct ledger_part { /* an assessed period, or one that it is combined of */
 /* Judges every row, and sorts those that count into their cells. Cost: near linear in the rows. */
 void ledger_judge(struct arena *a, struct ledger *l, const struct ledger_part *parts,
                   size_t n_parts);
+
+/* Counts by reason and by flag, and cells: the last step of ledger_judge() and ledger_of_unit(). */
+void ledger_sum_up(struct arena *a, struct ledger *l);
+
+/* What one unit may see of a judged ledger: the rows that it submitted, or that name it where a
+ * file is nobody's submission, and what counts of them; and of rows of other units that claim the
+ * same project or are near to one of its own, whose they are and what they are called. Texts and
+ * weights are those of `l`. Cost: linear in the rows. */
+const struct ledger *ledger_of_unit(struct arena *a, const struct ledger *l, size_t unit);
+
+/* Is it a row of another unit, of ledger_of_unit()? */
+static inline bool ledger_is_other(const struct ledger *l, uint32_t row)
+{
+	return row != LEDGER_NO_ROW && row >= l->n;
+}
 
 /* The rows that a count is the sum of. */
 struct ledger_rows {

@@ -239,18 +239,23 @@ const ratio *ledger_count(struct arena *a, const struct ledger *l, struct ledger
 
 /* ---- all of it ---- */
 
-static void finish(struct ledger *l)
+void ledger_sum_up(struct arena *a, struct ledger *l)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		struct ledger_row *r = &l->rows[i];
-		if (!*r->code)
-			flag(r, LEDGER_NO_CODE);
-		if (r->reason == LEDGER_COUNTS && !*r->evidence)
-			flag(r, LEDGER_NO_EVIDENCE);
+		const struct ledger_row *r = &l->rows[i];
 		l->n_by_reason[r->reason]++;
 		for (size_t f = 0; f < LEDGER_FLAGS; f++)
 			l->n_by_flag[f] += ledger_flagged(r, (enum ledger_flag)f);
 	}
+	sort_counted(a, l);
+}
+
+static void flag_missing(struct ledger_row *r)
+{
+	if (!*r->code)
+		flag(r, LEDGER_NO_CODE);
+	if (r->reason == LEDGER_COUNTS && !*r->evidence)
+		flag(r, LEDGER_NO_EVIDENCE);
 }
 
 void ledger_judge(struct arena *a, struct ledger *l, const struct ledger_part *parts,
@@ -268,6 +273,7 @@ void ledger_judge(struct arena *a, struct ledger *l, const struct ledger_part *p
 	flag_slips(scratch, l, false);
 	flag_slips(scratch, l, true);
 	arena_free(scratch);
-	finish(l);
-	sort_counted(a, l);
+	for (size_t i = 0; i < l->n; i++)
+		flag_missing(&l->rows[i]);
+	ledger_sum_up(a, l);
 }

@@ -297,7 +297,7 @@ const struct ledger *ledger_read(struct reading *r, const struct case_config *c,
 		return NULL;
 	struct ledger *l = ARENA_NEW(r->arena, struct ledger);
 	struct ledgers all = {.reading = r, .list = list, .ledger = l, .placed = named->sound};
-	*l = (struct ledger){.method = r->method, .as_of = r->figures->as_of};
+	*l = (struct ledger){.method = r->method, .as_of = r->figures->as_of, .unit = NONE};
 	open_files(&all, named);
 	for (size_t i = 0; i < all.n; i++)
 		all.placed = read_source(&all, i) && all.placed;

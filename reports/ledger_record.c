@@ -1,10 +1,23 @@
 #include "reports/ledger_view.h"
 #include "reports/record.h"
 
+/* A row of another unit has none. */
 static json_t *place(const struct record *r, const struct ledger *l, uint32_t row)
 {
-	return row == LEDGER_NO_ROW ? json_null()
-	                            : record_text(page_place(&r->page, ledger_place(l, row)));
+	return row == LEDGER_NO_ROW || ledger_is_other(l, row)
+	               ? json_null()
+	               : record_text(page_place(&r->page, ledger_place(l, row)));
+}
+
+/* The row that another points to; of another unit also whose it is and what it is called. */
+static void put_other(struct record *r, json_t *object, const struct ledger *l, uint32_t row)
+{
+	record_put(r, object, "other", place(r, l, row));
+	if (!ledger_is_other(l, row))
+		return;
+	record_put(r, object, "other_unit",
+	           record_text(l->method->units[l->rows[row].unit].named.id));
+	record_put(r, object, "other_project", record_text(l->rows[row].project));
 }
 
 static json_t *rules(struct record *r, const struct ledger_rule *rule)
@@ -56,8 +69,7 @@ static json_t *flags(struct record *r, const struct ledger *l, const struct ledg
 			continue;
 		json_t *object = json_object();
 		record_put(r, object, "flag", record_text(ledger_flags[f]));
-		record_put(r, object, "other",
-		           place(r, l, ledger_flag_row(row, (enum ledger_flag)f)));
+		put_other(r, object, l, ledger_flag_row(row, (enum ledger_flag)f));
 		record_append(r, array, object);
 	}
 	return array;
@@ -85,7 +97,7 @@ static json_t *rows(struct record *r, const struct ledger *l)
 		                                        : record_text(ledger_reasons[row->reason]));
 		record_put(r, object, "group",
 		           row->group != 0 ? record_whole(row->group) : json_null());
-		record_put(r, object, "other", place(r, l, ledger_reason_row(row)));
+		put_other(r, object, l, ledger_reason_row(row));
 		record_put(r, object, "flags", flags(r, l, row));
 		record_append(r, array, object);
 	}
@@ -98,6 +110,9 @@ void ledger_record(struct buffer *out, const struct report *r, const struct ledg
 	json_t *report = json_object();
 	record_head(&record, report);
 	record_put(&record, report, "ledger", rules(&record, l->method->ledger));
+	if (l->unit != NONE)
+		record_put(&record, report, "unit",
+		           record_text(l->method->units[l->unit].named.id));
 	record_put(&record, report, "n_rows", record_whole(l->n));
 	record_put(&record, report, "n_counting", record_whole(l->n_by_reason[LEDGER_COUNTS]));
 	record_put(&record, report, "n_groups", record_whole(l->n_groups));

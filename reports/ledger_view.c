@@ -22,10 +22,13 @@ static const char *item_name(const struct page *p, const struct ledger_row *r)
 
 static const char *row_place(const struct page *p, const struct ledger *l, uint32_t row)
 {
-	return row == LEDGER_NO_ROW ? "" : page_place(p, ledger_place(l, row));
+	if (row == LEDGER_NO_ROW)
+		return "";
+	return ledger_is_other(l, row) ? unit_name(p, &l->rows[row])
+	                               : page_place(p, ledger_place(l, row));
 }
 
-/* "ledger.csv:12 甲有限公司" */
+/* "ledger.csv:12 甲有限公司", or of another unit "吴兴区 甲有限公司" */
 static const char *other_row(const struct page *p, const struct ledger *l, uint32_t row)
 {
 	return row == LEDGER_NO_ROW
@@ -188,9 +191,11 @@ static void row_cells(const struct page *p, struct view_table *t, const struct l
                       uint32_t row)
 {
 	const struct ledger_row *r = &l->rows[row];
-	view_cell(t, TONE_PLAIN, row_place(p, l, row));
+	const bool other = ledger_is_other(l, row);
+	view_cell(t, TONE_PLAIN, other ? "" : row_place(p, l, row));
 	view_cell(t, TONE_PLAIN, unit_name(p, r));
-	view_cell(t, TONE_PLAIN, arena_print(p->arena, "%s·%s", item_name(p, r), type_name(p, r)));
+	view_cell(t, TONE_PLAIN,
+	          other ? "" : arena_print(p->arena, "%s·%s", item_name(p, r), type_name(p, r)));
 	view_cell(t, TONE_STRONG, r->project);
 }
 
@@ -210,8 +215,9 @@ static int by_group(const struct ledger *l, uint32_t x, uint32_t y)
 static uint32_t *grouped(struct arena *a, const struct ledger *l, size_t *n)
 {
 	size_t *first = ARENA_NEWS(a, size_t, l->n_groups + 2);
+	const size_t all = l->n + l->n_others;
 	*n = 0;
-	for (size_t i = 0; i < l->n; i++)
+	for (size_t i = 0; i < all; i++)
 		if (l->rows[i].group != 0) {
 			first[l->rows[i].group + 1]++;
 			(*n)++;
@@ -219,7 +225,7 @@ static uint32_t *grouped(struct arena *a, const struct ledger *l, size_t *n)
 	for (size_t g = 1; g < l->n_groups + 2; g++)
 		first[g] += first[g - 1];
 	uint32_t *rows = ARENA_NEWS(a, uint32_t, *n);
-	for (uint32_t i = 0; i < l->n; i++)
+	for (uint32_t i = 0; i < all; i++)
 		if (l->rows[i].group != 0)
 			rows[first[l->rows[i].group]++] = i;
 	return rows;
@@ -244,7 +250,8 @@ static void duplicates(struct page *p, const struct ledger *l)
 		view_cell(t, TONE_PLAIN, r->code);
 		view_cell(t, TONE_PLAIN, day != 0 ? date_text(p->arena, day) : "");
 		view_cell(t, TONE_PLAIN,
-		          r->weight != NULL && r->reason == LEDGER_COUNTS
+		          ledger_is_other(l, rows[shown]) ? page_text(p, TEXT_ledger_of_other)
+		          : r->weight != NULL && r->reason == LEDGER_COUNTS
 		                  ? PAGE_FILL(p, TEXT_ledger_counts_as, page_plain(p, r->weight))
 		                  : ledger_view_reason(p, l, r));
 	}
@@ -299,7 +306,9 @@ static void flags(struct page *p, const struct ledger *l)
 void ledger_view_text(struct buffer *out, const struct report *r, const struct ledger *l)
 {
 	struct page p = page_new(out->arena, r, true);
-	page_head(&p, PAGE_FILL(&p, TEXT_ledger_title, page_title(&p)));
+	page_head(&p, l->unit != NONE ? PAGE_FILL(&p, TEXT_ledger_title_unit, page_title(&p),
+	                                          page_name(&p, &l->method->units[l->unit].named))
+	                              : PAGE_FILL(&p, TEXT_ledger_title, page_title(&p)));
 	rules(&p, l);
 	counts(&p, l);
 	duplicates(&p, l);
@@ -350,7 +359,8 @@ static void csv_row(const struct page *p, struct view_table *t, const struct led
 	view_cell(t, TONE_PLAIN, counts_in ? "" : ledger_view_reason(p, l, r));
 	view_number(t, TONE_PLAIN, r->group != 0 ? number(p, r->group) : "");
 	view_cell(t, TONE_PLAIN, flag_list(p, r));
-	view_cell(t, TONE_PLAIN, row_place(p, l, other));
+	view_cell(t, TONE_PLAIN,
+	          ledger_is_other(l, other) ? other_row(p, l, other) : row_place(p, l, other));
 	view_row_done(t);
 }
 

@@ -5,7 +5,8 @@
 #include "engine/ledger.h"
 #include "reports/page.h"
 
-/* `r->sheet` has the method and the figures, and need not be scored. */
+/* `r->sheet` has the method and the figures, and need not be scored. The ledger may be that of one
+ * unit, ledger_of_unit(). */
 
 /* Rules in force, counts, duplicates group by group, rows that do not count and rows with flags, of
  * each of the last two at most LEDGER_SHOWN. */
