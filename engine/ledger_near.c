@@ -13,6 +13,7 @@
 #include <string.h>
 
 enum {
+	CHARACTERS = 0x110000,
 	TABLE_MAX = 1 << 22, /* slots; most blocks need a few thousand */
 	COMPARED_MAX = 8,    /* names under one variant */
 	AHEAD = 8,           /* names whose memory is on its way */
@@ -45,6 +46,7 @@ struct near {
 	uint32_t characters; /* the largest of all names, + 1 */
 	uint32_t *often;     /* [character] in how many places of all names */
 	size_t *first;       /* [character + 1] of its block */
+	size_t *variants;    /* [character] of its block, or a few more */
 	uint32_t *blocks;    /* rows, block after block */
 	struct slot *slots;
 	size_t mask;                      /* of the slots in use */
@@ -120,9 +122,11 @@ static struct rarest find_rarest(const struct near *s, const struct near_name *n
 	return r;
 }
 
-/* In how many blocks it is, and which characters have them. */
-static size_t blocks_of(const struct near *s, const struct near_name *name, uint32_t *out)
+/* In how many blocks the row's name is, and which characters have them; the name beside. */
+static size_t blocks_of(const struct near *s, uint32_t row, struct near_name *name, uint32_t *out)
 {
+	if (!read_name(s, row, name))
+		return 0;
 	const struct rarest r = find_rarest(s, name);
 	const size_t most = near_name_long(name) ? RAREST : RAREST - 1;
 	size_t n = 0;
@@ -232,14 +236,20 @@ static void find_variants(const struct near *s, const struct near_name *name, ui
 static void count_characters(struct near *s, struct arena *scratch)
 {
 	struct near_name name;
+	s->often = ARENA_NEWS(scratch, uint32_t, CHARACTERS);
 	for (size_t k = 0; k < s->n; k++)
-		for (size_t i = read_name(s, s->rows[k], &name) ? name.n : 0; i-- > 0;)
+		for (size_t i = read_name(s, s->rows[k], &name) ? name.n : 0; i-- > 0;) {
+			s->often[name.points[i]]++;
 			if (name.points[i] >= s->characters)
 				s->characters = name.points[i] + 1;
-	s->often = ARENA_NEWS(scratch, uint32_t, s->characters);
-	for (size_t k = 0; k < s->n; k++)
-		for (size_t i = read_name(s, s->rows[k], &name) ? name.n : 0; i-- > 0;)
-			s->often[name.points[i]]++;
+		}
+}
+
+/* Of a name in its i-th block, no fewer than there are. */
+static size_t count_variants(const struct near_name *name, size_t i)
+{
+	const size_t n = name->n;
+	return i > 0 ? n : n + 1 + (near_name_long(name) ? n * (n - 1) / 2 : 0);
 }
 
 /* Counting sort: the rows of a block stand in the order of the ledger. */
@@ -248,18 +258,17 @@ static void sort_blocks(struct near *s, struct arena *scratch)
 	struct near_name name;
 	uint32_t characters[RAREST];
 	s->first = ARENA_NEWS(scratch, size_t, s->characters + 2);
+	s->variants = ARENA_NEWS(scratch, size_t, s->characters);
 	for (size_t k = 0; k < s->n; k++)
-		for (size_t i = read_name(s, s->rows[k], &name) ? blocks_of(s, &name, characters)
-		                                                : 0;
-		     i-- > 0;)
+		for (size_t i = blocks_of(s, s->rows[k], &name, characters); i-- > 0;) {
 			s->first[characters[i] + 2]++;
+			s->variants[characters[i]] += count_variants(&name, i);
+		}
 	for (size_t c = 2; c < s->characters + 2; c++)
 		s->first[c] += s->first[c - 1];
 	s->blocks = ARENA_NEWS(scratch, uint32_t, s->first[s->characters + 1]);
 	for (size_t k = 0; k < s->n; k++)
-		for (size_t i = read_name(s, s->rows[k], &name) ? blocks_of(s, &name, characters)
-		                                                : 0;
-		     i-- > 0;)
+		for (size_t i = blocks_of(s, s->rows[k], &name, characters); i-- > 0;)
 			s->blocks[s->first[characters[i] + 1]++] = s->rows[k];
 }
 
@@ -285,20 +294,9 @@ static void compare_part(const struct near *s, uint32_t character, uint64_t part
 	}
 }
 
-/* No fewer than there are. */
-static size_t count_variants(const struct near *s, uint32_t character)
-{
-	size_t sum = 0;
-	struct near_name name;
-	for (size_t k = s->first[character]; k < s->first[character + 1]; k++)
-		if (read_name(s, s->blocks[k], &name))
-			sum += name.n + 1 + (near_name_long(&name) ? name.n * (name.n - 1) / 2 : 0);
-	return sum;
-}
-
 static void compare_block(struct near *s, uint32_t character)
 {
-	const size_t variants = count_variants(s, character);
+	const size_t variants = s->variants[character];
 	const uint64_t parts = variants / (TABLE_MAX / 2) + 1;
 	size_t size = 64;
 	while (size < TABLE_MAX && size < 2 * variants)

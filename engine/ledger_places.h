@@ -17,10 +17,11 @@ struct ledger_places *ledger_places_new(struct arena *a, const struct method *m)
 /* At most so many words of a name are left out: of more the first. */
 enum { LEDGER_PLACES_WORDS = 3, LEDGER_PLACES_SHORTER = (1 << LEDGER_PLACES_WORDS) - 1 };
 /* Characters that the rest has at least; longer names than this many bytes have no rest. */
-enum { LEDGER_PLACES_LEAST = 4, LEDGER_PLACES_BYTES = 512 };
+enum { LEDGER_PLACES_LEAST = 4, LEDGER_PLACES_BYTES = 384 };
 
 struct ledger_shorter {
 	char texts[LEDGER_PLACES_SHORTER][LEDGER_PLACES_BYTES];
+	uint64_t hashes[LEDGER_PLACES_SHORTER]; /* room for those who look them up */
 	size_t n;
 };
 

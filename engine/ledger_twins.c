@@ -219,23 +219,36 @@ static uint32_t claim_of(const struct twins *t, const struct slot *slot)
 	return LEDGER_NO_ROW;
 }
 
-/* Those whose name is another's less words of place and branch. */
+static void note_contained(const struct twins *t, uint32_t row, const struct ledger_shorter *s)
+{
+	for (size_t k = 0; k < s->n; k++) {
+		const uint32_t other =
+		        claim_of(t, slot_of(t, &t->names, s->texts[k], s->hashes[k]));
+		if (other != LEDGER_NO_ROW)
+			ledger_note_near(t->ledger, row, other);
+	}
+}
+
+/* Those whose name is another's less words of place and branch. Some names at a time, as above. */
 static void find_contained(const struct arena *a, const struct twins *t, const uint32_t *rows,
                            size_t n)
 {
+	enum { AT_A_TIME = 8 };
 	struct arena *scratch = arena_scratch(a);
-	struct ledger_row *all = t->ledger->rows;
 	const struct ledger_places *places = ledger_places_new(scratch, t->ledger->method);
-	struct ledger_shorter *shorter = ARENA_NEW(scratch, struct ledger_shorter);
-	for (size_t i = 0; i < n; i++) {
-		ledger_places_shorten(places, all[rows[i]].key, shorter);
-		for (size_t k = 0; k < shorter->n; k++) {
-			const char *text = shorter->texts[k];
-			const uint32_t other =
-			        claim_of(t, slot_of(t, &t->names, text, text_hash(text)));
-			if (other != LEDGER_NO_ROW)
-				ledger_note_near(t->ledger, rows[i], other);
+	struct ledger_shorter *shorter = ARENA_NEWS(scratch, struct ledger_shorter, AT_A_TIME);
+	for (size_t from = 0; from < n; from += AT_A_TIME) {
+		const size_t end = n - from < AT_A_TIME ? n : from + AT_A_TIME;
+		for (size_t i = from; i < end; i++) {
+			struct ledger_shorter *s = &shorter[i - from];
+			ledger_places_shorten(places, t->ledger->rows[rows[i]].key, s);
+			for (size_t k = 0; k < s->n; k++) {
+				s->hashes[k] = text_hash(s->texts[k]);
+				__builtin_prefetch(&t->names.slots[s->hashes[k] & t->names.mask]);
+			}
 		}
+		for (size_t i = from; i < end; i++)
+			note_contained(t, rows[i], &shorter[i - from]);
 	}
 	arena_free(scratch);
 }

@@ -18,7 +18,8 @@ static struct ledger *ledger_of(struct arena *a, const char *const *keys, size_t
 	m->units = unit;
 	m->n_units = 1;
 	m->ledger = rule;
-	*l = (struct ledger){.method = m, .rows = ARENA_NEWS(a, struct ledger_row, n), .n = n, .unit = NONE};
+	*l = (struct ledger){
+	        .method = m, .rows = ARENA_NEWS(a, struct ledger_row, n), .n = n, .unit = NONE};
 	for (size_t i = 0; i < n; i++) {
 		struct ledger_row *r = &l->rows[i];
 		r->project = r->key = keys[i];
