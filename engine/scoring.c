@@ -45,6 +45,12 @@ bool scoring_depends(const struct method *m, const struct scoring *use)
 	return method->depends_on_others && (!method->depends || method->depends(m, use));
 }
 
+bool scoring_bounds(const struct leaf *leaf, const ratio **low, const ratio **high)
+{
+	const struct scoring_method *method = leaf->scoring->method;
+	return method->bounds && method->bounds(leaf, low, high);
+}
+
 bool scoring_wants_target(const struct scoring *use)
 {
 	const struct param_spec *specs = use->method->params;

@@ -37,6 +37,10 @@ struct scoring_method {
 	/* What its parameters must be to one another, beyond their own ranges; or NULL. Reports to
 	 * `log` at the place of `use`. */
 	void (*check)(const struct method *m, const struct scoring *use, struct diag_list *log);
+	/* Of one that depends on others: the least and the most that the mark can be, whatever
+	 * their figures are, as long as it is defined; false where nothing limits it. NULL: nothing
+	 * does. */
+	bool (*bounds)(const struct leaf *leaf, const ratio **low, const ratio **high);
 	/* Completes a field with what its units share, so that it is worked out once; or NULL. */
 	void (*prepare)(const struct leaf *leaf, struct field *field);
 };
@@ -51,6 +55,9 @@ bool scoring_wants_target(const struct scoring *use);
 
 /* Does its mark move when another unit's figures do? */
 bool scoring_depends(const struct method *m, const struct scoring *use);
+
+/* Of a leaf that depends on others: see bounds. */
+bool scoring_bounds(const struct leaf *leaf, const ratio **low, const ratio **high);
 
 /* The rows; each in a file of its own name. */
 extern const struct scoring_method scoring_completion, scoring_blend, scoring_value,

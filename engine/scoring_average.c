@@ -107,12 +107,21 @@ static void check(const struct method *m, const struct scoring *use, struct diag
 	possible_order(m, use, START, HIGH, true, log);
 }
 
+/* Whatever the mean is. */
+static bool bounds(const struct leaf *l, const ratio **low, const ratio **high)
+{
+	*low = scoring_number(l, LOW);
+	*high = scoring_number(l, HIGH);
+	return true;
+}
+
 const struct scoring_method scoring_average = {
         .id = "average",
         .name = TEXT_scoring_average,
         .params = params,
         .measured = true,
         .depends_on_others = true,
+        .bounds = bounds,
         .score = score,
         .check = check,
         .prepare = prepare,

@@ -315,6 +315,19 @@ static void check(const struct method *m, const struct scoring *use, struct diag
 		diag_add(log, use->params[SIDE].place, DIAG_bands_side_idle, NO_ARGS);
 }
 
+/* Some row's mark, or that below all rows. */
+static bool bounds(const struct leaf *l, const ratio **low, const ratio **high)
+{
+	size_t n;
+	const struct param_row *rows = scoring_rows(l, BANDS, &n);
+	*low = *high = scoring_number(l, BELOW);
+	for (size_t i = 0; i < n; i++) {
+		*low = ratio_min(*low, rows[i].numbers[ROW_MARK]);
+		*high = ratio_max(*high, rows[i].numbers[ROW_MARK]);
+	}
+	return true;
+}
+
 const struct scoring_method scoring_bands = {
         .id = "bands",
         .name = TEXT_scoring_bands,
@@ -322,6 +335,7 @@ const struct scoring_method scoring_bands = {
         .measured = true,
         .depends_on_others = true,
         .depends = depends,
+        .bounds = bounds,
         .score = score,
         .prepare = prepare,
         .check = check,

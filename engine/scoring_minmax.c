@@ -85,12 +85,26 @@ static void check(const struct method *m, const struct scoring *use, struct diag
 	possible_order(m, use, FROM, TO, false, log);
 }
 
+/* Within the field, and where all of it is equal; nothing limits who is not in it. */
+static bool bounds(const struct leaf *l, const ratio **low, const ratio **high)
+{
+	const ratio *equal = scoring_number(l, EQUAL);
+	*low = scoring_number(l, FROM);
+	*high = scoring_number(l, TO);
+	if (equal) {
+		*low = ratio_min(*low, equal);
+		*high = ratio_max(*high, equal);
+	}
+	return l->method->units[l->unit].assessed;
+}
+
 const struct scoring_method scoring_minmax = {
         .id = "minmax",
         .name = TEXT_scoring_minmax,
         .params = params,
         .measured = true,
         .depends_on_others = true,
+        .bounds = bounds,
         .score = score,
         .check = check,
 };

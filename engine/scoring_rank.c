@@ -105,12 +105,21 @@ static void check(const struct method *m, const struct scoring *use, struct diag
 	field_check_log(m, use, log);
 }
 
+/* First place, and the least that any place has. */
+static bool bounds(const struct leaf *l, const ratio **low, const ratio **high)
+{
+	*low = scoring_number(l, LOW);
+	*high = ratio_max(scoring_number(l, FIRST), *low);
+	return true;
+}
+
 const struct scoring_method scoring_rank = {
         .id = "rank",
         .name = TEXT_scoring_rank,
         .params = params,
         .measured = true,
         .depends_on_others = true,
+        .bounds = bounds,
         .score = score,
         .check = check,
 };

@@ -146,12 +146,31 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 	measure_mark(l, out, ratio_mul(a, scale, part), formula);
 }
 
+/* As a ratio to the best of the field, which is no worse: 0 .. scale, unless x is below 0. */
+static bool bounds(const struct leaf *l, const ratio **low, const ratio **high)
+{
+	struct points own = {0};
+	const ratio *x, *equal = scoring_number(l, EQUAL);
+	if (!scoring_is(l, FORM, "ratio") || !scoring_is(l, REFERENCE, "best") ||
+	    !l->method->units[l->unit].assessed || !measure_read(l, &own, NULL, &x) ||
+	    ratio_sign(x) < 0)
+		return false;
+	*low = ratio_of(l->arena, 0, 1);
+	*high = scoring_number(l, SCALE);
+	if (equal) {
+		*low = ratio_min(*low, equal);
+		*high = ratio_max(*high, equal);
+	}
+	return true;
+}
+
 const struct scoring_method scoring_relative = {
         .id = "relative",
         .name = TEXT_scoring_relative,
         .params = params,
         .measured = true,
         .depends_on_others = true,
+        .bounds = bounds,
         .score = score,
         .prepare = prepare,
 };

@@ -88,7 +88,10 @@ static void say_colours(struct page *p, const struct self_check *x)
 static void say_points(struct page *p, const struct self_check *x)
 {
 	const char *full = page_plain(p, p->method->items[0].points);
-	if (ratio_cmp(x->low, x->high) == 0)
+	if (x->low == NULL)
+		view_line(p->view, TONE_STRONG, 0,
+		          PAGE_FILL(p, TEXT_check_points_unlimited, whole(p, x->n_unlimited)));
+	else if (ratio_cmp(x->low, x->high) == 0)
 		view_line(p->view, TONE_STRONG, 0,
 		          PAGE_FILL(p, TEXT_check_points, page_points(p, x->low), full));
 	else
@@ -163,7 +166,10 @@ static void items(struct page *p, const struct self_check *x)
 		const struct check_item *item = &x->items[i];
 		const char *about = "";
 		if (item->range)
-			about = PAGE_FILL(p, TEXT_check_item_range, page_plain(p, item->max));
+			about = item->low != NULL ? PAGE_FILL(p, TEXT_check_item_range,
+			                                      page_points(p, item->low),
+			                                      page_points(p, item->high))
+			                          : page_text(p, TEXT_check_item_unlimited);
 		else if (item->points == NULL)
 			about = page_text(p, TEXT_check_item_open);
 		view_cell(t, TONE_PLAIN, page_name(p, &p->method->items[item->item].named));
@@ -343,6 +349,8 @@ static json_t *item_record(struct record *r, const struct check_item *item)
 	record_put(r, object, "points", record_exact(r, item->points));
 	record_put(r, object, "lost", record_exact(r, item->lost));
 	record_put(r, object, "range", json_boolean(item->range));
+	record_put(r, object, "low", record_exact(r, item->low));
+	record_put(r, object, "high", record_exact(r, item->high));
 	return object;
 }
 

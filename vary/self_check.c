@@ -106,6 +106,29 @@ static void find_rows(struct arena *a, struct self_check *out)
 
 /* ---- points ---- */
 
+/* What the method allows, and what it comes to by today's figures of all, which a missing figure
+ * may have decided. */
+static bool find_range(struct arena *a, const struct sheet *s, size_t unit, struct check_item *x,
+                       const struct points *p)
+{
+	const struct leaf l = {.arena = a,
+	                       .method = s->method,
+	                       .figures = s->figures,
+	                       .unit = unit,
+	                       .item = x->item,
+	                       .scoring = s->method->items[x->item].scoring};
+	const ratio *low, *high, *full = ratio_of(a, 100, 1);
+	if (!scoring_bounds(&l, &low, &high))
+		return false;
+	x->low = ratio_mul(a, p->max, ratio_div(a, low, full));
+	x->high = ratio_mul(a, p->max, ratio_div(a, high, full));
+	if (p->points) {
+		x->low = ratio_min(x->low, p->points);
+		x->high = ratio_max(x->high, p->points);
+	}
+	return true;
+}
+
 static void find_items(struct arena *a, struct self_check *out)
 {
 	const struct sheet *s = out->sheet;
@@ -124,6 +147,7 @@ static void find_items(struct arena *a, struct self_check *out)
 		                                  !p->by_department};
 		if (x->range) {
 			out->n_ranges++;
+			out->n_unlimited += !find_range(a, s, out->unit, x, p);
 		} else if (!p->points) {
 			out->n_open++;
 			out->open = ratio_add(a, out->open, p->max);
@@ -134,7 +158,8 @@ static void find_items(struct arena *a, struct self_check *out)
 	}
 }
 
-/* The total where what is open has none, or all, of its points; deductions the other way round. */
+/* The total where what is open has none, or all, of its points, and ranges are at one end;
+ * deductions the other way round. */
 static const ratio *total(struct arena *a, const struct self_check *out, bool full)
 {
 	const struct sheet *s = out->sheet;
@@ -145,8 +170,9 @@ static const ratio *total(struct arena *a, const struct self_check *out, bool fu
 		bool taken = false;
 		for (size_t k = x->item; k != NONE; k = m->items[k].parent)
 			taken ^= m->items[k].outside == OUTSIDE_DEDUCTION;
+		const ratio *low = x->range ? x->low : zero, *high = x->range ? x->high : x->max;
 		if (!x->points)
-			points[x->item] = full != taken ? x->max : zero;
+			points[x->item] = full != taken ? high : low;
 	}
 	return project_total(a, s, out->unit, points);
 }
@@ -162,7 +188,9 @@ const struct self_check *self_check_run(struct arena *a, const struct sheet *s, 
 	out->share = rule->scheduled ? scheduled_share(a, rule, out->elapsed) : out->elapsed;
 	find_rows(a, out);
 	find_items(a, out);
-	out->low = total(a, out, false);
-	out->high = total(a, out, true);
+	if (!out->n_unlimited) {
+		out->low = total(a, out, false);
+		out->high = total(a, out, true);
+	}
 	return out;
 }

@@ -4,9 +4,9 @@
  * due on the day. Due is the target times the share of the period's days that are gone, or the rule
  * file's quarterly schedule, straight lines between its quarters. Then what the count ends at
  * (projection.h), and what one project more would bring in points of the item.
- * Points are those of today's figures. What depends on other units is a range, from nothing to full
- * points; what was not judged or submitted yet has none.
- * Ownership: everything lives in the arena given; the sheet is borrowed.
+ * Points are those of today's figures. What depends on other units is a range, that of its method
+ * whatever their figures are, as long as a mark is defined; what was not judged or submitted yet
+ * has none. Ownership: everything lives in the arena given; the sheet is borrowed.
  */
 #ifndef KAOHE_SELF_CHECK_H
 #define KAOHE_SELF_CHECK_H
@@ -34,7 +34,10 @@ struct check_item {
 	const ratio *max;
 	const ratio *points; /* NULL: not judged or submitted yet, or a range */
 	const ratio *lost;   /* max - points, where there are points; below full for a bonus */
-	bool range;          /* depends on others: 0 .. max */
+	/* Depends on others: its points are low .. high, whatever theirs are; both NULL where
+	 * nothing limits them. */
+	bool range;
+	const ratio *low, *high;
 };
 
 struct self_check {
@@ -48,9 +51,12 @@ struct self_check {
 	size_t n_rows;
 	const struct check_item *items;
 	size_t n_items;
-	const ratio *low, *high; /* of the total: what is open counted as none, and as full */
+	/* Of the total: what is open counted as none and as full, ranges at their ends. NULL:
+	 * nothing limits one of them. */
+	const ratio *low, *high;
 	const ratio *open;       /* full points of what was not judged or submitted yet */
 	size_t n_open, n_ranges; /* how many of the items */
+	size_t n_unlimited;      /* ranges without an end */
 };
 
 /* The days of a period: those of the rule file, or the calendar year, quarter or month that its id

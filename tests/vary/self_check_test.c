@@ -3,6 +3,7 @@
 
 #include "tests/assessed.h"
 #include "tests/fixture.h"
+#include "tests/random.h"
 
 /* Two counted items, one judged, one by rank among all; a schedule where `check` says one. */
 static struct assessed opened(struct arena *a, const char *check)
@@ -148,6 +149,61 @@ static void what_is_open_is_a_range(void **state)
 	assessed_close(&x);
 }
 
+/* Whatever the others have, the unit's points lie within the range that its own figures give; what
+ * nothing limits has none, and neither has the total. */
+static void ranges_hold_whatever_others_have(void **state)
+{
+	static const struct {
+		const char *scoring;
+		bool limited;
+	} rows[] = {{"method = \"average\"; start = 70; over = 3; under = 5; low = 10; high = 95;",
+	             true},
+	            {"method = \"rank\"; first = 90; step = 20; low = 5;", true},
+	            {"method = \"minmax\"; from = 40; to = 90; equal = 95;", true},
+	            {"method = \"relative\"; scale = 80; equal = 85;", true},
+	            {"method = \"bands\"; against = \"mean\"; bands = ( [ 120, 110 ], [ 80, 60 ] "
+	             "); below = "
+	             "7;",
+	             true},
+	            {"method = \"relative\"; reference = \"mean\";", false},
+	            {"method = \"zscore\";", false},
+	            {"method = \"borda\";", false}};
+	static const char *const units[] = {"a", "b", "c", "d"};
+	enum { TRIES = 40, ROWS = sizeof rows / sizeof *rows };
+	uint64_t seed = 11;
+	for (size_t i = 0; i < ROWS * TRIES; i++) {
+		struct arena *a = *state;
+		const bool limited = rows[i / TRIES].limited;
+		struct assessed x =
+		        assessed_open(arena_print(a,
+		                                  "periods = [ \"2023\" ]; units = [ \"a\", \"b\", "
+		                                  "\"c\", \"d\" ]; scoring = ( { id = "
+		                                  "\"f\"; missing = \"zero\"; %s } ); points = 50; "
+		                                  "items = ( { id = \"v\"; name = "
+		                                  "\"v\"; points = 50; scoring = \"f\"; } );",
+		                                  rows[i / TRIES].scoring));
+		for (size_t u = 0; u < 4; u++)
+			assessed_value(&x, units[u], "v", NULL,
+			               arena_print(a, "%u", below(&seed, i % 3 ? 60 : 3)));
+		const struct self_check *c = checked(&x, "2023-06-30");
+		const ratio *points = sheet_points(assessed_score(&x), 0, 1)->points;
+		assert_true(c->items[0].range);
+		assert_int_equal(c->n_unlimited, !limited);
+		assert_int_equal(c->low != NULL, limited);
+		for (size_t u = 1; u < 4; u++)
+			assessed_value(&x, units[u], "v", NULL, arena_print(a, "%zu", u * 1000));
+		const struct self_check *d = checked(&x, "2023-06-30");
+		if (limited) {
+			assert_true(ratio_cmp(c->items[0].low, points) <= 0);
+			assert_true(ratio_cmp(points, c->items[0].high) <= 0);
+			assert_true(ratio_cmp(c->low, c->high) < 0);
+			assert_int_equal(ratio_cmp(c->items[0].low, d->items[0].low), 0);
+			assert_int_equal(ratio_cmp(c->items[0].high, d->items[0].high), 0);
+		}
+		assessed_close(&x);
+	}
+}
+
 /* A year, a quarter and a month have days by their ids; of another name nothing is known. */
 static void spans_by_id(void **state)
 {
@@ -180,6 +236,7 @@ int main(void)
 	        FIXTURE_TEST(one_more_is_rescored),
 	        FIXTURE_TEST(what_is_open_is_a_range),
 	        FIXTURE_TEST(spans_by_id),
+	        FIXTURE_TEST(ranges_hold_whatever_others_have),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
