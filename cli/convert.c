@@ -28,10 +28,10 @@ struct converter {
 	const char *packages; /* where it is not there */
 	bool chinese;         /* draws letters, so that it needs a Chinese font */
 	/* What would be another in each run; NULL: nothing. */
-	void (*settle)(char *bytes, size_t size);
+	void (*settle)(struct arena *a, char *bytes, size_t size);
 };
 
-/* The only bytes of a PDF by which two runs of one Chromium differ: when it was made. */
+/* When it was made. */
 static void undated(char *bytes, size_t size)
 {
 	static const char *const keys[] = {"/CreationDate (D:", "/ModDate (D:"};
@@ -42,6 +42,58 @@ static void undated(char *bytes, size_t size)
 			if (bytes[i] == '/' && memcmp(bytes + i, keys[k], n) == 0)
 				memcpy(bytes + i + n, date, sizeof date - 1);
 	}
+}
+
+/* What the browser calls the elements of a page, "(node00000125)": numbers of its own that rise
+ * through the page, but for a few that it gave out before. */
+enum { NODE_MARK = 5, NODE_DIGITS = 8, NODE = NODE_MARK + NODE_DIGITS + 1 };
+
+static bool is_node(const char *at)
+{
+	if (memcmp(at, "(node", NODE_MARK) != 0 || at[NODE - 1] != ')')
+		return false;
+	for (size_t i = NODE_MARK; i < NODE - 1; i++)
+		if (at[i] < '0' || at[i] > '9')
+			return false;
+	return true;
+}
+
+static int by_digits(const void *x, const void *y)
+{
+	const char *const *left = x, *const *right = y;
+	return memcmp(*left, *right, NODE);
+}
+
+/* Numbered from 1 in their own order, by which readers look them up. */
+static void renumbered(struct arena *a, char *bytes, size_t size)
+{
+	const char **nodes;
+	size_t n = 0, last = 0;
+	for (size_t i = 0; i + NODE <= size; i++)
+		n += bytes[i] == '(' && is_node(bytes + i);
+	nodes = ARENA_NEWS(a, const char *, n);
+	n = 0;
+	for (size_t i = 0; i + NODE <= size; i++)
+		if (bytes[i] == '(' && is_node(bytes + i))
+			nodes[n++] = bytes + i;
+	qsort(nodes, n, sizeof *nodes, by_digits);
+	/* Equal ones stand together: their first is told by what it was. */
+	char old[NODE] = {0};
+	for (size_t i = 0; i < n; i++) {
+		char *at = bytes + (nodes[i] - bytes), text[NODE_DIGITS + 1];
+		if (last == 0 || memcmp(old, at, NODE) != 0)
+			last++;
+		memcpy(old, at, NODE);
+		(void)snprintf(text, sizeof text, "%0*zu", NODE_DIGITS, last % 100000000);
+		memcpy(at + NODE_MARK, text, NODE_DIGITS);
+	}
+}
+
+/* All by which two runs of one Chromium differ. */
+static void settled(struct arena *a, char *bytes, size_t size)
+{
+	undated(bytes, size);
+	renumbered(a, bytes, size);
 }
 
 /* Where a zip archive has the times of its entries: in the directory at its end, and before each.
@@ -64,8 +116,9 @@ static void set_time(char *at)
 }
 
 /* The only bytes of a document by which two runs of one LibreOffice differ. */
-static void untimed(char *bytes, size_t size)
+static void untimed(struct arena *a, char *bytes, size_t size)
 {
+	(void)a;
 	size_t end = size >= END ? size - END : 0;
 	while (end > 0 && memcmp(bytes + end, "PK\5\6", 4) != 0)
 		end--;
@@ -111,7 +164,7 @@ static const struct converter converters[] = {
         {"docx", offices, document, NULL, "report.fodt", "report.docx", "libreoffice-writer", false,
          untimed},
         {"pdf", browsers, print, "--no-sandbox", "report.html", "report.pdf",
-         "chromium fonts-noto-cjk", true, undated},
+         "chromium fonts-noto-cjk", true, settled},
         {0},
 };
 
@@ -252,6 +305,6 @@ const char *convert(struct run *run, const char *format, const struct buffer *so
 	char *bytes = arena_copy_n(run->arena, file->bytes, file->size);
 	*size = file->size;
 	if (c->settle != NULL)
-		c->settle(bytes, *size);
+		c->settle(run->arena, bytes, *size);
 	return bytes;
 }
