@@ -232,14 +232,28 @@ static const char *code_of(struct arena *a, const char *text)
 	return code;
 }
 
+/* Texts need not begin anywhere in particular: those of many rows share a block. */
+static char *room_for(struct ledger_reading *l, size_t n)
+{
+	enum { BLOCK = 1 << 16 };
+	if (l->room < n) {
+		l->room = n > BLOCK ? n : BLOCK;
+		l->texts = arena_alloc(l->reading->arena, l->room);
+	}
+	char *piece = l->texts;
+	l->texts += n;
+	l->room -= n;
+	return piece;
+}
+
 /* Four texts in one piece: a ledger has millions of them. */
-static void keep_texts(const struct ledger_reading *l, struct ledger_row *out)
+static void keep_texts(struct ledger_reading *l, struct ledger_row *out)
 {
 	const char **const texts[] = {&out->project, &out->key, &out->code, &out->evidence};
 	size_t n = 0;
 	for (size_t i = 0; i < 4; i++)
 		n += strlen(*texts[i]) + 1;
-	char *piece = arena_alloc(l->reading->arena, n);
+	char *piece = room_for(l, n);
 	for (size_t i = 0; i < 4; i++) {
 		size_t length = strlen(*texts[i]) + 1;
 		memcpy(piece, *texts[i], length);

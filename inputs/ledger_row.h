@@ -9,6 +9,8 @@
 struct ledger_reading {
 	struct reading *reading; /* its arena: for what is kept */
 	struct arena *scratch;   /* of the record; emptied now and then */
+	char *texts;             /* where the next row's texts go */
+	size_t room;             /* bytes of it */
 	const struct ledger_rule *rule;
 	const struct ledger_columns *columns;
 	size_t file, unit; /* of the file; unit NONE: every row says its own */

@@ -1,6 +1,7 @@
 #include "tests/fixture.h"
 
 #include "engine/ledger_twins.h"
+#include "engine/lookalikes.h"
 #include "engine/near_name.h"
 #include "engine/text_hash.h"
 
@@ -204,6 +205,21 @@ static void forms_of_characters(void **state)
 	check_names(*state, brief, 2, false);
 }
 
+/* What a character is taken for is taken for itself. */
+static void lookalikes_end(void **state)
+{
+	const uint16_t *table = lookalikes_new(*state);
+	size_t n = 0;
+	for (uint32_t c = 0; c < 0x10000; c++) {
+		const uint32_t plain = lookalikes_plain(table, c);
+		assert_int_equal(lookalikes_plain(table, plain), plain);
+		n += plain != c;
+	}
+	assert_true(n > 300);
+	assert_int_equal(lookalikes_plain(table, 0x20000), 0x20000);
+	assert_int_equal(lookalikes_plain(table, 0x83EF), 0x534E); /* 華, 华 */
+}
+
 static void none_and_one(void **state)
 {
 	struct arena *a = *state;
@@ -286,27 +302,13 @@ static void hashes_differ(void **state)
 	assert_true(low < n * n / 2 / 65536 * 2);
 }
 
-static int setup(void **state)
-{
-	*state = fixture_arena();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test_setup_teardown(near_names, setup, teardown),
-	        cmocka_unit_test_setup_teardown(words_of_place, setup, teardown),
-	        cmocka_unit_test_setup_teardown(forms_of_characters, setup, teardown),
-	        cmocka_unit_test_setup_teardown(none_and_one, setup, teardown),
-	        cmocka_unit_test_setup_teardown(slips_of_units, setup, teardown),
-	        cmocka_unit_test(hashes_differ),
+	        FIXTURE_TEST(near_names),          FIXTURE_TEST(words_of_place),
+	        FIXTURE_TEST(forms_of_characters), FIXTURE_TEST(lookalikes_end),
+	        FIXTURE_TEST(none_and_one),        FIXTURE_TEST(slips_of_units),
+	        FIXTURE_TEST(hashes_differ),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("engine/ledger_twins", tests, NULL, NULL);
 }

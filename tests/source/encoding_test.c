@@ -114,9 +114,19 @@ static void strict_utf8(void **state)
 	        {"a\xF0\x90\x80", 4, 1},
 	        {"\xFE", 1, 0},
 	};
+	/* Behind plain and Chinese characters, which are read several at a time. */
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		assert_int_equal(encoding_valid_prefix(rows[i].text, rows[i].length),
-		                 rows[i].valid);
+		for (size_t before = 0; before < 20; before++)
+			for (size_t chinese = 0; chinese < 3; chinese++) {
+				char text[64];
+				size_t n = before;
+				memset(text, 'x', before);
+				for (size_t k = 0; k < chinese; k++, n += 3)
+					memcpy(text + n, "\xE4\xB8\xAD", 3);
+				memcpy(text + n, rows[i].text, rows[i].length);
+				assert_int_equal(encoding_valid_prefix(text, n + rows[i].length),
+				                 n + rows[i].valid);
+			}
 }
 
 static void back_to_gb18030(void **state)
