@@ -256,7 +256,7 @@ static void heat_cell(const struct page *p, struct chart *c, size_t row, size_t 
 	const ratio *rate = ratio_div(p->arena, part, of);
 	const ratio *percent = ratio_mul(p->arena, rate, ratio_of(p->arena, 100, 1));
 	chart_set(c, column, row, binary_of(rate),
-	          arena_print(p->arena, "%s%%", ratio_fixed(p->arena, percent, 0, ROUND_DOWN)));
+	          arena_print(p->arena, "%s%%", ratio_fixed(p->arena, percent, 1, ROUND_HALF_UP)));
 }
 
 static void heat(struct page *p, const size_t *units, size_t n)

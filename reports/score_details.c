@@ -16,7 +16,7 @@ static const char *weight(const struct page *p, size_t item)
 {
 	const struct item *i = &p->method->items[item];
 	if (!p->method->items[i->parent].normalise)
-		return PAGE_FILL(p, TEXT_weight, page_plain(p, i->weight));
+		return PAGE_FILL(p, TEXT_weight, page_measure(p, i->weight));
 	return PAGE_FILL(p, TEXT_weight_normalised, page_plain(p, i->weight),
 	                 page_measure(p, shape_share(p->arena, p->method, item)));
 }

@@ -74,7 +74,7 @@ static void standing(struct page *p, size_t unit)
 	else if (u->few)
 		remark(p, TONE_ALERT,
 		       PAGE_FILL(p, TEXT_remark_few, name, page_plain(p, u->projects),
-		                 page_plain(p, u->assigned)));
+		                 page_measure(p, u->assigned)));
 }
 
 /* "A：一票否决：安全事故 1 ≥ 1，不高于合格。等次由优秀降为合格。" */

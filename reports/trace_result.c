@@ -89,7 +89,7 @@ void trace_result(struct trace *t)
 	if (shape_has(p->method, 0, INPUT_COUNTS))
 		line(t, u->few ? TONE_ALERT : TONE_PLAIN,
 		     PAGE_FILL(p, TEXT_trace_projects, page_plain(p, u->projects),
-		               page_plain(p, u->assigned)));
+		               page_measure(p, u->assigned)));
 	if (u->targets_missing)
 		line(t, TONE_ALERT, page_text(p, TEXT_trace_targets));
 	if (u->apart && !flags_has_effect(u, EFFECT_UNRANKED))
