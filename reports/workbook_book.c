@@ -158,10 +158,10 @@ void book_text(struct book *b, struct cell at, enum style style, const char *tex
 	}
 	widen_to(at, runs_over(style) ? 0 : display_width(safe),
 	         style == STYLE_HASH ? HASH_WIDTH : WIDTH_MOST);
-	if (style == STYLE_TEXT && display_width(safe) > WIDTH_MOST) /* wrapped */
-		worksheet_set_row(at.tab->sheet, at.row,
-		                  (double)(display_width(safe) / WIDTH_MOST + 1) * LINE_HEIGHT,
-		                  NULL);
+	if (style == STYLE_TEXT && display_width(safe) > WIDTH_MOST) { /* wrapped */
+		size_t lines = display_width(safe) / WIDTH_MOST + 1;
+		worksheet_set_row(at.tab->sheet, at.row, (double)(lines * LINE_HEIGHT), NULL);
+	}
 	if (*safe == '\0')
 		worksheet_write_blank(at.tab->sheet, at.row, at.col, b->styles[style]);
 	else

@@ -73,7 +73,8 @@ void log_sheet(struct book *b)
 		          BOOK_FILL(b, TEXT_workbook_as_of, h->as_of));
 	row = files(b, row + 1);
 	book_text(b, at(b, row++, 0), STYLE_NOTE, book_word(b, TEXT_workbook_issued_note));
-	for (lxw_col_t i = 0; i < (grades(b) ? 5 : 4); i++)
+	const lxw_col_t columns = grades(b) ? 5 : 4;
+	for (lxw_col_t i = 0; i < columns; i++)
 		book_column(b, at(b, row, i), book_word(b, heads[i]));
 	for (size_t u = 0; u < b->method->n_units; u++)
 		issued(b, ++row, u);
