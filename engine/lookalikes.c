@@ -1,6 +1,8 @@
 #include "engine/lookalikes.h"
+#include "engine/code_point.h"
 
-/* Pairs: what may be written, and what it is taken for, which is never the first of another. */
+/* Pairs: what may be written, and what it is taken for, which is never the first of another; all
+ * below 0x10000. */
 static const char pairs[] = "i1 l1 o0 αa νv ο0 ρp аa еe о0 рp сc хx 〇0 零0 "
                             "來来 倉仓 個个 們们 備备 傳传 價价 儀仪 億亿 優优 儲储 兒儿 內内 兩两 "
                             "凱凯 則则 剛刚 創创 劃划 劉刘 動动 務务 "
@@ -38,24 +40,12 @@ static const char pairs[] = "i1 l1 o0 αa νv ο0 ρp аa еe о0 рp сc хx �
                             "騰腾 驗验 驛驿 體体 魚鱼 鮑鲍 鮮鲜 鯨鲸 "
                             "鳥鸟 鳳凤 鴻鸿 鵬鹏 鹽盐 麗丽 麥麦 黃黄 點点 齊齐 龍龙 龜龟 ";
 
-/* The character at *at, of one to three bytes; *at goes behind it. */
-static uint16_t next(const char **at)
-{
-	const unsigned char *p = (const unsigned char *)*at;
-	const unsigned length = *p < 0x80 ? 1 : *p < 0xE0 ? 2 : 3;
-	unsigned c = length == 1 ? *p : *p & (0xFFu >> (length + 1));
-	for (unsigned i = 1; i < length; i++)
-		c = c << 6 | (p[i] & 0x3Fu);
-	*at += length;
-	return (uint16_t)c;
-}
-
 const uint16_t *lookalikes_new(struct arena *a)
 {
 	uint16_t *table = ARENA_NEWS(a, uint16_t, 0x10000);
 	for (const char *at = pairs; *at; at++) { /* over the blank */
-		const uint16_t written = next(&at);
-		table[written] = next(&at);
+		const uint32_t written = code_point_next(&at);
+		table[written] = (uint16_t)code_point_next(&at);
 	}
 	return table;
 }

@@ -1,5 +1,6 @@
 #include "engine/near_name.h"
 
+#include "engine/code_point.h"
 #include "engine/lookalikes.h"
 
 #include <string.h>
@@ -7,15 +8,10 @@
 bool near_name_read(const uint16_t *lookalikes, const char *key, struct near_name *out)
 {
 	out->n = 0;
-	for (const unsigned char *at = (const unsigned char *)key; *at;) {
-		size_t length = *at < 0x80 ? 1 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : 4;
-		uint32_t c = length == 1 ? *at : *at & (0xFFu >> (length + 1));
-		for (size_t i = 1; i < length; i++)
-			c = c << 6 | (at[i] & 0x3Fu);
+	while (*key) {
 		if (out->n == NEAR_POINTS_MAX)
 			return false;
-		out->points[out->n++] = lookalikes_plain(lookalikes, c);
-		at += length;
+		out->points[out->n++] = lookalikes_plain(lookalikes, code_point_next(&key));
 	}
 	return out->n >= NEAR_LEAST;
 }
