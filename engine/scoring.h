@@ -58,6 +58,14 @@ bool scoring_depends(const struct method *m, const struct scoring *use);
 
 /* Of a leaf that depends on others: see bounds. */
 bool scoring_bounds(const struct leaf *leaf, const ratio **low, const ratio **high);
+/* Such bounds so far apart that they hold x too; x NULL: there is none to hold. */
+static inline void scoring_widen(const ratio **low, const ratio **high, const ratio *x)
+{
+	if (!x)
+		return;
+	*low = ratio_min(*low, x);
+	*high = ratio_max(*high, x);
+}
 
 /* The rows; each in a file of its own name. */
 extern const struct scoring_method scoring_completion, scoring_blend, scoring_value,

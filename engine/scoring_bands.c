@@ -321,10 +321,8 @@ static bool bounds(const struct leaf *l, const ratio **low, const ratio **high)
 	size_t n;
 	const struct param_row *rows = scoring_rows(l, BANDS, &n);
 	*low = *high = scoring_number(l, BELOW);
-	for (size_t i = 0; i < n; i++) {
-		*low = ratio_min(*low, rows[i].numbers[ROW_MARK]);
-		*high = ratio_max(*high, rows[i].numbers[ROW_MARK]);
-	}
+	for (size_t i = 0; i < n; i++)
+		scoring_widen(low, high, rows[i].numbers[ROW_MARK]);
 	return true;
 }
 

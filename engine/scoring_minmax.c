@@ -88,13 +88,9 @@ static void check(const struct method *m, const struct scoring *use, struct diag
 /* Within the field, and where all of it is equal; nothing limits who is not in it. */
 static bool bounds(const struct leaf *l, const ratio **low, const ratio **high)
 {
-	const ratio *equal = scoring_number(l, EQUAL);
 	*low = scoring_number(l, FROM);
 	*high = scoring_number(l, TO);
-	if (equal) {
-		*low = ratio_min(*low, equal);
-		*high = ratio_max(*high, equal);
-	}
+	scoring_widen(low, high, scoring_number(l, EQUAL));
 	return l->method->units[l->unit].assessed;
 }
 

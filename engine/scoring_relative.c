@@ -150,17 +150,14 @@ static void score(const struct leaf *l, struct points *out, struct diag_list *mi
 static bool bounds(const struct leaf *l, const ratio **low, const ratio **high)
 {
 	struct points own = {0};
-	const ratio *x, *equal = scoring_number(l, EQUAL);
+	const ratio *x;
 	if (!scoring_is(l, FORM, "ratio") || !scoring_is(l, REFERENCE, "best") ||
 	    !l->method->units[l->unit].assessed || !measure_read(l, &own, NULL, &x) ||
 	    ratio_sign(x) < 0)
 		return false;
 	*low = ratio_of(l->arena, 0, 1);
 	*high = scoring_number(l, SCALE);
-	if (equal) {
-		*low = ratio_min(*low, equal);
-		*high = ratio_max(*high, equal);
-	}
+	scoring_widen(low, high, scoring_number(l, EQUAL));
 	return true;
 }
 

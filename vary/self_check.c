@@ -122,10 +122,7 @@ static bool find_range(struct arena *a, const struct sheet *s, size_t unit, stru
 		return false;
 	x->low = ratio_mul(a, p->max, ratio_div(a, low, full));
 	x->high = ratio_mul(a, p->max, ratio_div(a, high, full));
-	if (p->points) {
-		x->low = ratio_min(x->low, p->points);
-		x->high = ratio_max(x->high, p->points);
-	}
+	scoring_widen(&x->low, &x->high, p->points);
 	return true;
 }
 
