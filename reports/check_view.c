@@ -204,39 +204,48 @@ static void evidence(struct page *p, const struct self_check *x)
 		          page_text(p, l == NULL ? TEXT_check_no_ledger : TEXT_check_all_evidence));
 }
 
-/* Its projects that do not count, and why: what may still come. Those dated after the day of the
- * check are not told of one by one. */
+/* Of its projects that do not count: how many, and how many of them are dated after the day of the
+ * check, which are not told of one by one. */
+static size_t not_counted(const struct self_check *x, size_t *later)
+{
+	const struct ledger *l = x->sheet->figures->ledger;
+	size_t n = 0;
+	*later = 0;
+	for (size_t i = 0; l != NULL && i < l->n; i++) {
+		if (l->rows[i].unit != x->unit || l->rows[i].reason == LEDGER_COUNTS)
+			continue;
+		n++;
+		*later += l->rows[i].reason == LEDGER_DAY_FUTURE;
+	}
+	return n;
+}
+
+/* Which they are, and why: what may still come. */
 static void waiting(struct page *p, const struct self_check *x)
 {
 	enum { MOST = 30 };
 	const struct ledger *l = x->sheet->figures->ledger;
-	size_t n = 0, later = 0;
-	for (size_t i = 0; l != NULL && i < l->n; i++) {
+	size_t later, all = not_counted(x, &later), n = 0;
+	if (all == 0)
+		return;
+	view_section(p->view, page_text(p, TEXT_check_section_waiting));
+	for (size_t i = 0; i < l->n && n < MOST; i++) {
 		const struct ledger_row *row = &l->rows[i];
-		if (row->unit != x->unit || row->reason == LEDGER_COUNTS)
+		if (row->unit != x->unit || row->reason == LEDGER_COUNTS ||
+		    row->reason == LEDGER_DAY_FUTURE)
 			continue;
-		if (row->reason == LEDGER_DAY_FUTURE) {
-			later++;
-			continue;
-		}
-		if (n == 0)
-			view_section(p->view, page_text(p, TEXT_check_section_waiting));
-		if (n++ < MOST)
-			view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
-			           PAGE_FILL(p, TEXT_check_waits, row->project,
-			                     page_place(p, ledger_place(l, i)),
-			                     ledger_view_reason(p, l, row)));
+		n++;
+		view_entry(p->view, TONE_PLAIN, 0, page_text(p, TEXT_bullet),
+		           PAGE_FILL(p, TEXT_check_waits, row->project,
+		                     page_place(p, ledger_place(l, i)),
+		                     ledger_view_reason(p, l, row)));
 	}
-	if (n == 0 && later > 0)
-		view_section(p->view, page_text(p, TEXT_check_section_waiting));
-	if (n > MOST)
+	if (all - later > n)
 		view_line(p->view, TONE_QUIET, 0,
-		          PAGE_FILL(p, TEXT_check_waits_more,
-		                    arena_print(p->arena, "%zu", n - MOST)));
+		          PAGE_FILL(p, TEXT_check_waits_more, whole(p, all - later - n)));
 	if (later > 0)
 		view_line(p->view, TONE_QUIET, 0,
-		          PAGE_FILL(p, TEXT_check_later_projects,
-		                    arena_print(p->arena, "%zu", later)));
+		          PAGE_FILL(p, TEXT_check_later_projects, whole(p, later)));
 }
 
 const struct view *check_view(struct arena *a, const struct report *r, const struct self_check *x)
@@ -302,16 +311,17 @@ const struct view_table *check_table(struct arena *a, const struct report *r,
 	return t;
 }
 
-/* ---- JSON ---- */
+/* ---- a workbook ---- */
 
 int check_workbook(const char *path, const struct report *r, const struct self_check *x,
                    struct arena *a)
 {
-	const struct xlsx_look look = {.sheet = text_in(TEXT_check_sheet, r->lang),
-	                               .font = r->lang == LANG_EN ? "Arial" : "宋体",
-	                               .one_page = true};
+	const struct xlsx_look look = {
+	        .sheet = text_in(TEXT_check_sheet, r->lang), .lang = r->lang, .one_page = true};
 	return write_xlsx(path, check_view(a, r, x), &look, a);
 }
+
+/* ---- JSON ---- */
 
 static json_t *row_record(struct record *r, const struct check_row *row)
 {

@@ -2,7 +2,7 @@
 #include "reports/form_sheet.h"
 #include "engine/binary.h"
 #include "reports/display.h"
-#include <errno.h>
+#include "reports/xlsx_file.h"
 #include <string.h>
 
 enum {
@@ -52,11 +52,8 @@ static void make_styles(struct form_sheet *s)
 
 bool form_sheet_open(struct form_sheet *s, const char *path, const struct form *f, struct arena *a)
 {
-	/* The same form gives the same bytes, so it is made on no day: noon of the first of 2000.
-	 */
-	enum { DAY = 86400, NOON = 43200, DAYS_TO_2000 = 10957 };
 	lxw_doc_properties properties = {.comments = arena_copy(a, "kaohe"),
-	                                 .created = (time_t)DAYS_TO_2000 * DAY + NOON};
+	                                 .created = xlsx_no_day()};
 	*s = (struct form_sheet){.arena = a, .form = f, .file = workbook_new(path)};
 	if (s->file == NULL)
 		return false;
@@ -230,7 +227,5 @@ int form_sheet_close(struct form_sheet *s, lxw_row_t free_rows)
 		limit(s, c, last);
 	set_columns(s);
 	set_page(s, free_rows > PRINTED ? written + PRINTED - 1 : last);
-	errno = 0;
-	lxw_error error = workbook_close(s->file);
-	return error == LXW_NO_ERROR ? 0 : errno != 0 ? errno : EIO;
+	return xlsx_close(s->file);
 }

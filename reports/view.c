@@ -130,3 +130,10 @@ size_t view_rows(const struct view_table *t)
 {
 	return t->n_columns == 0 ? 0 : t->n_cells / t->n_columns;
 }
+
+const struct view_table *view_part_table(const struct view_part *part)
+{
+	return part->kind == PART_TABLE   ? part->table
+	       : part->kind == PART_CHART ? part->chart->table
+	                                  : NULL;
+}

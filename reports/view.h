@@ -137,5 +137,7 @@ void view_below(struct view_table *t, const char *text);
 /* The last row is complete: whoever writes the table row by row may take it. */
 void view_row_done(struct view_table *t);
 size_t view_rows(const struct view_table *t);
+/* Its table, or the one behind its drawing; NULL where it is text. */
+const struct view_table *view_part_table(const struct view_part *part);
 
 #endif

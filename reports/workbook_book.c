@@ -2,7 +2,7 @@
 
 #include "engine/binary.h"
 #include "reports/display.h"
-#include <errno.h>
+#include "reports/xlsx_file.h"
 #include <string.h>
 
 enum {
@@ -15,15 +15,13 @@ enum {
 
 /* ---- open and close ---- */
 
-/* A day that never changes, so that the same notice gives the same bytes: that of the figures where
- * it is known, else the first of 2000; noon, so that no time zone moves it. */
+/* That of the figures where it is known. */
 static time_t created(const struct sheet *s)
 {
-	enum { DAY = 86400, NOON = 43200, DAYS_TO_2000 = 10957 };
 	long epoch;
 	if (s->figures->as_of == 0 || !date_read("1970-01-01", &epoch))
-		return (time_t)DAYS_TO_2000 * DAY + NOON;
-	return (time_t)(s->figures->as_of - epoch) * DAY + NOON;
+		return xlsx_no_day();
+	return xlsx_day(s->figures->as_of - epoch);
 }
 
 void book_open(struct book *b, const char *path, const struct notice *n, struct arena *a)
@@ -103,9 +101,7 @@ int book_close(struct book *b)
 		if (b->protect)
 			worksheet_protect(b->tabs[i]->sheet, NULL, &protection);
 	}
-	errno = 0;
-	lxw_error error = workbook_close(b->file);
-	return error == LXW_NO_ERROR ? 0 : errno != 0 ? errno : EIO;
+	return xlsx_close(b->file);
 }
 
 /* ---- words ---- */

@@ -10,9 +10,8 @@ int firmness_sheet(struct book *b)
 	        .sheet = b->sheet, .heading = b->notice->heading, .lang = b->page.lang};
 	struct page p = page_new(b->arena, &r, true);
 	const char *title = book_word(b, TEXT_notice_firmness);
-	const struct xlsx_look look = {.sheet = book_tab_name(b, title),
-	                               .font = b->page.lang == LANG_EN ? "Arial" : "宋体",
-	                               .locked = true};
+	const struct xlsx_look look = {
+	        .sheet = book_tab_name(b, title), .lang = b->page.lang, .locked = true};
 	page_head(&p, title);
 	view_line(p.view, TONE_QUIET, 0, book_word(b, TEXT_workbook_firmness_note));
 	notice_firmness(&p, b->notice);

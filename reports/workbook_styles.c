@@ -1,4 +1,5 @@
 #include "reports/workbook_styles.h"
+#include "reports/xlsx_file.h"
 
 enum { INK = 0x1F2937, QUIET = 0x6B7280, RED = 0xB42318, EDGE = 0xBFC5CE };
 enum { HEAD_FILL = 0xE3EAF4, INPUT_FILL = 0xFFF8DC, WORK_FILL = 0xF6F7F9 };
@@ -88,7 +89,7 @@ static const char *points_text(const struct book *b)
 static lxw_format *format_of(const struct book *b, const struct look *look)
 {
 	lxw_format *f = workbook_add_format(b->file);
-	format_set_font_name(f, b->page.lang == LANG_EN ? "Arial" : "宋体");
+	format_set_font_name(f, xlsx_font(b->page.lang));
 	format_set_font_size(f, look->size);
 	format_set_font_color(f, look->ink);
 	format_set_align(f, look->align);

@@ -200,13 +200,6 @@ static void table(struct buffer *out, const struct view_table *t, size_t number)
 	buffer_add(out, "</table:table>\n<text:p/>\n");
 }
 
-static const struct view_table *table_of(const struct view_part *part)
-{
-	return part->kind == PART_TABLE   ? part->table
-	       : part->kind == PART_CHART ? part->chart->table
-	                                  : NULL;
-}
-
 /* ---- the whole ---- */
 
 static void line(struct buffer *out, const struct view_part *part)
@@ -274,8 +267,8 @@ void write_fodt_view(struct buffer *out, const struct view *v, enum lang lang)
 	buffer_add(out, layout);
 	paragraph_styles(out);
 	for (size_t i = 0; i < v->n; i++)
-		if (table_of(&v->parts[i]) != NULL)
-			column_styles(out, table_of(&v->parts[i]), i);
+		if (view_part_table(&v->parts[i]) != NULL)
+			column_styles(out, view_part_table(&v->parts[i]), i);
 	buffer_add(out, "</office:automatic-styles>\n");
 	buffer_add(out, master);
 	buffer_add(out, "<office:body><office:text>\n");

@@ -2,6 +2,7 @@
 #include "engine/binary.h"
 #include "engine/ratio.h"
 #include "reports/display.h"
+#include "reports/xlsx_file.h"
 #include <errno.h>
 #include <string.h>
 
@@ -92,7 +93,7 @@ static lxw_format *format_new(const struct writer *w, const struct key *key)
 	                                 [ALIGN_CENTRE] = LXW_ALIGN_CENTER};
 	lxw_format *f = workbook_add_format(w->file);
 	bool bold = key->kind != KIND_LINE && key->kind != KIND_CELL;
-	format_set_font_name(f, w->look->font);
+	format_set_font_name(f, xlsx_font(w->look->lang));
 	format_set_font_size(f, sizes[key->kind]);
 	format_set_align(f, aligns[key->align]);
 	format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
@@ -153,13 +154,6 @@ static const ratio *number_of(const struct writer *w, const struct view_cell *c,
 }
 
 /* ---- widths ---- */
-
-static const struct view_table *table_of(const struct view_part *part)
-{
-	return part->kind == PART_TABLE   ? part->table
-	       : part->kind == PART_CHART ? part->chart->table
-	                                  : NULL;
-}
 
 static size_t lines_of(struct arena *a, const char *text, size_t width)
 {
@@ -228,7 +222,7 @@ static void measure(struct writer *w, const struct view *v)
 {
 	w->n_columns = 1;
 	for (size_t i = 0; i < v->n; i++) {
-		const struct view_table *t = table_of(&v->parts[i]);
+		const struct view_table *t = view_part_table(&v->parts[i]);
 		if (t == NULL)
 			continue;
 		if (t->n_columns > COLUMNS_MOST)
@@ -239,8 +233,8 @@ static void measure(struct writer *w, const struct view *v)
 	for (size_t c = 0; c < w->n_columns; c++)
 		w->widths[c] = WIDTH_LEAST;
 	for (size_t i = 0; i < v->n && w->error == 0; i++)
-		if (table_of(&v->parts[i]) != NULL)
-			measure_table(w, table_of(&v->parts[i]));
+		if (view_part_table(&v->parts[i]) != NULL)
+			measure_table(w, view_part_table(&v->parts[i]));
 	size_t all = span_width(w, 0, w->n_columns - 1);
 	if (all < SHEET_LEAST) /* for the sentences */
 		w->widths[w->n_columns - 1] += SHEET_LEAST - all;
@@ -435,19 +429,12 @@ int write_xlsx_sheet(lxw_workbook *file, const struct view *v, const struct xlsx
 int write_xlsx(const char *path, const struct view *v, const struct xlsx_look *look,
                struct arena *a)
 {
-	/* The same view gives the same bytes, so it is made on no day: noon of the first of 2000.
-	 */
-	enum { DAY = 86400, NOON = 43200, DAYS_TO_2000 = 10957 };
 	lxw_doc_properties properties = {.comments = arena_copy(a, "kaohe"),
-	                                 .created = (time_t)DAYS_TO_2000 * DAY + NOON};
+	                                 .created = xlsx_no_day()};
 	lxw_workbook *file = workbook_new(path);
 	if (file == NULL)
 		return ENOMEM;
 	workbook_set_properties(file, &properties);
-	int wrong = write_xlsx_sheet(file, v, look, a);
-	errno = 0;
-	lxw_error error = workbook_close(file);
-	if (wrong != 0)
-		return wrong;
-	return error == LXW_NO_ERROR ? 0 : errno != 0 ? errno : EIO;
+	int wrong = write_xlsx_sheet(file, v, look, a), error = xlsx_close(file);
+	return wrong != 0 ? wrong : error;
 }

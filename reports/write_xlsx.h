@@ -14,7 +14,7 @@
 struct xlsx_look {
 	const char
 	        *sheet; /* its name, as spreadsheets allow it: at most 31 characters, no []:*?/\ */
-	const char *font;
+	enum lang lang;
 	bool locked;   /* protected, without a password */
 	bool one_page; /* all of it on one page of A4; else as wide as one, and as long as it is */
 };

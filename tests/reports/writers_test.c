@@ -166,7 +166,7 @@ static void read_csv(struct read *r, const struct view *v)
 
 static const struct csv *read_back(struct arena *a, const struct view *v)
 {
-	static const struct xlsx_look look = {.sheet = "s", .font = "Arial"};
+	static const struct xlsx_look look = {.sheet = "s", .lang = LANG_EN};
 	struct diag_list *log = diag_list_new(a);
 	char path[] = "/tmp/kaohe-writers-XXXXXX";
 	int fd = mkstemp(path);
@@ -321,7 +321,7 @@ static void tables_share_the_columns(void **state)
 
 static void a_text_too_long_for_a_cell_is_an_error(void **state)
 {
-	static const struct xlsx_look look = {.sheet = "s", .font = "Arial"};
+	static const struct xlsx_look look = {.sheet = "s", .lang = LANG_EN};
 	struct arena *a = *state;
 	struct view *v = view_new(a);
 	struct buffer b;
