@@ -57,12 +57,9 @@ static void issued(struct book *b, lxw_row_t row, size_t unit)
 
 void log_sheet(struct book *b)
 {
-	const enum text_id with[] = {TEXT_workbook_unit, TEXT_workbook_issued,
-	                             TEXT_workbook_issued_rank, TEXT_workbook_issued_grade,
-	                             TEXT_workbook_now};
-	const enum text_id without[] = {TEXT_workbook_unit, TEXT_workbook_issued,
-	                                TEXT_workbook_issued_rank, TEXT_workbook_now};
-	const enum text_id *heads = grades(b) ? with : without;
+	static const enum text_id heads[] = {TEXT_workbook_unit, TEXT_workbook_issued,
+	                                     TEXT_workbook_issued_rank, TEXT_workbook_issued_grade,
+	                                     TEXT_workbook_now};
 	const struct heading *h = b->notice->heading;
 	lxw_row_t row = book_head(b, b->cells->log, book_word(b, TEXT_workbook_log));
 	const char *issuer = page_words(&b->page, h->issuer);
@@ -73,9 +70,10 @@ void log_sheet(struct book *b)
 		          BOOK_FILL(b, TEXT_workbook_as_of, h->as_of));
 	row = files(b, row + 1);
 	book_text(b, at(b, row++, 0), STYLE_NOTE, book_word(b, TEXT_workbook_issued_note));
-	const lxw_col_t columns = grades(b) ? 5 : 4;
-	for (lxw_col_t i = 0; i < columns; i++)
-		book_column(b, at(b, row, i), book_word(b, heads[i]));
+	lxw_col_t col = 0;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (heads[i] != TEXT_workbook_issued_grade || grades(b))
+			book_column(b, at(b, row, col++), book_word(b, heads[i]));
 	for (size_t u = 0; u < b->method->n_units; u++)
 		issued(b, ++row, u);
 }

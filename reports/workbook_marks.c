@@ -155,28 +155,52 @@ static const char *completion_credited(const struct marking *m, size_t type)
 	        m, settings_when(m->b, parameter(m, "substitution"), "pooled", "\"\"", text));
 }
 
-static const char *completion_credited_all(const struct marking *m)
+/* What is credited of the types. */
+static const char *sum_of_types(const struct marking *m)
 {
-	const char *list = "", *pool;
+	const char *list = "";
 	for (size_t k = 0; k < m->b->method->n_types; k++) {
 		lxw_col_t col = m->cells->types[k].credited;
 		if (col != NO_COLUMN)
 			list = PRINT(m, "%s%s%s", list, *list != '\0' ? "," : "",
 			             marks_cell(m, col));
 	}
-	pool = PRINT(m, "MIN(%s,%s*%s)", marks_cell(m, m->cells->achieved), limit_of(m),
-	             marks_cell(m, m->cells->task));
+	return PRINT(m, "SUM(%s)", list);
+}
+
+static const char *completion_credited_all(const struct marking *m)
+{
+	const char *pool = PRINT(m, "MIN(%s,%s*%s)", marks_cell(m, m->cells->achieved), limit_of(m),
+	                         marks_cell(m, m->cells->task));
 	return unless_missing(m, settings_when(m->b, parameter(m, "substitution"), "pooled", pool,
-	                                       PRINT(m, "SUM(%s)", list)));
+	                                       sum_of_types(m)));
+}
+
+/* The mark where no count is missing; else what its lack means. */
+static const char *where_counted(const struct marking *m, const char *mark)
+{
+	return when_zero(m, mark,
+	                 PRINT(m, "IF(%s>0,%s,%s)", marks_cell(m, m->cells->missing),
+	                       marks_missing(m), mark));
+}
+
+/* The denominator: `exact` of what was worked out, else that of a plain mark. */
+static const char *where_worked_out(const struct marking *m, const char *exact)
+{
+	const char *short_one = marks_decimal_denominator(m);
+	const char *department = marks_cell(m, m->cells->department);
+	const char *missing = marks_cell(m, m->cells->missing);
+	const char *text = when_zero(
+	        m, PRINT(m, "IF(ISNUMBER(%s),%s,%s)", department, short_one, exact),
+	        PRINT(m, "IF(OR(ISNUMBER(%s),%s>0),%s,%s)", department, missing, short_one, exact));
+	return denominator_unless_idle(m, text);
 }
 
 static const char *completion_mark(const struct marking *m)
 {
 	const char *task = marks_cell(m, m->cells->task);
 	const char *mark = PRINT(m, "100*%s/%s", marks_cell(m, m->cells->credited), task);
-	const char *settled = PRINT(m, "IF(%s>0,%s,%s)", marks_cell(m, m->cells->missing),
-	                            marks_missing(m), mark);
-	return PRINT(m, "IF(%s=0,%s,%s)", task, marks_no_task(m->b), when_zero(m, mark, settled));
+	return PRINT(m, "IF(%s=0,%s,%s)", task, marks_no_task(m->b), where_counted(m, mark));
 }
 
 /* Decimals of targets and counts: 0 where types are whole; NONE: more than can be told. */
@@ -192,19 +216,14 @@ static size_t figure_decimals(const struct marking *m)
 static const char *completion_denominator(const struct marking *m)
 {
 	size_t limit = settings_decimals(m->b, parameter(m, "limit"));
-	const char *short_one = marks_decimal_denominator(m), *exact = "0";
+	const char *exact = "0";
 	if (limit != NONE) {
 		const char *task = PRINT(m, "ROUND(10^%zu*%s,0)", limit + figure_decimals(m),
 		                         marks_cell(m, m->cells->task));
 		exact = PRINT(m, "IF(%s>9E+15,0,%s/GCD(ROUND(10^%zu*%s,0),%s))", task, task,
 		              limit + figure_decimals(m), marks_cell(m, m->cells->credited), task);
 	}
-	const char *department = marks_cell(m, m->cells->department);
-	const char *missing = marks_cell(m, m->cells->missing);
-	const char *text = when_zero(
-	        m, PRINT(m, "IF(ISNUMBER(%s),%s,%s)", department, short_one, exact),
-	        PRINT(m, "IF(OR(ISNUMBER(%s),%s>0),%s,%s)", department, missing, short_one, exact));
-	return denominator_unless_idle(m, text);
+	return where_worked_out(m, exact);
 }
 
 /* ---- blend ---- */
@@ -230,14 +249,7 @@ static const char *blend_credited(const struct marking *m, size_t type)
 
 static const char *blend_credited_all(const struct marking *m)
 {
-	const char *list = "";
-	for (size_t k = 0; k < m->b->method->n_types; k++) {
-		lxw_col_t col = m->cells->types[k].credited;
-		if (col != NO_COLUMN)
-			list = PRINT(m, "%s%s%s", list, *list != '\0' ? "," : "",
-			             marks_cell(m, col));
-	}
-	return unless_missing(m, PRINT(m, "SUM(%s)", list));
+	return unless_missing(m, sum_of_types(m));
 }
 
 static const char *blend_mark(const struct marking *m)
@@ -253,23 +265,14 @@ static const char *blend_mark(const struct marking *m)
 		            marks_cell(m, t->credited), target);
 		shares = PRINT(m, "%s+%s*(%s>0)", shares, share, target);
 	}
-	const char *mark =
-	        PRINT(m, "IF(%s=0,%s,100*(%s)/(%s))", shares, marks_no_task(m->b), sum, shares);
-	const char *settled = PRINT(m, "IF(%s>0,%s,%s)", marks_cell(m, m->cells->missing),
-	                            marks_missing(m), mark);
-	return when_zero(m, mark, settled);
+	return where_counted(
+	        m, PRINT(m, "IF(%s=0,%s,100*(%s)/(%s))", shares, marks_no_task(m->b), sum, shares));
 }
 
 /* Not followed: a half of the last digit that a total exactly meets cannot be told. */
 static const char *blend_denominator(const struct marking *m)
 {
-	const char *short_one = marks_decimal_denominator(m),
-	           *missing = marks_cell(m, m->cells->missing);
-	const char *department = marks_cell(m, m->cells->department);
-	return denominator_unless_idle(
-	        m, when_zero(m, PRINT(m, "IF(ISNUMBER(%s),%s,0)", department, short_one),
-	                     PRINT(m, "IF(OR(ISNUMBER(%s),%s>0),%s,0)", department, missing,
-	                           short_one)));
+	return where_worked_out(m, "0");
 }
 
 static const ratio *blend_by_us(const struct marking *m)
