@@ -4,8 +4,6 @@
 #include "inputs/names.h"
 #include "reports/blank_case.h"
 #include "rules/rules.h"
-#include "source/file.h"
-#include <errno.h>
 #include <sys/stat.h>
 
 static const struct method *find_rules(struct run *run)

@@ -3,7 +3,6 @@
 #define KAOHE_OUTPUT_H
 
 #include "cli/command.h"
-#include "cli/memory.h"
 #include "reports/report.h"
 #include <sys/types.h>
 
@@ -13,6 +12,8 @@
  * of the file that it replaces.
  * Errors: output_not_file (usage); output_failed (machine). */
 void output_write(struct run *run, const char *bytes, size_t size);
+
+struct memory_unfinished; /* cli/memory.h */
 
 /* The same piece by piece, for what is too long to be held. Errors are told at the end. */
 struct output {

@@ -8,8 +8,6 @@
 #include "cli/subject.h"
 #include "reports/analyses.h"
 #include "reports/notice_files.h"
-#include "source/file.h"
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 

@@ -73,7 +73,6 @@ static const char *date_of(const struct cfg *root, struct diag_list *log)
 	return text;
 }
 
-/* A policy's value is a word or a number; whether it fits is settings_apply()'s business. */
 /* The members of a group, as settings of a space. */
 static void add_settings(struct case_config *c, struct setting *settings, const struct cfg *group,
                          const char *space)
@@ -89,6 +88,7 @@ static void add_settings(struct case_config *c, struct setting *settings, const 
 	}
 }
 
+/* A policy's value is a word or a number; whether it fits is settings_apply()'s business. */
 static void read_policies(struct arena *a, const struct cfg *root, struct case_config *c,
                           struct diag_list *log)
 {

@@ -33,9 +33,6 @@ void notice_firmness(struct page *p, const struct notice *n);
  * the reason: all, or those of one unit. */
 void notice_projects(struct page *p, size_t unit);
 
-/* Lines to sign on, of a notice for everybody that is no trial. */
-void notice_signatures(struct page *p);
-
 /* All of one unit's own, in place of the tables of everybody. */
 void notice_unit(struct page *p, size_t unit);
 

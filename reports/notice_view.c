@@ -30,7 +30,8 @@ static void head(struct page *p, const struct notice *n)
 		view_line(p->view, TONE_PLAIN, 0, PAGE_FILL(p, TEXT_notice_for_unit, unit));
 }
 
-void notice_signatures(struct page *p)
+/* Lines to sign on, of what is no trial. */
+static void signatures(struct page *p)
 {
 	static const enum text_id usual[] = {TEXT_notice_prepared, TEXT_notice_checked,
 	                                     TEXT_notice_approved};
@@ -85,6 +86,6 @@ const struct view *notice_view(struct arena *a, const struct notice *n)
 	notice_projects(&p, n->unit);
 	page_foot(&p);
 	if (n->unit == NONE)
-		notice_signatures(&p);
+		signatures(&p);
 	return p.view;
 }

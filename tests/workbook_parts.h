@@ -32,6 +32,19 @@ static inline void parts_add(zip_t *archive, const char *name, const char *text)
 	assert_true(zip_file_add(archive, name, source, ZIP_FL_ENC_UTF_8) >= 0);
 }
 
+/* A part that the sheets share, where there is one; returns the links with its own. */
+static inline const char *parts_optional(struct arena *a, zip_t *archive, const char *links,
+                                         const char *name, const char *root, const char *content)
+{
+	if (content == NULL)
+		return links;
+	parts_add(archive, arena_print(a, "xl/%s.xml", name),
+	          arena_print(a, "<%s xmlns=\"" PARTS_MAIN "\">%s</%s>", root, content, root));
+	return arena_print(
+	        a, "%s<Relationship Id=\"%s\" Type=\"" PARTS_RELS "/%s\" Target=\"%s.xml\"/>",
+	        links, name, name, name);
+}
+
 static inline const struct file *parts_file(struct arena *a, const struct parts *p)
 {
 	char path[] = "/tmp/kaohe-parts-XXXXXX";
@@ -53,23 +66,8 @@ static inline const struct file *parts_file(struct arena *a, const struct parts 
 		parts_add(z, arena_print(a, "xl/worksheets/s%zu.xml", i),
 		          arena_print(a, PARTS_SHEET, s->rows));
 	}
-	if (p->strings != NULL) {
-		links = arena_print(a,
-		                    "%s<Relationship Id=\"rs\" Type=\"" PARTS_RELS
-		                    "/sharedStrings\" Target=\"sharedStrings.xml\"/>",
-		                    links);
-		parts_add(z, "xl/sharedStrings.xml",
-		          arena_print(a, "<sst xmlns=\"" PARTS_MAIN "\">%s</sst>", p->strings));
-	}
-	if (p->styles != NULL) {
-		links = arena_print(a,
-		                    "%s<Relationship Id=\"rt\" Type=\"" PARTS_RELS
-		                    "/styles\" Target=\"styles.xml\"/>",
-		                    links);
-		parts_add(z, "xl/styles.xml",
-		          arena_print(a, "<styleSheet xmlns=\"" PARTS_MAIN "\">%s</styleSheet>",
-		                      p->styles));
-	}
+	links = parts_optional(a, z, links, "sharedStrings", "sst", p->strings);
+	links = parts_optional(a, z, links, "styles", "styleSheet", p->styles);
 	parts_add(z, "_rels/.rels",
 	          "<Relationships xmlns=\"" PARTS_PACK
 	          "\"><Relationship Id=\"r1\" Type=\"" PARTS_RELS
